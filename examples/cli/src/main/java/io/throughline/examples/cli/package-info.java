@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.throughline.examples.cli;
+
+import org.jspecify.annotations.NullMarked;
