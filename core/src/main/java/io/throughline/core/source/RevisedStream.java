@@ -1,0 +1,42 @@
+package io.throughline.core.source;
+
+import io.throughline.core.telemetry.StreamCompleteness;
+import io.throughline.core.telemetry.TimeWindow;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream of things that change: tickets, issues, alerts, releases. It is read by a change cursor and keyed by the
+ * vendor's id; each state is a revision. What was deleted is found by census.
+ */
+public non-sealed interface RevisedStream extends TelemetryStream {
+
+    /**
+     * Reads the next part of what changed since the cursor into the sink, on the caller's thread. Delivering something
+     * unchanged again is harmless.
+     *
+     * @param cursor what the last read returned, or null to read the horizon from its beginning
+     * @param horizon the event time of interest; things that lie wholly before it may be left out
+     * @return the next cursor, and whether more can be read at once
+     * @throws io.throughline.core.ThroughlineException if the vendor could not be read; nothing put into the sink counts
+     */
+    Revisions read(@Nullable String cursor, TimeWindow horizon, TelemetrySink sink);
+
+    /**
+     * Returns the vendor ids of all things that exist now and started within the horizon, to find deleted ones. Empty if
+     * the vendor cannot tell, or nothing of it is ever deleted.
+     */
+    default Optional<Set<String>> census(TimeWindow horizon) {
+        return Optional.empty();
+    }
+
+    /**
+     * The outcome of a read.
+     *
+     * @param cursor opaque text to go on from
+     * @param more whether another read should follow at once
+     * @param completeness what is known about how much arrived
+     */
+    record Revisions(String cursor, boolean more, StreamCompleteness completeness) {}
+}

@@ -1,0 +1,42 @@
+package io.throughline.core.store;
+
+import io.throughline.core.telemetry.EntityId;
+import io.throughline.core.telemetry.TimeWindow;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to read from a store.
+ *
+ * @param window event time
+ * @param entities only what is about these entities (for edges: either end), or null for all
+ * @param asKnownAt only what was known at this instant, or null for what is known now
+ */
+public record WindowQuery(
+        TimeWindow window,
+        @Nullable Set<EntityId> entities,
+        @Nullable Instant asKnownAt) {
+
+    public WindowQuery {
+        Objects.requireNonNull(window, "window");
+        entities = entities == null ? null : Set.copyOf(entities);
+    }
+
+    /** Returns the query for everything in a window, as known now. */
+    public static WindowQuery all(TimeWindow window) {
+        return new WindowQuery(window, null, null);
+    }
+
+    /** Returns the entities to which the query is limited, if it is. */
+    public Optional<Set<EntityId>> scope() {
+        return Optional.ofNullable(entities);
+    }
+
+    /** Returns the instant as of which is to be read, if it is not now. */
+    public Optional<Instant> knowledge() {
+        return Optional.ofNullable(asKnownAt);
+    }
+}

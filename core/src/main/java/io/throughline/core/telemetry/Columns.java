@@ -1,0 +1,30 @@
+package io.throughline.core.telemetry;
+
+import java.util.Arrays;
+
+/** Checks and searches on ascending time columns, shared by the two kinds of series. */
+final class Columns {
+
+    private Columns() {}
+
+    static void requireAscending(SeriesKey key, long[] times) {
+        for (int i = 1; i < times.length; i++) {
+            if (times[i] <= times[i - 1]) {
+                throw new IllegalArgumentException("times of " + key + " must ascend strictly, but index " + i + " has "
+                        + times[i] + " after " + times[i - 1]);
+            }
+        }
+    }
+
+    /** Returns the first index whose time is at or after {@code millis}. */
+    static int lowerBound(long[] times, long millis) {
+        int found = Arrays.binarySearch(times, millis);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    /** Returns the first whole millisecond at or after the instant, so that [from, to) keeps its meaning on columns. */
+    static long ceilMillis(java.time.Instant instant) {
+        long millis = instant.toEpochMilli();
+        return instant.getNano() % 1_000_000 == 0 ? millis : millis + 1;
+    }
+}

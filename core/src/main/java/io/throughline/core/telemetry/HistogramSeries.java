@@ -1,0 +1,111 @@
+package io.throughline.core.telemetry;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A series of mergeable histograms, one for each step. Immutable. */
+public final class HistogramSeries implements Series {
+
+    private final SeriesKey key;
+    private final @Nullable Duration step;
+    private final long[] times;
+    private final ExponentialHistogram[] histograms;
+
+    private HistogramSeries(SeriesKey key, @Nullable Duration step, long[] times, ExponentialHistogram[] histograms) {
+        this.key = key;
+        this.step = step;
+        this.times = times;
+        this.histograms = histograms;
+    }
+
+    /**
+     * Makes a series of histograms.
+     *
+     * @param times epoch milliseconds, strictly ascending; copied
+     * @param histograms as many as times; copied
+     * @throws IllegalArgumentException if lengths differ, times do not ascend, or the key's kind is not {@link
+     *     SeriesKind#HISTOGRAM}
+     */
+    public static HistogramSeries of(
+            SeriesKey key, @Nullable Duration step, long[] times, List<ExponentialHistogram> histograms) {
+        Objects.requireNonNull(key, "key");
+        if (key.kind() != SeriesKind.HISTOGRAM) {
+            throw new IllegalArgumentException("a histogram series must have kind HISTOGRAM: " + key);
+        }
+        if (times.length != histograms.size()) {
+            throw new IllegalArgumentException(
+                    key + " has " + times.length + " times but " + histograms.size() + " histograms");
+        }
+        Columns.requireAscending(key, times);
+        return new HistogramSeries(key, step, times.clone(), histograms.toArray(new ExponentialHistogram[0]));
+    }
+
+    @Override
+    public SeriesKey key() {
+        return key;
+    }
+
+    @Override
+    public Optional<Duration> step() {
+        return Optional.ofNullable(step);
+    }
+
+    @Override
+    public int size() {
+        return times.length;
+    }
+
+    @Override
+    public long timeAt(int index) {
+        return times[index];
+    }
+
+    /** Returns the histogram of the step at {@code index}. */
+    public ExponentialHistogram histogramAt(int index) {
+        return histograms[index];
+    }
+
+    /** Returns the merged histogram of all steps in {@code window}; empty if there are none. */
+    public ExponentialHistogram merged(TimeWindow window) {
+        int from = Columns.lowerBound(times, Columns.ceilMillis(window.from()));
+        int to = Columns.lowerBound(times, Columns.ceilMillis(window.to()));
+        ExponentialHistogram.Builder builder = ExponentialHistogram.builder();
+        for (int i = from; i < to; i++) {
+            builder.merge(histograms[i]);
+        }
+        return builder.build();
+    }
+
+    @Override
+    public HistogramSeries slice(TimeWindow window) {
+        int from = Columns.lowerBound(times, Columns.ceilMillis(window.from()));
+        int to = Columns.lowerBound(times, Columns.ceilMillis(window.to()));
+        return from == 0 && to == times.length
+                ? this
+                : new HistogramSeries(
+                        key, step, Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(histograms, from, to));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HistogramSeries that
+                && key.equals(that.key)
+                && Objects.equals(step, that.step)
+                && Arrays.equals(times, that.times)
+                && Arrays.equals(histograms, that.histograms);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, step, Arrays.hashCode(times), Arrays.hashCode(histograms));
+    }
+
+    @Override
+    public String toString() {
+        return key + " (" + times.length + " histograms)";
+    }
+}

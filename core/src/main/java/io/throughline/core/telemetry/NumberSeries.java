@@ -1,0 +1,118 @@
+package io.throughline.core.telemetry;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A series of finite numbers. Immutable: arrays are copied in and out. */
+public final class NumberSeries implements Series {
+
+    private final SeriesKey key;
+    private final @Nullable Duration step;
+    private final long[] times;
+    private final double[] values;
+
+    private NumberSeries(SeriesKey key, @Nullable Duration step, long[] times, double[] values) {
+        this.key = key;
+        this.step = step;
+        this.times = times;
+        this.values = values;
+    }
+
+    /**
+     * Makes a series of a fixed step, or of none if {@code step} is null.
+     *
+     * @param times epoch milliseconds, strictly ascending; copied
+     * @param values finite numbers, as many as times; copied
+     * @throws IllegalArgumentException if lengths differ, times do not ascend or a value is not finite
+     */
+    public static NumberSeries of(SeriesKey key, @Nullable Duration step, long[] times, double[] values) {
+        return owning(key, step, times.clone(), values.clone());
+    }
+
+    /** As {@link #of}, but keeps the arrays: the caller must not write them afterwards. For bulk readers. */
+    public static NumberSeries owning(SeriesKey key, @Nullable Duration step, long[] times, double[] values) {
+        Objects.requireNonNull(key, "key");
+        if (key.kind() == SeriesKind.HISTOGRAM) {
+            throw new IllegalArgumentException("a number series cannot have kind HISTOGRAM: " + key);
+        }
+        if (times.length != values.length) {
+            throw new IllegalArgumentException(
+                    key + " has " + times.length + " times but " + values.length + " values");
+        }
+        Columns.requireAscending(key, times);
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException("value of " + key + " at " + times[i]
+                        + " is not finite; leave the point out instead: " + values[i]);
+            }
+        }
+        return new NumberSeries(key, step, times, values);
+    }
+
+    @Override
+    public SeriesKey key() {
+        return key;
+    }
+
+    @Override
+    public Optional<Duration> step() {
+        return Optional.ofNullable(step);
+    }
+
+    @Override
+    public int size() {
+        return times.length;
+    }
+
+    @Override
+    public long timeAt(int index) {
+        return times[index];
+    }
+
+    /** Returns the value of the point at {@code index}, in the key's unit. */
+    public double valueAt(int index) {
+        return values[index];
+    }
+
+    /** Returns a copy of the times, epoch milliseconds. */
+    public long[] times() {
+        return times.clone();
+    }
+
+    /** Returns a copy of the values. */
+    public double[] values() {
+        return values.clone();
+    }
+
+    @Override
+    public NumberSeries slice(TimeWindow window) {
+        int from = Columns.lowerBound(times, Columns.ceilMillis(window.from()));
+        int to = Columns.lowerBound(times, Columns.ceilMillis(window.to()));
+        return from == 0 && to == times.length
+                ? this
+                : new NumberSeries(
+                        key, step, Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(values, from, to));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NumberSeries that
+                && key.equals(that.key)
+                && Objects.equals(step, that.step)
+                && Arrays.equals(times, that.times)
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, step, Arrays.hashCode(times), Arrays.hashCode(values));
+    }
+
+    @Override
+    public String toString() {
+        return key + " (" + times.length + " points)";
+    }
+}
