@@ -1,0 +1,238 @@
+package io.throughline.core.config;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.throughline.core.source.Pseudonyms;
+import io.throughline.core.source.SourceProvider;
+import io.throughline.core.source.SourceProvider.ConfiguredSource;
+import io.throughline.core.source.SourceProvider.SourceConfig;
+import io.throughline.core.telemetry.EntityId;
+import io.throughline.core.telemetry.EntityMapping;
+import io.throughline.core.telemetry.EntityRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Turns YAML text into a checked configuration, collecting every problem before it gives up. */
+final class ConfigReader {
+
+    /** The vendors whose artifacts exist; a section of one without its artifact on the class path names it. */
+    private static final List<String> VENDORS = List.of("azure", "sentry", "jira", "sonarcloud");
+
+    private final String origin;
+    private final Map<String, SourceProvider> providers = new TreeMap<>();
+    private final List<ConfigProblem> problems = new ArrayList<>();
+    /** Since when the mappings of a target hold, where the file says so. */
+    private final Map<EntityId, Instant> validFrom = new TreeMap<>();
+    /** For each source, the vendor's part of every service's and product's mapping. */
+    private final Map<String, Map<EntityId, ConfigSection>> targets = new TreeMap<>();
+
+    ConfigReader(String origin, List<SourceProvider> providers) {
+        this.origin = origin;
+        for (SourceProvider provider : providers) {
+            this.providers.put(provider.id(), provider);
+        }
+    }
+
+    ThroughlineConfig read(String yaml) {
+        ConfigSection root = new ConfigSection("", tree(yaml), SecretResolver.ofProcess(), problems);
+        String storeUrl = storeUrl(root.section("store"));
+        List<Path> trust = trust(root.section("http"));
+        ConfigSection sync = root.section("sync");
+        Duration history = duration(sync, "history").orElse(ThroughlineConfig.DEFAULT_HISTORY);
+        sync.rejectUnknownKeys();
+        Pseudonyms pseudonyms = pseudonyms(root.section("privacy"));
+        List<Product> products = products(root.section("products"));
+        TreeMap<String, ConfiguredSource> sources = sources(root);
+        root.rejectUnknownKeys();
+        if (!problems.isEmpty()) {
+            throw new ConfigException(origin, problems);
+        }
+        return new ThroughlineConfig(
+                storeUrl, trust, history, pseudonyms, sources, products, EntityRegistry.of(mappings(sources)));
+    }
+
+    private Map<String, @Nullable Object> tree(String yaml) {
+        if (yaml.isBlank()) {
+            throw failed("file", "is empty", "start with the sections store, products and one source");
+        }
+        try {
+            YAMLMapper mapper = YAMLMapper.builder()
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .build();
+            Object value = mapper.readValue(yaml, new TypeReference<Object>() {});
+            if (value instanceof Map<?, ?> map) {
+                Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+                map.forEach((key, item) -> tree.put(String.valueOf(key), item));
+                return tree;
+            }
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            String place = at == null ? "file" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw failed(place, "is not valid YAML: " + firstLine(e), "mend the indentation or quoting there");
+        }
+        throw failed("file", "must hold sections", "write keys such as store: and products: at the left margin");
+    }
+
+    private ConfigException failed(String path, String reason, String remedy) {
+        return new ConfigException(origin, List.of(new ConfigProblem(path, reason, remedy)));
+    }
+
+    private static String firstLine(JsonProcessingException e) {
+        return Objects.requireNonNullElse(e.getOriginalMessage(), "unreadable")
+                .lines()
+                .findFirst()
+                .orElse("unreadable");
+    }
+
+    private String storeUrl(ConfigSection store) {
+        String url = store.text("url").orElse("jdbc:duckdb:throughline.duckdb");
+        if (!url.startsWith("jdbc:duckdb:") && !url.startsWith("jdbc:postgresql:")) {
+            store.problem("url", "is no store that is known", "write jdbc:duckdb:<file>");
+        }
+        store.rejectUnknownKeys();
+        return url;
+    }
+
+    private List<Path> trust(ConfigSection http) {
+        List<Path> files = new ArrayList<>();
+        for (String name : http.texts("trust")) {
+            Path file = Path.of(name);
+            if (Files.isReadable(file)) {
+                files.add(file);
+            } else {
+                http.problem("trust", "names a file that cannot be read: " + name, "name a readable PEM file");
+            }
+        }
+        http.rejectUnknownKeys();
+        return files;
+    }
+
+    private @Nullable Pseudonyms pseudonyms(ConfigSection privacy) {
+        Optional<Secret> key = privacy.secret("key");
+        privacy.rejectUnknownKeys();
+        if (key.isEmpty()) {
+            return null;
+        }
+        byte[] bytes = key.get().reveal().getBytes(StandardCharsets.UTF_8);
+        if (bytes.length < 16) {
+            privacy.problem("key", "is too short to protect anyone", "use at least 16 random characters");
+            return null;
+        }
+        return Pseudonyms.keyed(bytes);
+    }
+
+    private List<Product> products(ConfigSection section) {
+        List<Product> products = new ArrayList<>();
+        for (String name : section.keys()) {
+            ConfigSection product = section.section(name);
+            readTarget(product, EntityId.product(name));
+            List<Product.Service> services = new ArrayList<>();
+            ConfigSection below = product.section("services");
+            for (String service : below.keys()) {
+                services.add(service(below.section(service), name, service));
+            }
+            product.rejectUnknownKeys();
+            products.add(new Product(name, services));
+        }
+        return products;
+    }
+
+    private Product.Service service(ConfigSection section, String product, String name) {
+        EntityId id = EntityId.service(product, name);
+        readTarget(section, id);
+        ConfigSection code = section.section("code");
+        Product.Service service =
+                new Product.Service(id, name, code.url("repository").orElse(null), code.texts("paths"));
+        code.rejectUnknownKeys();
+        section.rejectUnknownKeys();
+        return service;
+    }
+
+    private void readTarget(ConfigSection section, EntityId target) {
+        instant(section, "validFrom").ifPresent(instant -> validFrom.put(target, instant));
+        for (String vendor : providers.keySet()) {
+            if (section.has(vendor)) {
+                targets.computeIfAbsent(vendor, v -> new TreeMap<>()).put(target, section.section(vendor));
+            }
+        }
+    }
+
+    private TreeMap<String, ConfiguredSource> sources(ConfigSection root) {
+        TreeMap<String, ConfiguredSource> sources = new TreeMap<>();
+        providers.forEach((id, provider) -> {
+            if (root.has(id)) {
+                SourceConfig config = new SourceConfig(root.section(id), targets.getOrDefault(id, Map.of()));
+                sources.put(id, provider.configure(config));
+            } else if (targets.containsKey(id)) {
+                root.problem(id, "is used by products, but not configured", "add a section " + id + ":");
+            }
+        });
+        for (String vendor : VENDORS) {
+            if (!providers.containsKey(vendor) && root.has(vendor)) {
+                root.problem(
+                        vendor,
+                        "has no source on the class path",
+                        "add the dependency io.throughline:throughline-" + vendor);
+            }
+        }
+        if (sources.isEmpty() && problems.isEmpty()) {
+            root.problem("file", "configures no source", "add one of the sections " + VENDORS);
+        }
+        return sources;
+    }
+
+    private List<EntityMapping> mappings(Map<String, ConfiguredSource> sources) {
+        List<EntityMapping> mappings = new ArrayList<>();
+        for (ConfiguredSource source : sources.values()) {
+            for (EntityMapping mapping : source.mappings()) {
+                Instant since = validFrom.get(mapping.target());
+                mappings.add(since == null ? mapping : new EntityMapping(mapping.target(), mapping.selector(), since));
+            }
+        }
+        return mappings;
+    }
+
+    private static Optional<Duration> duration(ConfigSection section, String key) {
+        Optional<String> text = section.text(key);
+        Optional<Duration> duration = text.flatMap(Durations::parse);
+        if (text.isPresent() && duration.isEmpty()) {
+            section.problem(key, "must be a length of time, was '" + text.get() + "'", "write 7d, 12h, 30m or PT36H");
+        }
+        return duration;
+    }
+
+    private static Optional<Instant> instant(ConfigSection section, String key) {
+        Optional<String> text = section.text(key);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    text.get().length() == 10
+                            ? LocalDate.parse(text.get())
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()
+                            : Instant.parse(text.get()));
+        } catch (DateTimeParseException e) {
+            section.problem(key, "must be a UTC date or instant, was '" + text.get() + "'", "write 2026-01-31");
+            return Optional.empty();
+        }
+    }
+}

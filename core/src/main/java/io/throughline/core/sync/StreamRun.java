@@ -1,0 +1,150 @@
+package io.throughline.core.sync;
+
+import io.throughline.core.ThroughlineException;
+import io.throughline.core.source.TelemetryBatch;
+import io.throughline.core.store.StreamState;
+import io.throughline.core.store.TelemetryStore;
+import io.throughline.core.store.WriteResult;
+import io.throughline.core.telemetry.StreamCompleteness;
+import io.throughline.core.telemetry.StreamCompleteness.State;
+import io.throughline.core.telemetry.TimeWindow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** One stream during one sync: its state before, what was done so far, and how it is written down. */
+final class StreamRun {
+
+    private final String stream;
+    private final TelemetryStore store;
+    private final SyncListener listener;
+    private final Instant now;
+    private @Nullable StreamState state;
+    private WriteResult written = WriteResult.none();
+    private int reads;
+    private long rows;
+    /** What the reads of this run said, joined: the worst state, every flag and every note. */
+    private @Nullable StreamCompleteness told;
+
+    StreamRun(String stream, TelemetryStore store, SyncListener listener, Instant now) {
+        this.stream = stream;
+        this.store = store;
+        this.listener = listener;
+        this.now = now;
+        this.state = store.state(stream).orElse(null);
+    }
+
+    String stream() {
+        return stream;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Optional<StreamState> state() {
+        return Optional.ofNullable(state);
+    }
+
+    void plan(int plannedReads) {
+        listener.started(stream, plannedReads);
+    }
+
+    /** Takes note of what a read said. */
+    void heard(StreamCompleteness completeness) {
+        told = told == null ? completeness : join(told, completeness);
+    }
+
+    void replace(List<TimeWindow> windows, TelemetryBatch batch, @Nullable Instant watermark, @Nullable String cursor) {
+        StreamState next = next(watermark, cursor);
+        account(store.replace(windows, batch, next), batch.rows());
+        state = next;
+    }
+
+    void revise(TelemetryBatch batch, String cursor) {
+        StreamState next = next(null, cursor);
+        account(store.revise(batch, next), batch.rows());
+        state = next;
+    }
+
+    void retire(Set<String> present, TimeWindow horizon) {
+        SortedSet<String> gone = store.vendorIds(stream, horizon);
+        gone.removeAll(present);
+        if (!gone.isEmpty() && state != null) {
+            written = written.plus(store.retire(gone, state));
+        }
+    }
+
+    /** Writes the state at the end of a run that went well. */
+    void settle(@Nullable Instant watermark, @Nullable String cursor) {
+        state = next(watermark, cursor);
+        store.save(state);
+    }
+
+    StreamResult succeeded() {
+        return new StreamResult(stream, reads, rows, written, completeness(), null, null);
+    }
+
+    StreamResult failed(ThroughlineException.Category category, String message) {
+        StreamCompleteness failed = StreamCompleteness.failed(
+                stream, state == null ? null : state.completeness().asOf(), message);
+        store.save(new StreamState(
+                stream, state == null ? null : state.watermark(), state == null ? null : state.cursor(), now, failed));
+        return new StreamResult(stream, reads, rows, written, failed, message, category);
+    }
+
+    private void account(WriteResult result, long received) {
+        written = written.plus(result);
+        reads++;
+        rows += received;
+        listener.progressed(stream, reads, rows);
+    }
+
+    private StreamState next(@Nullable Instant watermark, @Nullable String cursor) {
+        return new StreamState(stream, watermark, cursor, now, completeness());
+    }
+
+    private StreamCompleteness completeness() {
+        if (told != null) {
+            return told;
+        }
+        // Nothing had to be read: what was known before still holds, unless it was a failure or a skip.
+        if (state != null && state.completeness().state() == State.COMPLETE) {
+            StreamCompleteness before = state.completeness();
+            return new StreamCompleteness(
+                    stream,
+                    State.COMPLETE,
+                    now,
+                    before.truncated(),
+                    before.throttled(),
+                    before.samplingFactor(),
+                    before.notes());
+        }
+        return StreamCompleteness.complete(stream, now);
+    }
+
+    private static StreamCompleteness join(StreamCompleteness a, StreamCompleteness b) {
+        Set<String> notes = new LinkedHashSet<>(a.notes());
+        notes.addAll(b.notes());
+        return new StreamCompleteness(
+                a.stream(),
+                a.state().compareTo(b.state()) >= 0 ? a.state() : b.state(),
+                later(a.asOf(), b.asOf()),
+                a.truncated() || b.truncated(),
+                a.throttled() || b.throttled(),
+                Math.max(a.samplingFactor(), b.samplingFactor()),
+                new ArrayList<>(notes));
+    }
+
+    private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a.isAfter(b) ? a : b;
+    }
+}
