@@ -205,6 +205,21 @@ public final class ConfigSection {
         return new ConfigSection(pathOf(key), below, secrets, problems);
     }
 
+    /**
+     * Returns a section below that may also be written as a list: {@code key: [a, b]} stands for {@code key: {listKey: [a,
+     * b]}}; an empty one if there is none.
+     */
+    public ConfigSection sectionOrList(String key, String listKey) {
+        Object value = values.get(key);
+        if (value == null || value instanceof Map) {
+            return section(key);
+        }
+        known.add(key);
+        Map<String, @Nullable Object> below = new LinkedHashMap<>();
+        below.put(listKey, value);
+        return new ConfigSection(pathOf(key), below, secrets, problems);
+    }
+
     /** Returns the list of sections under a key. */
     public List<ConfigSection> sections(String key) {
         known.add(key);
