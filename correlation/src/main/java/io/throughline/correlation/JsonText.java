@@ -1,0 +1,131 @@
+package io.throughline.correlation;
+
+import io.throughline.correlation.evidence.Figures;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes JSON without spaces, in the order it is called: the text form that is the same to the byte. */
+final class JsonText {
+
+    private final StringBuilder out = new StringBuilder(1 << 14);
+    private boolean first = true;
+
+    JsonText object(Runnable content) {
+        return nested('{', content, '}');
+    }
+
+    JsonText name(String name) {
+        comma();
+        quote(name);
+        out.append(':');
+        first = true;
+        return this;
+    }
+
+    JsonText text(String name, @Nullable String value) {
+        name(name);
+        if (value == null) {
+            out.append("null");
+        } else {
+            quote(value);
+        }
+        first = false;
+        return this;
+    }
+
+    JsonText text(String name, @Nullable Object value) {
+        return text(name, value == null ? null : value.toString());
+    }
+
+    JsonText time(String name, @Nullable Instant value) {
+        return text(name, value);
+    }
+
+    JsonText number(String name, double value) {
+        name(name);
+        out.append(Figures.canonical(value));
+        first = false;
+        return this;
+    }
+
+    JsonText number(String name, long value) {
+        name(name);
+        out.append(value);
+        first = false;
+        return this;
+    }
+
+    JsonText truth(String name, boolean value) {
+        name(name);
+        out.append(value);
+        first = false;
+        return this;
+    }
+
+    JsonText texts(String name, Collection<?> values) {
+        return list(name, values, (json, value) -> {
+            json.comma();
+            json.quote(value.toString());
+            json.first = false;
+        });
+    }
+
+    <T> JsonText list(String name, Collection<T> values, BiConsumer<JsonText, T> element) {
+        name(name);
+        return nested('[', () -> values.forEach(value -> element.accept(this, value)), ']');
+    }
+
+    private JsonText nested(char open, Runnable content, char close) {
+        comma();
+        out.append(open);
+        first = true;
+        content.run();
+        out.append(close);
+        first = false;
+        return this;
+    }
+
+    private void comma() {
+        if (!first) {
+            out.append(',');
+        }
+        first = false;
+    }
+
+    private void quote(String value) {
+        out.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20 || c == 0x2028 || c == 0x2029 || Character.isSurrogate(c)) {
+                        escape(c);
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    /** Control characters, and halves of pairs, which alone would not survive being written as UTF-8. */
+    private void escape(char c) {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(Character.forDigit((c >> shift) & 0xF, 16));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package io.throughline.correlation.detect;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How episodes are found.
+ *
+ * @param seasonalAfter length of history from which on the hour of day is part of the baseline
+ * @param minBaselinePoints steps with data that a baseline needs; below, a series is learning
+ * @param minRatio how many times (or, downwards, which fraction's inverse) the baseline a latency, count or amount must
+ *     reach to matter, above 1
+ * @param minDeviations robust standard deviations of one step that the typical value must be away
+ * @param minSteps steps with data that an episode must last
+ * @param minExtraErrors failures above expectation that an episode of errors must have in all
+ * @param saturation share of a resource in use from which on it counts as full, in {@code (0, 1]}
+ * @param maxQ false discovery rate over all series
+ */
+public record DetectionConfig(
+        Duration seasonalAfter,
+        int minBaselinePoints,
+        double minRatio,
+        double minDeviations,
+        int minSteps,
+        double minExtraErrors,
+        double saturation,
+        double maxQ) {
+
+    public DetectionConfig {
+        Objects.requireNonNull(seasonalAfter, "seasonalAfter");
+        if (!(minRatio > 1) || !(minDeviations > 0) || minSteps < 1 || minBaselinePoints < 2) {
+            throw new IllegalArgumentException(
+                    "minRatio must be above 1, minDeviations above 0, minSteps at least 1 and"
+                            + " minBaselinePoints at least 2, were " + minRatio + ", " + minDeviations + ", " + minSteps
+                            + ", "
+                            + minBaselinePoints);
+        }
+        if (!(saturation > 0 && saturation <= 1) || !(maxQ > 0 && maxQ < 1)) {
+            throw new IllegalArgumentException(
+                    "saturation must be in (0, 1] and maxQ in (0, 1), were " + saturation + ", " + maxQ);
+        }
+    }
+
+    /** Returns what holds for all series unless somebody knows better. */
+    public static DetectionConfig defaults() {
+        return new DetectionConfig(Duration.ofHours(48), 30, 1.5, 3, 3, 5, 0.8, 0.01);
+    }
+}
