@@ -169,7 +169,8 @@ final class ConfigReader {
         instant(section, "validFrom").ifPresent(instant -> validFrom.put(target, instant));
         for (String vendor : providers.keySet()) {
             if (section.has(vendor)) {
-                targets.computeIfAbsent(vendor, v -> new TreeMap<>()).put(target, section.sectionOrList(vendor, "projects"));
+                targets.computeIfAbsent(vendor, v -> new TreeMap<>())
+                        .put(target, section.sectionOrList(vendor, "projects"));
             }
         }
     }

@@ -26,7 +26,8 @@ public interface SourceProvider {
      *
      * @param section the top-level section
      * @param targets for each service and product that has one, the vendor's part of its mapping, for example {@code
-     *     products.checkout.services.checkout-api.azure}
+     *     products.checkout.services.checkout-api.azure}; a list in its place, as in {@code sentry: [checkout-api]}, is short
+     *     for a section with the list under {@code projects}
      */
     record SourceConfig(ConfigSection section, Map<EntityId, ConfigSection> targets) {}
 

@@ -1,5 +1,7 @@
 package io.throughline.core.telemetry;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /** Checks and searches on ascending time columns, shared by the two kinds of series. */
@@ -23,8 +25,8 @@ final class Columns {
     }
 
     /** Returns the first whole millisecond at or after the instant, so that [from, to) keeps its meaning on columns. */
-    static long ceilMillis(java.time.Instant instant) {
+    static long ceilMillis(Instant instant) {
         long millis = instant.toEpochMilli();
-        return instant.getNano() % 1_000_000 == 0 ? millis : millis + 1;
+        return instant.equals(instant.truncatedTo(ChronoUnit.MILLIS)) ? millis : millis + 1;
     }
 }

@@ -62,7 +62,7 @@ public record TimeWindow(Instant from, Instant to) implements Comparable<TimeWin
         long width = requirePositive(step);
         long start = Math.floorDiv(from.toEpochMilli(), width) * width;
         // A `to` with a part of a millisecond must still be covered.
-        long endMillis = to.getNano() % 1_000_000 == 0 ? to.toEpochMilli() : to.toEpochMilli() + 1;
+        long endMillis = Columns.ceilMillis(to);
         long end = -Math.floorDiv(-endMillis, width) * width;
         return new TimeWindow(Instant.ofEpochMilli(start), Instant.ofEpochMilli(end));
     }

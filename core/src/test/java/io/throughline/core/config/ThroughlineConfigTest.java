@@ -1,0 +1,206 @@
+package io.throughline.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.throughline.core.source.SourceProvider;
+import io.throughline.core.source.SourceRuntime;
+import io.throughline.core.source.TelemetrySource;
+import io.throughline.core.telemetry.EntityId;
+import io.throughline.core.telemetry.EntityMapping;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ThroughlineConfigTest {
+
+    private static final String GOOD = """
+            store: { url: "jdbc:duckdb:" }
+            sync: { history: 4d }
+            sentry:
+              url: https://de.sentry.io/
+              organization: acme
+            products:
+              checkout:
+                validFrom: 2026-01-31
+                services:
+                  checkout-api:
+                    sentry: [checkout-api]
+                    code: { repository: "https://github.com/acme/checkout", paths: ["api/"] }
+            """.replace("sentry: [checkout-api]", "sentry: { projects: [checkout-api] }");
+
+    @Nested
+    class WhenItIsGood {
+
+        @Test
+        void offersStoreHistoryAndSources() {
+            ThroughlineConfig config = parse(GOOD);
+
+            assertThat(config.storeUrl()).isEqualTo("jdbc:duckdb:");
+            assertThat(config.history()).isEqualTo(Duration.ofDays(4));
+            assertThat(config.sources()).containsOnlyKeys("sentry");
+            assertThat(config.pseudonyms()).isEmpty();
+        }
+
+        @Test
+        void namesProductsAndServicesWithTheirCode() {
+            ThroughlineConfig config = parse(GOOD);
+
+            Product product = config.product("checkout").orElseThrow();
+            assertThat(product.services()).hasSize(1);
+            assertThat(product.services().get(0).id()).isEqualTo(EntityId.service("checkout", "checkout-api"));
+            assertThat(product.services().get(0).repository()).hasToString("https://github.com/acme/checkout");
+            assertThat(product.services().get(0).paths()).containsExactly("api/");
+        }
+
+        @Test
+        void givesMappingsTheirValidFrom() {
+            // The date stands at the product; the service has none and so always holds.
+            ThroughlineConfig config = parse(GOOD.replace("code: {", "validFrom: 2026-02-01\n        code: {"));
+
+            assertThat(config.registry().mappings())
+                    .extracting(EntityMapping::target, EntityMapping::validFrom)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                            EntityId.service("checkout", "checkout-api"), Instant.parse("2026-02-01T00:00:00Z")));
+        }
+    }
+
+    @Nested
+    class WhenSomethingIsWrong {
+
+        @Test
+        void listsEveryProblemWithItsPathAndRemedy() {
+            ConfigException e = refused("""
+                    store: { url: "jdbc:mysql:x" }
+                    sync: { history: soon }
+                    sentri: {}
+                    sentry:
+                      url: not-an-address
+                    jira: {}
+                    """);
+
+            assertThat(e.problems())
+                    .extracting(ConfigProblem::path)
+                    .containsExactly(
+                            "store.url", "sync.history", "sentry.url", "sentry.organization", "jira", "sentri");
+            assertThat(e.problems()).extracting(ConfigProblem::remedy).doesNotContain("");
+            assertThat(e)
+                    .hasMessageContaining("did you mean 'sentry'?")
+                    .hasMessageContaining("io.throughline:throughline-jira");
+        }
+
+        @Test
+        void tellsLineAndColumnOfMalformedYaml() {
+            ConfigException e = refused("store:\n  url: [1, 2\nproducts: }\n");
+
+            assertThat(e.problems()).hasSize(1);
+            assertThat(e.problems().get(0).path()).startsWith("line 3, column");
+            assertThat(e.getMessage().lines()).hasSize(1);
+        }
+
+        @Test
+        void refusesAKeyWrittenTwice() {
+            assertThat(refused("store: {}\nstore: {}\n").problems().get(0).reason())
+                    .contains("Duplicate");
+        }
+
+        @Test
+        void namesAMissingFile() {
+            assertThatExceptionOfType(ConfigException.class)
+                    .isThrownBy(() -> ThroughlineConfig.load(Path.of("nowhere.yaml"), List.of()))
+                    .withMessageContaining("nowhere.yaml")
+                    .withMessageContaining("does not exist");
+        }
+
+        @Test
+        void wantsTheSourceThatProductsUse() {
+            ConfigException e = refused("""
+                    products:
+                      checkout:
+                        services:
+                          api: { sentry: { projects: [x] } }
+                    """);
+
+            assertThat(e).hasMessageContaining("sentry: is used by products, but not configured");
+        }
+    }
+
+    @Nested
+    class WhenASecretIsNeeded {
+
+        @Test
+        void neverTakesOneInClearTextNorRepeatsIt() {
+            ConfigException e =
+                    refused(GOOD.replace("organization: acme", "organization: acme\n  token: s3cr3t-value"));
+
+            assertThat(e).hasMessageContaining("sentry.token").hasMessageContaining("clear text");
+            assertThat(e.getMessage()).doesNotContain("s3cr3t-value");
+        }
+
+        @Test
+        void readsItFromAFile(@TempDir Path folder) throws Exception {
+            Path file = Files.writeString(folder.resolve("token"), "s3cr3t-value\n");
+
+            ThroughlineConfig config =
+                    parse(GOOD.replace("organization: acme", "organization: acme\n  token: ${file:" + file + "}"));
+
+            assertThat(config.toString()).doesNotContain("s3cr3t-value");
+        }
+
+        @Test
+        void namesTheVariableThatIsNotSet() {
+            assertThat(refused(GOOD.replace(
+                            "organization: acme", "organization: acme\n  token: ${env:THROUGHLINE_TEST_UNSET}")))
+                    .hasMessageContaining("THROUGHLINE_TEST_UNSET, which is not set");
+        }
+    }
+
+    private static ThroughlineConfig parse(String yaml) {
+        return ThroughlineConfig.parse(yaml, "test.yaml", List.of(new SentryLikeProvider()));
+    }
+
+    private static ConfigException refused(String yaml) {
+        ConfigException e = catchThrowableOfType(ConfigException.class, () -> parse(yaml));
+        assertThat(e).isNotNull();
+        return e;
+    }
+
+    /** A provider with the shape of a vendor's. */
+    private static final class SentryLikeProvider implements SourceProvider {
+
+        @Override
+        public String id() {
+            return "sentry";
+        }
+
+        @Override
+        public ConfiguredSource configure(SourceConfig config) {
+            config.section().requiredUrl("url", "write https://sentry.io");
+            config.section().requiredText("organization", "write the organization's slug");
+            config.section().secret("token");
+            config.section().rejectUnknownKeys();
+            List<EntityMapping> mappings = config.targets().entrySet().stream()
+                    .flatMap(target -> target.getValue().texts("projects").stream()
+                            .map(slug -> EntityMapping.of(
+                                    target.getKey(), new EntityMapping.ByName("sentry", "project", slug))))
+                    .toList();
+            return new ConfiguredSource() {
+                @Override
+                public List<EntityMapping> mappings() {
+                    return mappings;
+                }
+
+                @Override
+                public TelemetrySource open(SourceRuntime runtime) {
+                    throw new IllegalStateException("this test opens no source");
+                }
+            };
+        }
+    }
+}

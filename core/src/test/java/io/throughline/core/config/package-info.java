@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.core.config;
+
+import org.jspecify.annotations.NullMarked;
