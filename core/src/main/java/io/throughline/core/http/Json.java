@@ -1,0 +1,196 @@
+package io.throughline.core.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one way in which JSON is read and written here. */
+final class Json {
+
+    private static final ObjectMapper MAPPER = mapper();
+
+    private Json() {}
+
+    /** A body cannot be read. */
+    static final class Fault extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String pointer;
+
+        Fault(String pointer, String expected, @Nullable Throwable cause) {
+            super(expected, cause);
+            this.pointer = pointer;
+        }
+
+        String pointer() {
+            return pointer;
+        }
+
+        String expected() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    static <T> T read(byte[] body, Class<T> type) throws Fault {
+        return read(body, MAPPER.constructType(type));
+    }
+
+    static <T> List<T> readList(byte[] body, Class<T> element) throws Fault {
+        List<T> list = read(body, MAPPER.getTypeFactory().constructCollectionType(List.class, element));
+        int hole = list.indexOf(null);
+        if (hole >= 0) {
+            throw new Fault("/" + hole, "expected an item, found null", null);
+        }
+        return list;
+    }
+
+    /** Returns the JSON as maps, lists and scalars, or null if the body is not JSON. */
+    static @Nullable Object readTree(byte[] body) {
+        try {
+            return MAPPER.readValue(body, Object.class);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "the body cannot be written as JSON: " + Redaction.line(e.getOriginalMessage()), e);
+        }
+    }
+
+    private static <T> T read(byte[] body, JavaType type) throws Fault {
+        try {
+            T value = MAPPER.readValue(body, type);
+            if (value == null) {
+                throw new Fault("", "expected " + name(type) + ", found null", null);
+            }
+            return value;
+        } catch (JsonMappingException e) {
+            throw new Fault(pointer(e), Redaction.line(e.getOriginalMessage()), e);
+        } catch (JsonProcessingException e) {
+            throw new Fault("", "expected JSON: " + Redaction.line(e.getOriginalMessage()), e);
+        } catch (IOException e) {
+            throw new Fault("", "expected JSON", e);
+        }
+    }
+
+    private static String name(JavaType type) {
+        return type.isCollectionLikeType() ? "a list" : "an object";
+    }
+
+    private static String pointer(JsonMappingException failure) {
+        StringBuilder pointer = new StringBuilder();
+        for (JsonMappingException.Reference reference : failure.getPath()) {
+            String field = reference.getFieldName();
+            pointer.append('/')
+                    .append(
+                            field == null
+                                    ? String.valueOf(reference.getIndex())
+                                    : field.replace("~", "~0").replace("/", "~1"));
+        }
+        return pointer.toString();
+    }
+
+    private static ObjectMapper mapper() {
+        SimpleModule module = new SimpleModule("throughline");
+        module.addDeserializer(Instant.class, new InstantReader());
+        FiniteReader finite = new FiniteReader();
+        module.addDeserializer(Double.class, finite);
+        module.addDeserializer(Double.TYPE, finite);
+        ObjectMapper mapper = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .addModule(module)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                // Numbers of unknown shape stay exact: as a double, 1e400 would be infinite.
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .build();
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(500)
+                        .maxNumberLength(1000)
+                        .maxStringLength(20_000_000)
+                        .build());
+        return mapper;
+    }
+
+    private static final class InstantReader extends StdScalarDeserializer<Instant> {
+
+        private static final long serialVersionUID = 1L;
+
+        InstantReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String text = parser.getValueAsString();
+            try {
+                if (text != null && !parser.currentToken().isNumeric()) {
+                    return Timestamps.parse(text);
+                }
+            } catch (DateTimeException e) {
+                // told below, with the place
+            }
+            return (Instant)
+                    context.handleWeirdStringValue(Instant.class, String.valueOf(text), "not a time with an offset");
+        }
+    }
+
+    private static final class FiniteReader extends StdScalarDeserializer<Double> {
+
+        private static final long serialVersionUID = 1L;
+
+        FiniteReader() {
+            super(Double.class);
+        }
+
+        @Override
+        public Double deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            Double value = parser.currentToken().isNumeric() ? parser.getDoubleValue() : parsed(parser);
+            if (value == null || !Double.isFinite(value)) {
+                return (Double) context.handleWeirdStringValue(
+                        Double.class, String.valueOf(parser.getValueAsString()), "not a finite number");
+            }
+            return value;
+        }
+
+        private static @Nullable Double parsed(JsonParser parser) throws IOException {
+            try {
+                String text = parser.getValueAsString();
+                return text == null ? null : Double.valueOf(text.strip());
+            } catch (NumberFormatException e) {
+                return null;
+            }
+        }
+
+        @Override
+        public @Nullable Double getNullValue(DeserializationContext context) {
+            return null;
+        }
+    }
+}
