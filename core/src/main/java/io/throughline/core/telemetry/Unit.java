@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
  */
 public record Unit(String code) {
 
+    // Before the constants, whose constructor needs it.
+    private static final Pattern CODE =
+            Pattern.compile("money:[A-Z]{3}|(?:[A-Za-z0-9%/.*^\\-]|\\[[A-Za-z0-9_.]+]|\\{[A-Za-z0-9_.\\-]+})+");
+
     public static final Unit SECONDS = new Unit("s");
     public static final Unit BYTES = new Unit("By");
     /** A fraction, usually in {@code [0, 1]}. */
@@ -22,9 +26,6 @@ public record Unit(String code) {
 
     public static final Unit REQUESTS = new Unit("{request}");
     public static final Unit ERRORS = new Unit("{error}");
-
-    private static final Pattern CODE =
-            Pattern.compile("money:[A-Z]{3}|(?:[A-Za-z0-9%/.*^\\-]|\\[[A-Za-z0-9_.]+]|\\{[A-Za-z0-9_.\\-]+})+");
 
     public Unit {
         Objects.requireNonNull(code, "code");
