@@ -1,0 +1,185 @@
+package io.throughline.core.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database itself. Apart from this class nothing names the driver's types, so that the rest loads without it.
+ * Thread-safe; a {@link Session} is not.
+ */
+final class DuckDb implements AutoCloseable {
+
+    private static final Pattern OWNER = Pattern.compile("\\(PID (\\d+)\\)");
+
+    private final DuckDBConnection root;
+
+    private DuckDb(DuckDBConnection root) {
+        this.root = root;
+    }
+
+    /** Opens a file, or memory if there is none. */
+    static DuckDb open(@Nullable Path file) {
+        Properties properties = new Properties();
+        // Rows come as they are computed; the driver's default keeps a whole result beside what is made of it.
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        String url = "jdbc:duckdb:" + (file == null ? "" : file);
+        try {
+            Connection connection = new DuckDBDriver().connect(url, properties);
+            return new DuckDb(connection.unwrap(DuckDBConnection.class));
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Opens a connection of its own for one operation. */
+    Session session() throws SQLException {
+        return new Session(root.duplicate());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        root.close();
+    }
+
+    private static StoreException failure(@Nullable Path file, SQLException e) {
+        String words = firstLine(e);
+        Matcher owner = OWNER.matcher(words);
+        if (words.contains("Could not set lock on file") || words.contains("being used by another process")) {
+            return new StoreHeldException(
+                    "the store " + file + " is held by another process"
+                            + (owner.find() ? " (PID " + owner.group(1) + ")" : "")
+                            + "; let that process sync (`serve` does so by itself), or end it first; several processes can"
+                            + " share only a store on PostgreSQL",
+                    e);
+        }
+        if (words.contains("not a valid DuckDB database file")) {
+            return new StoreException(
+                    file + " is not a Throughline store, or is damaged: it is no DuckDB file;"
+                            + " choose another file, or move it away and sync again",
+                    e);
+        }
+        return new StoreException("cannot open the store " + (file == null ? "in memory" : file) + ": " + words, e);
+    }
+
+    /** Returns the driver's message without the hints and stack traces that follow in further lines. */
+    static String firstLine(SQLException e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.lines().findFirst().orElse(message).strip();
+    }
+
+    /** One connection, for one operation on one thread. Closing it rolls back what is not committed. */
+    static final class Session implements AutoCloseable {
+
+        private final DuckDBConnection connection;
+
+        private Session(DuckDBConnection connection) {
+            this.connection = connection;
+        }
+
+        Connection connection() {
+            return connection;
+        }
+
+        /** Begins a transaction in SQL: the driver's own way leaves an appender outside of it. */
+        void begin() throws SQLException {
+            execute("BEGIN TRANSACTION");
+        }
+
+        void commit() throws SQLException {
+            execute("COMMIT");
+        }
+
+        void execute(String sql) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        /** Runs a statement and returns the number of rows it wrote. */
+        long update(String sql, List<?> parameters) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.size(); i++) {
+                    statement.setObject(i + 1, parameters.get(i));
+                }
+                return statement.executeLargeUpdate();
+            }
+        }
+
+        /** Appends to a table of the schema {@code main}, or of {@code temp}. */
+        Rows append(String catalog, String table) throws SQLException {
+            return new Rows(
+                    catalog.equals("temp")
+                            ? connection.createAppender("temp", "main", table)
+                            : connection.createAppender(table));
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+
+    /** Appends rows in bulk. What was appended counts when this is closed without failure. */
+    static final class Rows implements AutoCloseable {
+
+        private final DuckDBAppender appender;
+
+        private Rows(DuckDBAppender appender) {
+            this.appender = appender;
+        }
+
+        Rows begin() throws SQLException {
+            appender.beginRow();
+            return this;
+        }
+
+        Rows put(int value) throws SQLException {
+            appender.append(value);
+            return this;
+        }
+
+        Rows put(long value) throws SQLException {
+            appender.append(value);
+            return this;
+        }
+
+        Rows put(double value) throws SQLException {
+            appender.append(value);
+            return this;
+        }
+
+        Rows put(@Nullable String value) throws SQLException {
+            if (value == null) {
+                appender.appendNull();
+            } else {
+                appender.append(value);
+            }
+            return this;
+        }
+
+        Rows put(byte[] value) throws SQLException {
+            appender.append(value);
+            return this;
+        }
+
+        void end() throws SQLException {
+            appender.endRow();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            appender.close();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.throughline.core.store;
+
+import io.throughline.core.telemetry.Completeness;
+import io.throughline.core.telemetry.Dependency;
+import io.throughline.core.telemetry.EntityId;
+import io.throughline.core.telemetry.ExponentialHistogram;
+import io.throughline.core.telemetry.Provenance;
+import io.throughline.core.telemetry.TimeWindow;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a window within the caller's transaction, and so as of one instant. */
+final class DuckDbReader {
+
+    private final DuckDb.Session session;
+    private final RecordCodec codec;
+
+    DuckDbReader(DuckDb.Session session, RecordCodec codec) {
+        this.session = session;
+        this.codec = codec;
+    }
+
+    WindowContent read(WindowQuery query) throws SQLException {
+        boolean limited = stageScope(query);
+        WindowAssembly assembly = new WindowAssembly();
+        entities(query, limited, assembly);
+        events(query, limited, assembly);
+        dependencies(query, limited, assembly);
+        points(query, limited, assembly);
+        List<StreamState> states = StateTable.read(session.connection(), codec, null);
+        return assembly.build(
+                Completeness.of(states.stream().map(StreamState::completeness).toList()));
+    }
+
+    private boolean stageScope(WindowQuery query) throws SQLException {
+        Optional<Set<EntityId>> scope = query.scope();
+        if (scope.isPresent()) {
+            session.execute("CREATE TEMP TABLE scope (id VARCHAR)");
+            try (DuckDb.Rows rows = session.append("temp", "scope")) {
+                for (EntityId id : scope.get()) {
+                    rows.begin().put(id.toString()).end();
+                }
+            }
+        }
+        return scope.isPresent();
+    }
+
+    /** Returns what to select from: the rows known now, or those known at the query's instant. */
+    private static String rows(RowFamily family, WindowQuery query) {
+        Optional<Instant> knowledge = query.knowledge();
+        if (knowledge.isEmpty()) {
+            return family.table();
+        }
+        long at = EpochTime.micros(knowledge.get());
+        String content = family.contentList("");
+        return "(SELECT " + content + " FROM " + family.table() + " WHERE known_from_us <= " + at
+                + " UNION ALL SELECT " + content + " FROM " + family.history() + " WHERE known_from_us <= " + at
+                + " AND known_to_us > " + at + ")";
+    }
+
+    private void entities(WindowQuery query, boolean limited, WindowAssembly assembly) throws SQLException {
+        String sql = "SELECT stream, json FROM " + rows(RowFamily.ENTITY, query)
+                + (limited ? " WHERE id IN (SELECT id FROM temp.scope)" : "");
+        try (Statement statement = session.connection().createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                assembly.entity(row.getString(1), codec.entity(row.getString(2)));
+            }
+        }
+    }
+
+    private void events(WindowQuery query, boolean limited, WindowAssembly assembly) throws SQLException {
+        TimeWindow window = query.window();
+        String sql = "SELECT kind, json FROM " + rows(RowFamily.EVENT, query) + " WHERE start_us < "
+                + EpochTime.ceilMicros(window.to()) + " AND end_us >= " + EpochTime.ceilMicros(window.from())
+                + (limited ? " AND entity IN (SELECT id FROM temp.scope)" : "");
+        try (Statement statement = session.connection().createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                assembly.event(codec.event(row.getString(1), row.getString(2)));
+            }
+        }
+    }
+
+    private void dependencies(WindowQuery query, boolean limited, WindowAssembly assembly) throws SQLException {
+        TimeWindow window = query.window();
+        String sql = "SELECT * FROM " + rows(RowFamily.DEPENDENCY, query) + " WHERE from_ms < "
+                + EpochTime.ceilMillis(window.to()) + " AND to_ms > "
+                + window.from().toEpochMilli()
+                + (limited
+                        ? " AND (caller IN (SELECT id FROM temp.scope) OR callee IN (SELECT id FROM temp.scope))"
+                        : "");
+        try (Statement statement = session.connection().createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                assembly.dependency(row.getString("stream"), dependency(row));
+            }
+        }
+    }
+
+    static Dependency dependency(ResultSet row) throws SQLException {
+        String link = row.getString("link");
+        return new Dependency(
+                EntityId.parse(row.getString("caller")),
+                EntityId.parse(row.getString("callee")),
+                row.getString("protocol"),
+                new TimeWindow(
+                        Instant.ofEpochMilli(row.getLong("from_ms")), Instant.ofEpochMilli(row.getLong("to_ms"))),
+                row.getLong("calls"),
+                row.getLong("failures"),
+                histogram(row, "latency"),
+                new Provenance(
+                        row.getString("stream"), row.getString("vendor_id"), link == null ? null : URI.create(link)));
+    }
+
+    private void points(WindowQuery query, boolean limited, WindowAssembly assembly) throws SQLException {
+        String inScope = limited ? "entity IN (SELECT id FROM temp.scope)" : "true";
+        Map<Integer, SeriesTable.Row> series = new HashMap<>();
+        for (SeriesTable.Row row : SeriesTable.read(session.connection(), codec, inScope, List.of())) {
+            series.put(row.id(), row);
+        }
+        String where = " WHERE time >= " + EpochTime.ceilMillis(query.window().from()) + " AND time < "
+                + EpochTime.ceilMillis(query.window().to())
+                + (limited ? " AND series IN (SELECT id FROM main.series WHERE " + inScope + ")" : "");
+        points(RowFamily.NUMBER_POINT, query, where, series, assembly);
+        points(RowFamily.HISTOGRAM_POINT, query, where, series, assembly);
+    }
+
+    private void points(
+            RowFamily family,
+            WindowQuery query,
+            String where,
+            Map<Integer, SeriesTable.Row> series,
+            WindowAssembly assembly)
+            throws SQLException {
+        boolean numbers = family == RowFamily.NUMBER_POINT;
+        PointColumns columns = new PointColumns();
+        SeriesTable.Row current = null;
+        String sql =
+                "SELECT " + family.contentList("") + " FROM " + rows(family, query) + where + " ORDER BY series, time";
+        try (Statement statement = session.connection().createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                int id = row.getInt(1);
+                if (current == null || current.id() != id) {
+                    if (current != null) {
+                        assembly.series(current.stream(), columns.take(current.identity(), numbers));
+                    }
+                    current = registered(series, id);
+                }
+                if (numbers) {
+                    columns.number(row.getLong(2), row.getDouble(3));
+                } else {
+                    columns.histogram(row.getLong(2), histogram(row, "histogram"));
+                }
+            }
+        }
+        if (current != null) {
+            assembly.series(current.stream(), columns.take(current.identity(), numbers));
+        }
+    }
+
+    static SeriesTable.Row registered(Map<Integer, SeriesTable.Row> series, int id) {
+        SeriesTable.Row row = series.get(id);
+        if (row == null) {
+            throw new StoreException("the store is damaged: it holds points of an unknown series " + id, null);
+        }
+        return row;
+    }
+
+    private static ExponentialHistogram histogram(ResultSet row, String column) throws SQLException {
+        try {
+            return ExponentialHistogram.decode(row.getBytes(column));
+        } catch (IllegalArgumentException e) {
+            throw new StoreException("the store holds a histogram that cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

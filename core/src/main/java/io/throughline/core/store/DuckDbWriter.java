@@ -1,0 +1,199 @@
+package io.throughline.core.store;
+
+import io.throughline.core.source.TelemetryBatch;
+import io.throughline.core.store.Difference.Scope;
+import io.throughline.core.telemetry.Dependency;
+import io.throughline.core.telemetry.Entity;
+import io.throughline.core.telemetry.HistogramSeries;
+import io.throughline.core.telemetry.NumberSeries;
+import io.throughline.core.telemetry.Series;
+import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.core.telemetry.event.Event;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/** The writes of one transaction. What is written was checked before ({@link BatchRules}). */
+final class DuckDbWriter {
+
+    private final DuckDb.Session session;
+    private final RecordCodec codec;
+    private final String stream;
+    private final Difference difference;
+
+    DuckDbWriter(DuckDb.Session session, RecordCodec codec, String stream, long known) {
+        this.session = session;
+        this.codec = codec;
+        this.stream = stream;
+        this.difference = new Difference(session, known);
+    }
+
+    WriteResult replace(List<TimeWindow> spans, TelemetryBatch batch) throws SQLException {
+        WriteResult result = entities(batch.entities());
+        stage(batch.events());
+        result = result.plus(difference.apply(
+                RowFamily.EVENT,
+                new Scope(
+                        // An event that moved here from another window must not stay there as well.
+                        "stream = ? AND (" + inSpans("start_us", spans, EpochTime::ceilMicros)
+                                + " OR vendor_id IN (SELECT vendor_id FROM temp.staged_event))",
+                        List.of(stream))));
+        stageEdges(batch.dependencies());
+        result = result.plus(difference.apply(
+                RowFamily.DEPENDENCY,
+                new Scope("stream = ? AND " + inSpans("from_ms", spans, EpochTime::ceilMillis), List.of(stream))));
+        return result.plus(points(spans, batch.series()));
+    }
+
+    WriteResult revise(TelemetryBatch batch) throws SQLException {
+        WriteResult result = entities(batch.entities());
+        stage(batch.events());
+        return result.plus(difference.apply(
+                RowFamily.EVENT,
+                new Scope("stream = ? AND vendor_id IN (SELECT vendor_id FROM temp.staged_event)", List.of(stream))));
+    }
+
+    WriteResult retire(Set<String> vendorIds) throws SQLException {
+        session.execute("CREATE TEMP TABLE retired (vendor_id VARCHAR)");
+        try (DuckDb.Rows rows = session.append("temp", "retired")) {
+            for (String vendorId : vendorIds) {
+                rows.begin().put(vendorId).end();
+            }
+        }
+        stage(List.of());
+        return difference.apply(
+                RowFamily.EVENT,
+                new Scope("stream = ? AND vendor_id IN (SELECT vendor_id FROM temp.retired)", List.of(stream)));
+    }
+
+    private WriteResult entities(Collection<Entity> entities) throws SQLException {
+        if (entities.isEmpty()) {
+            return WriteResult.none();
+        }
+        difference.stage(RowFamily.ENTITY);
+        try (DuckDb.Rows rows = difference.staging(RowFamily.ENTITY)) {
+            for (Entity entity : entities) {
+                rows.begin()
+                        .put(stream)
+                        .put(entity.id().toString())
+                        .put(codec.encode(entity))
+                        .end();
+            }
+        }
+        return difference.apply(
+                RowFamily.ENTITY,
+                new Scope("stream = ? AND id IN (SELECT id FROM temp.staged_entity)", List.of(stream)));
+    }
+
+    private void stage(Collection<Event> events) throws SQLException {
+        difference.stage(RowFamily.EVENT);
+        try (DuckDb.Rows rows = difference.staging(RowFamily.EVENT)) {
+            for (Event event : events) {
+                rows.begin()
+                        .put(stream)
+                        .put(event.provenance().vendorId())
+                        .put(event.kind().name())
+                        .put(event.entity().toString())
+                        .put(EpochTime.micros(event.start()))
+                        .put(EpochTime.micros(event.end()))
+                        .put(codec.encode(event))
+                        .end();
+            }
+        }
+    }
+
+    private void stageEdges(List<Dependency> edges) throws SQLException {
+        difference.stage(RowFamily.DEPENDENCY);
+        try (DuckDb.Rows rows = difference.staging(RowFamily.DEPENDENCY)) {
+            for (Dependency edge : edges) {
+                URI link = edge.provenance().link();
+                rows.begin()
+                        .put(stream)
+                        .put(edge.caller().toString())
+                        .put(edge.callee().toString())
+                        .put(edge.protocol())
+                        .put(edge.window().from().toEpochMilli())
+                        .put(edge.window().to().toEpochMilli())
+                        .put(edge.calls())
+                        .put(edge.failures())
+                        .put(edge.latency().encode())
+                        .put(edge.provenance().vendorId())
+                        .put(link == null ? null : link.toString())
+                        .end();
+            }
+        }
+    }
+
+    private WriteResult points(List<TimeWindow> spans, List<Series> series) throws SQLException {
+        Map<SeriesTable.Identity, Integer> ids = SeriesTable.register(session, codec, stream, series);
+        difference.stage(RowFamily.NUMBER_POINT);
+        difference.stage(RowFamily.HISTOGRAM_POINT);
+        try (DuckDb.Rows numbers = difference.staging(RowFamily.NUMBER_POINT);
+                DuckDb.Rows histograms = difference.staging(RowFamily.HISTOGRAM_POINT)) {
+            for (Series piece : series) {
+                int id = ids.get(SeriesTable.Identity.of(piece));
+                if (piece instanceof NumberSeries ofNumbers) {
+                    append(numbers, id, ofNumbers);
+                } else {
+                    append(histograms, id, (HistogramSeries) piece);
+                }
+            }
+        }
+        Scope scope = new Scope(
+                inSpans("time", spans, EpochTime::ceilMillis)
+                        + " AND series IN (SELECT id FROM main.series WHERE stream = ?)",
+                List.of(stream));
+        return difference.apply(RowFamily.NUMBER_POINT, scope).plus(difference.apply(RowFamily.HISTOGRAM_POINT, scope));
+    }
+
+    private static void append(DuckDb.Rows rows, int id, NumberSeries series) throws SQLException {
+        for (int i = 0; i < series.size(); i++) {
+            // Adding zero turns -0.0 into 0.0: they are equal to the database, and so would not be told apart later.
+            rows.begin()
+                    .put(id)
+                    .put(series.timeAt(i))
+                    .put(series.valueAt(i) + 0.0)
+                    .end();
+        }
+    }
+
+    private static void append(DuckDb.Rows rows, int id, HistogramSeries series) throws SQLException {
+        for (int i = 0; i < series.size(); i++) {
+            rows.begin()
+                    .put(id)
+                    .put(series.timeAt(i))
+                    .put(series.histogramAt(i).encode())
+                    .end();
+        }
+    }
+
+    /** Returns the condition that a column lies in one of the spans (ascending, apart); literals let row groups be skipped. */
+    private String inSpans(String column, List<TimeWindow> spans, ToLongFunction<java.time.Instant> scale)
+            throws SQLException {
+        if (spans.isEmpty()) {
+            return "false";
+        }
+        long from = scale.applyAsLong(spans.get(0).from());
+        long to = scale.applyAsLong(spans.get(spans.size() - 1).to());
+        String hull = column + " >= " + from + " AND " + column + " < " + to;
+        if (spans.size() == 1) {
+            return "(" + hull + ")";
+        }
+        String table = "span_" + column;
+        session.execute("CREATE TEMP TABLE " + table + " (lower_bound BIGINT, upper_bound BIGINT)");
+        try (DuckDb.Rows rows = session.append("temp", table)) {
+            for (TimeWindow span : spans) {
+                rows.begin()
+                        .put(scale.applyAsLong(span.from()))
+                        .put(scale.applyAsLong(span.to()))
+                        .end();
+            }
+        }
+        return "(" + hull + " AND EXISTS (SELECT 1 FROM temp." + table + " b WHERE " + column + " >= b.lower_bound AND "
+                + column + " < b.upper_bound))";
+    }
+}

@@ -1,0 +1,129 @@
+package io.throughline.core.store;
+
+import io.throughline.core.store.RowFamily.Column;
+import io.throughline.core.telemetry.EntityId;
+import io.throughline.core.telemetry.Series;
+import io.throughline.core.telemetry.SeriesKey;
+import io.throughline.core.telemetry.SeriesKind;
+import io.throughline.core.telemetry.Unit;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The series of each stream under the number that their points carry. A series is never removed, nor its number used again. */
+final class SeriesTable {
+
+    static final List<Column> COLUMNS = List.of(
+            new Column("id", "INTEGER"),
+            new Column("stream", "VARCHAR"),
+            new Column("entity", "VARCHAR"),
+            new Column("metric", "VARCHAR"),
+            new Column("unit", "VARCHAR"),
+            new Column("kind", "VARCHAR"),
+            new Column("attributes", "VARCHAR"),
+            new Column("step", "VARCHAR"));
+
+    /** A series as one stream delivers it. The step is part of it, as points of different steps mean different spans. */
+    record Identity(SeriesKey key, @Nullable Duration step) {
+        static Identity of(Series series) {
+            return new Identity(series.key(), series.step().orElse(null));
+        }
+    }
+
+    /** A registered series. */
+    record Row(int id, String stream, Identity identity) {}
+
+    private SeriesTable() {}
+
+    /** Returns the series that meet the condition, by ascending number. */
+    static List<Row> read(Connection connection, RecordCodec codec, String condition, List<String> parameters)
+            throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        String sql = "SELECT id, stream, entity, metric, unit, kind, attributes, step FROM series WHERE " + condition
+                + " ORDER BY id";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                select.setString(i + 1, parameters.get(i));
+            }
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    String step = row.getString(8);
+                    SeriesKey key = new SeriesKey(
+                            EntityId.parse(row.getString(3)),
+                            row.getString(4),
+                            new Unit(row.getString(5)),
+                            SeriesKind.valueOf(row.getString(6)),
+                            codec.attributes(row.getString(7)));
+                    rows.add(new Row(
+                            row.getInt(1),
+                            row.getString(2),
+                            new Identity(key, step == null ? null : Duration.parse(step))));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Returns the number of each of the series, registering those that the stream has not delivered before. */
+    static Map<Identity, Integer> register(
+            DuckDb.Session session, RecordCodec codec, String stream, List<Series> series) throws SQLException {
+        Map<Identity, Integer> ids = new HashMap<>();
+        if (series.isEmpty()) {
+            return ids;
+        }
+        for (Row row : read(session.connection(), codec, "stream = ?", List.of(stream))) {
+            ids.put(row.identity(), row.id());
+        }
+        Set<Identity> unknown = new LinkedHashSet<>();
+        for (Series piece : series) {
+            Identity identity = Identity.of(piece);
+            if (!ids.containsKey(identity)) {
+                unknown.add(identity);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            append(session, codec, stream, unknown, ids);
+        }
+        return ids;
+    }
+
+    private static void append(
+            DuckDb.Session session, RecordCodec codec, String stream, Set<Identity> unknown, Map<Identity, Integer> ids)
+            throws SQLException {
+        try (PreparedStatement next =
+                        session.connection().prepareStatement("SELECT nextval('series_id') FROM range(?)");
+                DuckDb.Rows rows = session.append("main", "series")) {
+            next.setLong(1, unknown.size());
+            try (ResultSet numbers = next.executeQuery()) {
+                for (Identity identity : unknown) {
+                    numbers.next();
+                    int id = Math.toIntExact(numbers.getLong(1));
+                    SeriesKey key = identity.key();
+                    rows.begin()
+                            .put(id)
+                            .put(stream)
+                            .put(key.entity().toString())
+                            .put(key.metric())
+                            .put(key.unit().code())
+                            .put(key.kind().name())
+                            .put(codec.encode(key.attributes()))
+                            .put(
+                                    identity.step() == null
+                                            ? null
+                                            : identity.step().toString())
+                            .end();
+                    ids.put(identity, id);
+                }
+            }
+        }
+    }
+}
