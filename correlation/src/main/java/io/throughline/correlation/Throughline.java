@@ -1,0 +1,168 @@
+package io.throughline.correlation;
+
+import io.throughline.core.config.Product;
+import io.throughline.core.config.ThroughlineConfig;
+import io.throughline.core.http.HttpClients;
+import io.throughline.core.source.CheckResult;
+import io.throughline.core.source.SourceRuntime;
+import io.throughline.core.source.TelemetrySource;
+import io.throughline.core.store.Stores;
+import io.throughline.core.store.TelemetryStore;
+import io.throughline.core.sync.SyncEngine;
+import io.throughline.core.sync.SyncListener;
+import io.throughline.core.sync.SyncReport;
+import io.throughline.core.sync.SyncRequest;
+import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.core.view.Views;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything in one place: the configured sources, the store, sync and the engine. Each part also works alone.
+ *
+ * <pre>{@code
+ * try (Throughline throughline = Throughline.open(ThroughlineConfig.load(Path.of("throughline.yaml")))) {
+ *     throughline.sync();
+ *     CorrelationReport report = throughline.correlate("checkout", Duration.ofHours(6));
+ *     for (Incident incident : report.incidents()) {
+ *         System.out.println(incident.title() + " — probable cause: " + incident.rootCauses().get(0));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Holds the store and the sources until it is closed.
+ */
+public final class Throughline implements AutoCloseable {
+
+    private final ThroughlineConfig config;
+    private final Clock clock;
+    private final TelemetryStore store;
+    private final List<TelemetrySource> sources;
+    private final CorrelationEngine engine;
+    private final Views views;
+
+    private Throughline(
+            ThroughlineConfig config,
+            Clock clock,
+            TelemetryStore store,
+            List<TelemetrySource> sources,
+            CorrelationEngine engine) {
+        this.config = config;
+        this.clock = clock;
+        this.store = store;
+        this.sources = List.copyOf(sources);
+        this.engine = engine;
+        this.views = new Views(store);
+    }
+
+    /**
+     * Opens the store and builds the sources of a configuration; calls no vendor.
+     *
+     * @throws io.throughline.core.store.StoreHeldException if another process holds the store
+     * @throws io.throughline.core.store.StoreException if the store cannot be opened
+     */
+    public static Throughline open(ThroughlineConfig config) {
+        return open(config, Clock.systemUTC());
+    }
+
+    /** As {@link #open(ThroughlineConfig)}, with a clock that tells what "until now" means. */
+    public static Throughline open(ThroughlineConfig config, Clock clock) {
+        Objects.requireNonNull(clock, "clock");
+        HttpClient http = HttpClients.trusting(config.trust());
+        TelemetryStore store = Stores.open(config.storeUrl());
+        List<TelemetrySource> sources = new ArrayList<>();
+        try {
+            SourceRuntime runtime =
+                    new SourceRuntime(clock, http, config.pseudonyms().orElse(null));
+            config.sources().values().forEach(source -> sources.add(source.open(runtime)));
+        } catch (RuntimeException e) {
+            sources.forEach(TelemetrySource::close);
+            store.close();
+            throw e;
+        }
+        return new Throughline(config, clock, store, sources, CorrelationEngine.ofDefaults());
+    }
+
+    /** Brings the store up to date, as far back as the configuration's history. */
+    public SyncReport sync() {
+        return sync(SyncRequest.of(TimeWindow.endingAt(clock.instant(), config.history())), SyncListener.none());
+    }
+
+    /** Brings the store up to date as asked. Failures of streams are results, not exceptions. */
+    public SyncReport sync(SyncRequest request, SyncListener listener) {
+        SyncEngine.Builder builder = SyncEngine.builder(store).clock(clock);
+        sources.forEach(builder::source);
+        return builder.build().run(request, listener);
+    }
+
+    /** Tries every capability of every source and tells what works. */
+    public List<CheckResult> check() {
+        List<CheckResult> results = new ArrayList<>();
+        sources.forEach(source -> results.addAll(source.check()));
+        return List.copyOf(results);
+    }
+
+    /**
+     * Analyses a product over the time before now.
+     *
+     * @param lookback length of the time asked about; it ends with the last full minute
+     * @throws IllegalArgumentException if no such product is configured
+     */
+    public CorrelationReport correlate(String product, Duration lookback) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        return correlate(product, TimeWindow.endingAt(now, lookback));
+    }
+
+    /** Analyses a product over a focus; what lies before it, as far back as the history, serves as baseline. */
+    public CorrelationReport correlate(String product, TimeWindow focus) {
+        return engine.analyze(window(product, focus));
+    }
+
+    /**
+     * Reads what the engine reads: what belongs to the product's services, and what these call, over two hops.
+     *
+     * @throws IllegalArgumentException if no such product is configured
+     */
+    public TelemetryWindow window(String product, TimeWindow focus) {
+        Product wanted = config.product(product)
+                .orElseThrow(() -> new IllegalArgumentException("product '" + product
+                        + "' is not configured; configured are "
+                        + config.products().stream().map(Product::name).toList()));
+        TimeWindow span = new TimeWindow(focus.from().minus(config.history()), focus.to());
+        return new ProductWindow(store, config.registry(), wanted).read(span, focus);
+    }
+
+    /** Analyses a window that was read before. Pure: the same window gives the same report, to the byte. */
+    public CorrelationReport analyze(TelemetryWindow window) {
+        return engine.analyze(window);
+    }
+
+    /** Returns the materialized views of the store. */
+    public Views views() {
+        return views;
+    }
+
+    /** Returns the store. It is closed with this object. */
+    public TelemetryStore store() {
+        return store;
+    }
+
+    /** Returns the configuration. */
+    public ThroughlineConfig config() {
+        return config;
+    }
+
+    /** Closes the sources and the store. Idempotent. */
+    @Override
+    public void close() {
+        sources.forEach(TelemetrySource::close);
+        store.close();
+    }
+}
