@@ -21,8 +21,7 @@ final class Attempts {
         this.responses = new Responses(settings);
     }
 
-    <T> RestResponse<T> make(
-            RestCall call, String accept, Exchanges.Decoder<T> decoder, int attempt, Duration before)
+    <T> RestResponse<T> make(RestCall call, String accept, Exchanges.Decoder<T> decoder, int attempt, Duration before)
             throws AttemptFailure, InterruptedException {
         long started = System.nanoTime();
         Optional<Credential.Sent> sent = settings.credential().sent();
@@ -105,13 +104,12 @@ final class Attempts {
 
     private static AttemptFailure noAnswer(RestCall call, CallInfo info, IOException e) {
         Phase phase = e instanceof TransportFailure failure ? failure.phase() : Phase.RESPONSE;
-        String remedy =
-                switch (phase) {
-                    case CONNECT -> "; check the url's host and port, the proxy and the network";
-                    case TLS -> "; check the url's scheme and host, or add the authority's certificate to http.trust";
-                    case RESPONSE, BODY -> "; try again, or raise the timeout";
-                    case INTERRUPTED -> "";
-                };
+        String remedy = switch (phase) {
+            case CONNECT -> "; check the url's host and port, the proxy and the network";
+            case TLS -> "; check the url's scheme and host, or add the authority's certificate to http.trust";
+            case RESPONSE, BODY -> "; try again, or raise the timeout";
+            case INTERRUPTED -> "";
+        };
         SourceException outcome =
                 new TransportException(info, phase, Redaction.line(String.valueOf(e.getMessage())) + remedy, e);
         boolean harmless = call.isIdempotent() || phase == Phase.CONNECT;

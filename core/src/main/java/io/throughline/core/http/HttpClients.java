@@ -76,7 +76,8 @@ public final class HttpClients {
             }
             into.addAll(found);
         } catch (IOException e) {
-            problems.add(new ConfigProblem(path, file + " cannot be read", "name an existing file, readable by this user"));
+            problems.add(
+                    new ConfigProblem(path, file + " cannot be read", "name an existing file, readable by this user"));
         } catch (CertificateException e) {
             problems.add(new ConfigProblem(
                     path, file + " is not a certificate in PEM form", "name a PEM file with BEGIN CERTIFICATE in it"));

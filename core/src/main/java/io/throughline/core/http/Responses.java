@@ -47,17 +47,17 @@ final class Responses {
         ErrorDetails details = detailsOf(reply);
         int status = reply.status();
         Duration wait = limit.retryAfter() == null ? Duration.ZERO : limit.retryAfter();
-        ResponseException outcome =
-                switch (status) {
-                    case 400, 422 -> new QueryRejectedException(reply.info(), details);
-                    case 401 -> new AuthenticationException(reply.info(), details);
-                    case 403 -> new PermissionException(reply.info(), details);
-                    case 404, 410 -> new NotFoundException(reply.info(), details);
-                    case 429 -> new RateLimitedException(reply.info(), details, limit);
-                    default -> status >= 500
-                            ? new ServiceUnavailableException(reply.info(), details, limit)
-                            : new ResponseException(Attempts.categoryOf(status), reply.info(), details);
-                };
+        ResponseException outcome = switch (status) {
+            case 400, 422 -> new QueryRejectedException(reply.info(), details);
+            case 401 -> new AuthenticationException(reply.info(), details);
+            case 403 -> new PermissionException(reply.info(), details);
+            case 404, 410 -> new NotFoundException(reply.info(), details);
+            case 429 -> new RateLimitedException(reply.info(), details, limit);
+            default ->
+                status >= 500
+                        ? new ServiceUnavailableException(reply.info(), details, limit)
+                        : new ResponseException(Attempts.categoryOf(status), reply.info(), details);
+        };
         // A refused call (429) was not carried out, whatever its method.
         boolean transientFailure = status == 408 || status == 500 || (status >= 502 && status <= 504);
         boolean mayRetry = status == 429 || (transientFailure && reply.call().isIdempotent());
@@ -74,8 +74,7 @@ final class Responses {
 
     private ErrorDetails detailsOf(Reply reply) {
         Object body = Json.readTree(reply.plain());
-        VendorError told = settings.errorReader()
-                .read(reply.call().operation(), reply.status(), reply.headers(), body);
+        VendorError told = settings.errorReader().read(reply.call().operation(), reply.status(), reply.headers(), body);
         return new ErrorDetails(
                 reply.status(),
                 masked(reply, told.code()),
@@ -91,15 +90,17 @@ final class Responses {
 
     private @Nullable String standardRemedy(Reply reply) {
         return switch (reply.status()) {
-            case 401 -> settings.credential().scheme().equals("none")
-                    ? "configure a token"
-                    : "check the token: it may be mistyped, expired or of another organization";
+            case 401 ->
+                settings.credential().scheme().equals("none")
+                        ? "configure a token"
+                        : "check the token: it may be mistyped, expired or of another organization";
             case 403 -> "give the token's owner the permission that this call needs";
             case 404, 410 -> "check the url and the names in the configuration";
             case 429 -> "try again later, or read less at once";
-            default -> reply.status() >= 500
-                    ? "try again later"
-                    : reply.status() < 400 ? "check the url: it leads to a redirect" : null;
+            default ->
+                reply.status() >= 500
+                        ? "try again later"
+                        : reply.status() < 400 ? "check the url: it leads to a redirect" : null;
         };
     }
 

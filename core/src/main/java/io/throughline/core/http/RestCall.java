@@ -126,7 +126,8 @@ public final class RestCall {
         return headers;
     }
 
-    @Nullable String body() {
+    @Nullable
+    String body() {
         return body;
     }
 
