@@ -34,18 +34,29 @@ final class Difference {
         this.known = known;
     }
 
-    /** Makes the family's empty staging table. */
-    void stage(RowFamily family) throws SQLException {
+    /** Puts the rows wanted into the staging table, in the order of {@link RowFamily#content()}. */
+    interface Filler {
+        void fill(DuckDb.Rows rows) throws SQLException;
+    }
+
+    /** Moves all current rows within the scope to the history. */
+    WriteResult clear(RowFamily family, Scope scope) throws SQLException {
+        long removed = session.update(
+                "INSERT INTO main." + family.history() + " SELECT *, " + known + " FROM main." + family.table()
+                        + " WHERE " + scope.condition(),
+                scope.parameters());
+        if (removed > 0) {
+            session.update("DELETE FROM main." + family.table() + " WHERE " + scope.condition(), scope.parameters());
+        }
+        return new WriteResult(0, 0, removed, 0);
+    }
+
+    /** Fills the family's staging table {@code temp.staged_<table>}, compares, writes, and tells what was written. */
+    WriteResult apply(RowFamily family, Scope scope, Filler filler) throws SQLException {
         session.execute("CREATE TEMP TABLE staged_" + family.table() + RowFamily.definition(family.content()));
-    }
-
-    /** Begins to append to the family's staging table, in the order of {@link RowFamily#content()}. */
-    DuckDb.Rows staging(RowFamily family) throws SQLException {
-        return session.append("temp", "staged_" + family.table());
-    }
-
-    /** Compares, writes, and tells what was written. */
-    WriteResult apply(RowFamily family, Scope scope) throws SQLException {
+        try (DuckDb.Rows rows = session.append("temp", "staged_" + family.table())) {
+            filler.fill(rows);
+        }
         String table = family.table();
         String keys = String.join(", ", family.keyNames());
         String content = family.contentList("");

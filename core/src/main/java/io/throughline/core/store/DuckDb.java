@@ -1,8 +1,10 @@
 package io.throughline.core.store;
 
 import java.nio.file.Path;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -76,6 +78,12 @@ final class DuckDb implements AutoCloseable {
     static String firstLine(SQLException e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return message.lines().findFirst().orElse(message).strip();
+    }
+
+    /** Returns the value of a BLOB column; the driver has no {@link ResultSet#getBytes}. */
+    static byte[] bytes(ResultSet row, String column) throws SQLException {
+        Blob blob = row.getBlob(column);
+        return blob.getBytes(1, Math.toIntExact(blob.length()));
     }
 
     /** One connection, for one operation on one thread. Closing it rolls back what is not committed. */

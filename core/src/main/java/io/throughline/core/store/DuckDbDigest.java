@@ -30,7 +30,10 @@ final class DuckDbDigest {
             series.put(row.id(), row);
         }
         points(RowFamily.NUMBER_POINT, series, (points, row) -> points.number(row.getLong(2), row.getDouble(3)));
-        points(RowFamily.HISTOGRAM_POINT, series, (points, row) -> points.histogram(row.getLong(2), row.getBytes(3)));
+        points(
+                RowFamily.HISTOGRAM_POINT,
+                series,
+                (points, row) -> points.histogram(row.getLong(2), DuckDb.bytes(row, "histogram")));
         return digest.hex();
     }
 

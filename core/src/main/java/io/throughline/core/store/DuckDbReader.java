@@ -178,7 +178,7 @@ final class DuckDbReader {
 
     private static ExponentialHistogram histogram(ResultSet row, String column) throws SQLException {
         try {
-            return ExponentialHistogram.decode(row.getBytes(column));
+            return ExponentialHistogram.decode(DuckDb.bytes(row, column));
         } catch (IllegalArgumentException e) {
             throw new StoreException("the store holds a histogram that cannot be read: " + e.getMessage(), e);
         }

@@ -11,9 +11,11 @@ import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
@@ -33,28 +35,14 @@ final class DuckDbWriter {
     }
 
     WriteResult replace(List<TimeWindow> spans, TelemetryBatch batch) throws SQLException {
-        WriteResult result = entities(batch.entities());
-        stage(batch.events());
-        result = result.plus(difference.apply(
-                RowFamily.EVENT,
-                new Scope(
-                        // An event that moved here from another window must not stay there as well.
-                        "stream = ? AND (" + inSpans("start_us", spans, EpochTime::ceilMicros)
-                                + " OR vendor_id IN (SELECT vendor_id FROM temp.staged_event))",
-                        List.of(stream))));
-        stageEdges(batch.dependencies());
-        result = result.plus(difference.apply(
-                RowFamily.DEPENDENCY,
-                new Scope("stream = ? AND " + inSpans("from_ms", spans, EpochTime::ceilMillis), List.of(stream))));
-        return result.plus(points(spans, batch.series()));
+        return entities(batch.entities())
+                .plus(events(inSpans("start_us", spans, EpochTime::ceilMicros), batch.events()))
+                .plus(edges(inSpans("from_ms", spans, EpochTime::ceilMillis), batch.dependencies()))
+                .plus(points(inSpans("time", spans, EpochTime::ceilMillis), batch.series()));
     }
 
     WriteResult revise(TelemetryBatch batch) throws SQLException {
-        WriteResult result = entities(batch.entities());
-        stage(batch.events());
-        return result.plus(difference.apply(
-                RowFamily.EVENT,
-                new Scope("stream = ? AND vendor_id IN (SELECT vendor_id FROM temp.staged_event)", List.of(stream))));
+        return entities(batch.entities()).plus(events("false", batch.events()));
     }
 
     WriteResult retire(Set<String> vendorIds) throws SQLException {
@@ -64,18 +52,18 @@ final class DuckDbWriter {
                 rows.begin().put(vendorId).end();
             }
         }
-        stage(List.of());
-        return difference.apply(
-                RowFamily.EVENT,
-                new Scope("stream = ? AND vendor_id IN (SELECT vendor_id FROM temp.retired)", List.of(stream)));
+        return difference.clear(RowFamily.EVENT, ofStream("vendor_id IN (SELECT vendor_id FROM temp.retired)"));
+    }
+
+    private Scope ofStream(String condition) {
+        return new Scope("stream = ? AND " + condition, List.of(stream));
     }
 
     private WriteResult entities(Collection<Entity> entities) throws SQLException {
         if (entities.isEmpty()) {
             return WriteResult.none();
         }
-        difference.stage(RowFamily.ENTITY);
-        try (DuckDb.Rows rows = difference.staging(RowFamily.ENTITY)) {
+        return difference.apply(RowFamily.ENTITY, ofStream("id IN (SELECT id FROM temp.staged_entity)"), rows -> {
             for (Entity entity : entities) {
                 rows.begin()
                         .put(stream)
@@ -83,15 +71,16 @@ final class DuckDbWriter {
                         .put(codec.encode(entity))
                         .end();
             }
-        }
-        return difference.apply(
-                RowFamily.ENTITY,
-                new Scope("stream = ? AND id IN (SELECT id FROM temp.staged_entity)", List.of(stream)));
+        });
     }
 
-    private void stage(Collection<Event> events) throws SQLException {
-        difference.stage(RowFamily.EVENT);
-        try (DuckDb.Rows rows = difference.staging(RowFamily.EVENT)) {
+    private WriteResult events(String inWindows, Collection<Event> events) throws SQLException {
+        if (events.isEmpty()) {
+            return difference.clear(RowFamily.EVENT, ofStream(inWindows));
+        }
+        // An event that moved here from another window must not stay there as well.
+        String condition = "(" + inWindows + " OR vendor_id IN (SELECT vendor_id FROM temp.staged_event))";
+        return difference.apply(RowFamily.EVENT, ofStream(condition), rows -> {
             for (Event event : events) {
                 rows.begin()
                         .put(stream)
@@ -103,12 +92,14 @@ final class DuckDbWriter {
                         .put(codec.encode(event))
                         .end();
             }
-        }
+        });
     }
 
-    private void stageEdges(List<Dependency> edges) throws SQLException {
-        difference.stage(RowFamily.DEPENDENCY);
-        try (DuckDb.Rows rows = difference.staging(RowFamily.DEPENDENCY)) {
+    private WriteResult edges(String inWindows, List<Dependency> edges) throws SQLException {
+        if (edges.isEmpty()) {
+            return difference.clear(RowFamily.DEPENDENCY, ofStream(inWindows));
+        }
+        return difference.apply(RowFamily.DEPENDENCY, ofStream(inWindows), rows -> {
             for (Dependency edge : edges) {
                 URI link = edge.provenance().link();
                 rows.begin()
@@ -125,29 +116,38 @@ final class DuckDbWriter {
                         .put(link == null ? null : link.toString())
                         .end();
             }
-        }
+        });
     }
 
-    private WriteResult points(List<TimeWindow> spans, List<Series> series) throws SQLException {
+    private WriteResult points(String inWindows, List<Series> series) throws SQLException {
         Map<SeriesTable.Identity, Integer> ids = SeriesTable.register(session, codec, stream, series);
-        difference.stage(RowFamily.NUMBER_POINT);
-        difference.stage(RowFamily.HISTOGRAM_POINT);
-        try (DuckDb.Rows numbers = difference.staging(RowFamily.NUMBER_POINT);
-                DuckDb.Rows histograms = difference.staging(RowFamily.HISTOGRAM_POINT)) {
-            for (Series piece : series) {
-                int id = ids.get(SeriesTable.Identity.of(piece));
-                if (piece instanceof NumberSeries ofNumbers) {
-                    append(numbers, id, ofNumbers);
-                } else {
-                    append(histograms, id, (HistogramSeries) piece);
-                }
-            }
-        }
-        Scope scope = new Scope(
-                inSpans("time", spans, EpochTime::ceilMillis)
-                        + " AND series IN (SELECT id FROM main.series WHERE stream = ?)",
-                List.of(stream));
-        return difference.apply(RowFamily.NUMBER_POINT, scope).plus(difference.apply(RowFamily.HISTOGRAM_POINT, scope));
+        Scope scope =
+                new Scope(inWindows + " AND series IN (SELECT id FROM main.series WHERE stream = ?)", List.of(stream));
+        List<NumberSeries> numbers = only(NumberSeries.class, series);
+        List<HistogramSeries> histograms = only(HistogramSeries.class, series);
+        WriteResult ofNumbers = numbers.isEmpty()
+                ? difference.clear(RowFamily.NUMBER_POINT, scope)
+                : difference.apply(RowFamily.NUMBER_POINT, scope, rows -> {
+                    for (NumberSeries piece : numbers) {
+                        append(rows, id(ids, piece), piece);
+                    }
+                });
+        WriteResult ofHistograms = histograms.isEmpty()
+                ? difference.clear(RowFamily.HISTOGRAM_POINT, scope)
+                : difference.apply(RowFamily.HISTOGRAM_POINT, scope, rows -> {
+                    for (HistogramSeries piece : histograms) {
+                        append(rows, id(ids, piece), piece);
+                    }
+                });
+        return ofNumbers.plus(ofHistograms);
+    }
+
+    private static <S extends Series> List<S> only(Class<S> type, List<Series> series) {
+        return series.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static int id(Map<SeriesTable.Identity, Integer> ids, Series piece) {
+        return Objects.requireNonNull(ids.get(SeriesTable.Identity.of(piece)), "registered before");
     }
 
     private static void append(DuckDb.Rows rows, int id, NumberSeries series) throws SQLException {
@@ -172,8 +172,7 @@ final class DuckDbWriter {
     }
 
     /** Returns the condition that a column lies in one of the spans (ascending, apart); literals let row groups be skipped. */
-    private String inSpans(String column, List<TimeWindow> spans, ToLongFunction<java.time.Instant> scale)
-            throws SQLException {
+    private String inSpans(String column, List<TimeWindow> spans, ToLongFunction<Instant> scale) throws SQLException {
         if (spans.isEmpty()) {
             return "false";
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.core.store;
+
+import org.jspecify.annotations.NullMarked;
