@@ -1,0 +1,22 @@
+package io.throughline.jira.issue;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An issue as a search or a read gives it.
+ *
+ * @param id the numeric id as text; it stays when the issue is moved
+ * @param key the key people use, for example {@code OPS-17}; it changes when the issue is moved
+ * @param fields the fields that were asked for
+ * @param changelog the history, newest first, as far as it came with the issue; null if it was not asked for
+ */
+public record JiraIssue(
+        String id, String key, JiraFields fields, @Nullable JiraChangelog changelog) {
+
+    public JiraIssue {
+        Objects.requireNonNull(id, "id");
+        key = key == null ? id : key;
+        fields = fields == null ? JiraFields.none() : fields;
+    }
+}
