@@ -114,7 +114,7 @@ final class MeasuredSync {
         }
         boolean whole = completeness.state() == State.COMPLETE && !completeness.truncated();
         run.heard(completeness);
-        run.replace(windows, batch, watermark, (whole ? ifWhole : otherwise).toString());
+        run.replace(List.of(window), batch, watermark, (whole ? ifWhole : otherwise).toString());
         return whole;
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One stream during one sync: its state before, what was done so far, and how it is written down. */
@@ -73,7 +74,7 @@ final class StreamRun {
     }
 
     void retire(Set<String> present, TimeWindow horizon) {
-        SortedSet<String> gone = store.vendorIds(stream, horizon);
+        SortedSet<String> gone = new TreeSet<>(store.vendorIds(stream, horizon));
         gone.removeAll(present);
         if (!gone.isEmpty() && state != null) {
             written = written.plus(store.retire(gone, state));

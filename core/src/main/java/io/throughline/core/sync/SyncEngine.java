@@ -100,9 +100,11 @@ public final class SyncEngine {
         } catch (StoreException e) {
             throw e;
         } catch (ThroughlineException e) {
+            LOG.debug("Stream {} could not be read", run.stream(), e);
             result = failed(run, e.category(), String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
             // A defect in one source must not keep the others from being read.
+            LOG.warn("Stream {} failed unexpectedly", run.stream(), e);
             result = failed(run, ThroughlineException.Category.DATA, e.toString(), e);
         }
         listener.finished(result);
@@ -114,7 +116,6 @@ public final class SyncEngine {
         if (Thread.currentThread().isInterrupted()) {
             throw cause;
         }
-        LOG.debug("Stream {} failed", run.stream(), cause);
         return run.failed(category, message.lines().findFirst().orElse("unknown"));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.core.sync;
+
+import org.jspecify.annotations.NullMarked;
