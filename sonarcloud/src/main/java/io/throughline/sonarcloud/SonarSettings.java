@@ -1,0 +1,84 @@
+package io.throughline.sonarcloud;
+
+import io.throughline.core.config.ConfigSection;
+import io.throughline.core.config.Secret;
+import io.throughline.core.source.SourceProvider.SourceConfig;
+import io.throughline.core.telemetry.EntityMapping;
+import io.throughline.core.telemetry.EntityMapping.ById;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the configuration says about Sonar.
+ *
+ * @param url the address
+ * @param organization the organization's key, or null on Server
+ * @param token the token
+ * @param projects keys of the projects to read; empty for all that may be browsed
+ * @param mappings which projects belong to which products and services
+ */
+record SonarSettings(
+        URI url,
+        @Nullable String organization,
+        Secret token,
+        SortedSet<String> projects,
+        List<EntityMapping> mappings) {
+
+    SonarSettings {
+        projects = Collections.unmodifiableSortedSet(new TreeSet<>(projects));
+        mappings = List.copyOf(mappings);
+    }
+
+    static SonarSettings read(SourceConfig config) {
+        ConfigSection section = config.section();
+        URI url = section.requiredUrl("url", "write url: https://sonarcloud.io, or your server's address");
+        String organization = section.text("organization")
+                .map(String::strip)
+                .filter(key -> !key.isEmpty())
+                .orElse(null);
+        if (organization == null && SonarEdition.isCloudHost(url)) {
+            section.problem(
+                    "organization",
+                    "is missing",
+                    "write the organization's key, as in sonarcloud.io/organizations/<key>");
+        }
+        Secret token = section.requiredSecret("token", "SONAR_TOKEN");
+        section.rejectUnknownKeys();
+
+        String owner = owner(url, organization);
+        SortedSet<String> projects = new TreeSet<>();
+        List<EntityMapping> mappings = new ArrayList<>();
+        new TreeMap<>(config.targets()).forEach((target, part) -> {
+            List<String> keys = part.texts("projects");
+            if (keys.isEmpty()) {
+                part.problem("projects", "is missing", "list the keys of the projects: sonarcloud: [key]");
+            }
+            part.rejectUnknownKeys();
+            for (String key : keys) {
+                if (key.isBlank()) {
+                    part.problem("projects", "must not hold a blank key", "write the project's key");
+                } else {
+                    projects.add(key.strip());
+                    mappings.add(EntityMapping.of(target, new ById(SonarIds.project(owner, key.strip()))));
+                }
+            }
+        });
+        return new SonarSettings(url, organization, token, projects, mappings);
+    }
+
+    /** Returns what stands before a project's key in ids: the organization, or the server's host. */
+    String owner() {
+        return owner(url, organization);
+    }
+
+    private static String owner(URI url, @Nullable String organization) {
+        return organization != null ? organization : url.getHost().toLowerCase(Locale.ROOT);
+    }
+}

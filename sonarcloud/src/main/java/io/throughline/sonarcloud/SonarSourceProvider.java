@@ -1,0 +1,47 @@
+package io.throughline.sonarcloud;
+
+import io.throughline.core.source.SourceProvider;
+import io.throughline.core.source.SourceRuntime;
+import io.throughline.core.source.TelemetrySource;
+import io.throughline.core.telemetry.EntityMapping;
+import java.util.List;
+
+/**
+ * Makes {@link SonarSource} from the section {@code sonarcloud} of the configuration:
+ *
+ * <pre>{@code
+ * sonarcloud:
+ *   url: https://sonarcloud.io
+ *   organization: acme          # left out for SonarQube Server
+ *   token: ${env:SONAR_TOKEN}
+ * }</pre>
+ *
+ * <p>A product or service lists the keys of its projects: {@code sonarcloud: [acme_checkout]}. The projects listed
+ * anywhere are read; all that the token may browse if none is.
+ */
+public final class SonarSourceProvider implements SourceProvider {
+
+    /** Creates a provider. */
+    public SonarSourceProvider() {}
+
+    @Override
+    public String id() {
+        return SonarIds.SYSTEM;
+    }
+
+    @Override
+    public ConfiguredSource configure(SourceConfig config) {
+        SonarSettings settings = SonarSettings.read(config);
+        return new ConfiguredSource() {
+            @Override
+            public List<EntityMapping> mappings() {
+                return settings.mappings();
+            }
+
+            @Override
+            public TelemetrySource open(SourceRuntime runtime) {
+                return SonarSource.open(settings, runtime);
+            }
+        };
+    }
+}

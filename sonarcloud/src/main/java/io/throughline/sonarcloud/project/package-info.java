@@ -1,0 +1,5 @@
+/** Projects under analysis. */
+@NullMarked
+package io.throughline.sonarcloud.project;
+
+import org.jspecify.annotations.NullMarked;
