@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.core.view;
+
+import org.jspecify.annotations.NullMarked;
