@@ -91,10 +91,24 @@ public final class Attributes implements Comparable<Attributes> {
         return Collections.unmodifiableSortedMap(values);
     }
 
-    /** Orders by the text form. */
+    /** Orders by the text form; what reads the same but is not equal, by its entries. Consistent with equals. */
     @Override
     public int compareTo(Attributes other) {
-        return toString().compareTo(other.toString());
+        int order = toString().compareTo(other.toString());
+        return order != 0 || equals(other) ? order : typed().compareTo(other.typed());
+    }
+
+    /** Returns a text that no other attributes have: keys and values with their lengths and types. */
+    private String typed() {
+        StringBuilder text = new StringBuilder();
+        values.forEach((key, value) -> text.append(key.length())
+                .append(':')
+                .append(key)
+                .append(value.getClass().getSimpleName())
+                .append(value.toString().length())
+                .append(':')
+                .append(value));
+        return text.toString();
     }
 
     @Override

@@ -52,7 +52,7 @@ public record EntityId(String system, String type, String key) implements Compar
         return new EntityId(parts[1], parts[2], parts[3]);
     }
 
-    /** Orders by the text form, so that sorted output does not depend on how ids were made. */
+    /** Orders by system, type and key. */
     @Override
     public int compareTo(EntityId other) {
         int order = system.compareTo(other.system);

@@ -22,6 +22,11 @@ public final class ExponentialHistogram {
     public static final int SCALE = 4;
 
     private static final int BUCKETS_PER_OCTAVE = 1 << SCALE;
+    /** The bucket of {@link Double#MIN_NORMAL}; nothing smaller has one. */
+    static final int LOWEST_BUCKET = Double.MIN_EXPONENT * BUCKETS_PER_OCTAVE - 1;
+    /** The bucket of {@link Double#MAX_VALUE}. */
+    static final int HIGHEST_BUCKET = (Double.MAX_EXPONENT + 1) * BUCKETS_PER_OCTAVE - 1;
+
     private static final double[] UPPER_BOUNDS = upperBoundsOfOneOctave();
     private static final ExponentialHistogram EMPTY =
             new ExponentialHistogram(0, 0, Double.NaN, Double.NaN, 0, 0, new long[0]);
@@ -245,6 +250,9 @@ public final class ExponentialHistogram {
             if (!(value >= 0) || Double.isInfinite(value)) {
                 throw new IllegalArgumentException("value must be finite and not negative, was " + value);
             }
+            if (weight < 1) {
+                throw new IllegalArgumentException("weight must be at least 1, was " + weight);
+            }
             if (value < Double.MIN_NORMAL) {
                 zero(weight);
             } else {
@@ -264,6 +272,9 @@ public final class ExponentialHistogram {
         /** Adds a count to a bucket; tell the values' share of the totals with {@link #totals}. */
         public Builder bucket(int index, long values) {
             requireNotNegative(values);
+            if (index < LOWEST_BUCKET || index > HIGHEST_BUCKET) {
+                throw new IllegalArgumentException("no value lies in bucket " + index + " at scale " + SCALE);
+            }
             if (values > 0) {
                 makeRoom(index, index);
                 buckets[index - firstBucket] = Math.addExact(buckets[index - firstBucket], values);

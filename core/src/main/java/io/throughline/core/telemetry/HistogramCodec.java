@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 final class HistogramCodec {
 
     private static final byte VERSION = 1;
-    /** Doubles span 2,046 binary exponents; no honest histogram has more buckets than that. */
-    private static final int MOST_BUCKETS = 2046 << ExponentialHistogram.SCALE;
+    private static final int MOST_BUCKETS =
+            ExponentialHistogram.HIGHEST_BUCKET - ExponentialHistogram.LOWEST_BUCKET + 1;
 
     private HistogramCodec() {}
 
@@ -47,14 +47,14 @@ final class HistogramCodec {
             if (count != 0) {
                 builder.totals(in.getDouble(), in.getDouble(), in.getDouble());
                 builder.zero(getVarint(in));
-                int zigzag = (int) getVarint(in);
-                int first = (zigzag >>> 1) ^ -(zigzag & 1);
+                long zigzag = getVarint(in);
+                long first = (zigzag >>> 1) ^ -(zigzag & 1);
                 long length = getVarint(in);
                 if (length < 0 || length > MOST_BUCKETS) {
                     throw new IllegalArgumentException("histogram claims " + length + " buckets");
                 }
                 for (int i = 0; i < length; i++) {
-                    builder.bucket(first + i, getVarint(in));
+                    builder.bucket(Math.toIntExact(first + i), getVarint(in));
                 }
             }
             ExponentialHistogram histogram = builder.build();
@@ -64,6 +64,8 @@ final class HistogramCodec {
             return histogram;
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("histogram ends early", e);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("histogram holds a number that is too large", e);
         }
     }
 

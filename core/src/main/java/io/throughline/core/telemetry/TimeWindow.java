@@ -92,8 +92,8 @@ public record TimeWindow(Instant from, Instant to) implements Comparable<TimeWin
 
     private static long requirePositive(Duration step) {
         long millis = step.toMillis();
-        if (millis <= 0) {
-            throw new IllegalArgumentException("step must be at least a millisecond, was " + step);
+        if (millis <= 0 || step.getNano() % 1_000_000 != 0) {
+            throw new IllegalArgumentException("step must be a positive number of whole milliseconds, was " + step);
         }
         return millis;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.core.telemetry;
+
+import org.jspecify.annotations.NullMarked;
