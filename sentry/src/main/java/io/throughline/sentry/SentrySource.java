@@ -1,0 +1,75 @@
+package io.throughline.sentry;
+
+import io.throughline.core.http.JdkHttpTransport;
+import io.throughline.core.http.RequestLimiter;
+import io.throughline.core.http.RetryPolicy;
+import io.throughline.core.source.CheckResult;
+import io.throughline.core.source.SourceRuntime;
+import io.throughline.core.source.TelemetrySource;
+import io.throughline.core.source.TelemetryStream;
+import java.util.List;
+
+/**
+ * Sentry as a source:
+ *
+ * <ul>
+ *   <li>{@code sentry/issues}: issues with an event within the horizon, as they are now, by the vendor's id;
+ *   <li>{@code sentry/errors}: error events a minute by project, environment and release;
+ *   <li>{@code sentry/releases}: releases with their commits, and their deployments by environment.
+ * </ul>
+ *
+ * Counts are of events that Sentry accepted: what SDKs sampled away or a quota refused is not in them. Nothing that
+ * identifies a person is passed on. Thread-safe.
+ */
+public final class SentrySource implements TelemetrySource {
+
+    private final SentryCheck check;
+    private final List<TelemetryStream> streams;
+
+    private SentrySource(SentryCheck check, List<TelemetryStream> streams) {
+        this.check = check;
+        this.streams = streams;
+    }
+
+    static SentrySource open(SentrySettings settings, SourceRuntime runtime) {
+        SentryClient.Builder builder = SentryClient.builder(settings.url(), settings.organization())
+                .token(settings.token())
+                .transport(new JdkHttpTransport(runtime.httpClient()))
+                .limiter(RequestLimiter.concurrent(4))
+                .clock(runtime.clock());
+        SentryClient client = builder.build();
+        // A check is to say at once what it saw.
+        SentryClient impatient = builder.retryPolicy(RetryPolicy.never()).build();
+        return over(settings, runtime, client, impatient);
+    }
+
+    static SentrySource over(
+            SentrySettings settings, SourceRuntime runtime, SentryClient client, SentryClient impatient) {
+        ProjectDirectory projects = new ProjectDirectory(settings, client, runtime.clock());
+        return new SentrySource(
+                new SentryCheck(settings, impatient, runtime.clock()),
+                List.of(
+                        new IssuesStream(settings, client, projects),
+                        new ErrorsStream(settings, client, projects, runtime.clock()),
+                        new ReleasesStream(settings, client, projects)));
+    }
+
+    @Override
+    public String id() {
+        return SentrySourceProvider.ID;
+    }
+
+    @Override
+    public List<TelemetryStream> streams() {
+        return streams;
+    }
+
+    @Override
+    public List<CheckResult> check() {
+        return check.run();
+    }
+
+    /** Does nothing: the HTTP client is the host's. */
+    @Override
+    public void close() {}
+}
