@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class ConfigReader {
         sync.rejectUnknownKeys();
         Pseudonyms pseudonyms = pseudonyms(root.section("privacy"));
         List<Product> products = products(root.section("products"));
-        TreeMap<String, ConfiguredSource> sources = sources(root);
+        SortedMap<String, ConfiguredSource> sources = sources(root);
         root.rejectUnknownKeys();
         if (!problems.isEmpty()) {
             throw new ConfigException(origin, problems);
@@ -175,7 +176,7 @@ final class ConfigReader {
         }
     }
 
-    private TreeMap<String, ConfiguredSource> sources(ConfigSection root) {
+    private SortedMap<String, ConfiguredSource> sources(ConfigSection root) {
         TreeMap<String, ConfiguredSource> sources = new TreeMap<>();
         providers.forEach((id, provider) -> {
             if (root.has(id)) {

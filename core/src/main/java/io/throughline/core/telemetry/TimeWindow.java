@@ -92,7 +92,7 @@ public record TimeWindow(Instant from, Instant to) implements Comparable<TimeWin
 
     private static long requirePositive(Duration step) {
         long millis = step.toMillis();
-        if (millis <= 0 || step.getNano() % 1_000_000 != 0) {
+        if (millis <= 0 || !step.equals(Duration.ofMillis(millis))) {
             throw new IllegalArgumentException("step must be a positive number of whole milliseconds, was " + step);
         }
         return millis;
