@@ -1,0 +1,129 @@
+package io.throughline.sentry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.core.testkit.TestTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Reads payloads that others have published. They are not part of this repository: {@code -Dthroughline.payloads=FOLDER}
+ * names a folder with {@code sentry/<endpoint>/<name>.json}, each the bare body or a recording with {@code
+ * response.body}.
+ */
+class PublishedPayloadsTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @TestFactory
+    Stream<DynamicTest> readsEveryPayloadOfTheEndpointsCovered() throws IOException {
+        String folder = System.getProperty("throughline.payloads", "");
+        Assumptions.assumeFalse(folder.isBlank(), "skipped: -Dthroughline.payloads names no folder with payloads");
+        return List.of(
+                        "organizations",
+                        "projects",
+                        "issues-list",
+                        "issue",
+                        "releases",
+                        "deploys",
+                        "release-commits",
+                        "events-timeseries",
+                        "stats")
+                .stream()
+                .flatMap(endpoint -> files(Path.of(folder, "sentry", endpoint)))
+                .map(file -> DynamicTest.dynamicTest(
+                        file.getParent().getFileName() + "/" + file.getFileName(), () -> read(file)));
+    }
+
+    private static Stream<Path> files(Path endpoint) {
+        try (Stream<Path> files = Files.list(endpoint)) {
+            return files.sorted().toList().stream();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void read(Path file) throws IOException {
+        String body = body(Files.readString(file));
+        boolean list = body.startsWith("[");
+        FakeSentry server = new FakeSentry();
+        SentryClient client = server.client(TestTime.at(NOON));
+        TimeWindow window = TimeWindow.endingAt(NOON, Duration.ofDays(1));
+        switch (file.getParent().getFileName().toString()) {
+            case "organizations" -> {
+                server.on("", body);
+                assertThat(client.getOrganization().slug()).isNotBlank();
+            }
+            case "projects" -> {
+                server.on("projects/", body);
+                assertThat(client.listProjects()).isNotEmpty().allSatisfy(project -> assertThat(project.slug())
+                        .isNotBlank());
+            }
+            case "issues-list" -> {
+                server.on("issues/", body);
+                assertThat(client.listIssues(IssueQuery.builder().build()))
+                        .isNotEmpty()
+                        .allSatisfy(issue -> assertThat(issue.count()).isNotNull());
+            }
+            case "issue" -> {
+                server.on("issues/1/", body);
+                assertThat(client.getIssue("1").firstSeen()).isNotNull();
+            }
+            case "releases" -> {
+                server.on("releases/", list ? body : "[" + body + "]");
+                assertThat(client.listReleases(List.of()))
+                        .isNotEmpty()
+                        .allSatisfy(release -> assertThat(release.projects()).isNotEmpty());
+            }
+            case "deploys" -> {
+                server.on("releases/v/deploys/", body);
+                assertThat(client.listDeploys("v")).isNotEmpty();
+            }
+            case "release-commits" -> {
+                server.on("releases/v/commits/", body);
+                assertThat(client.listCommits("v")).isNotEmpty();
+            }
+            case "events-timeseries" -> {
+                server.on("events-timeseries/", body);
+                assertThat(client.queryTimeSeries(TimeSeriesQuery.errors(window, Duration.ofHours(1)))
+                                .timeSeries())
+                        .isNotEmpty()
+                        .allSatisfy(line -> assertThat(line.values()).isNotEmpty());
+            }
+            case "stats" -> {
+                // The other one is of an endpoint that Sentry has withdrawn.
+                if (!list) {
+                    server.on("stats_v2/", body);
+                    assertThat(client.queryErrorOutcomes(List.of(), window, Duration.ofHours(1))
+                                    .groups())
+                            .isNotEmpty()
+                            .allSatisfy(group -> assertThat(group.quantity()).isPositive());
+                }
+            }
+            default -> throw new AssertionError("no reading is known for " + file);
+        }
+    }
+
+    /** Returns the body of a recording, or the text itself. */
+    private static String body(String text) {
+        String recorded = text.strip();
+        int response = recorded.indexOf("\"response\"");
+        if (!recorded.startsWith("{") || response < 0 || !recorded.contains("\"request\"")) {
+            return recorded;
+        }
+        int body = recorded.indexOf("\"body\"", response);
+        int from = recorded.indexOf(':', body) + 1;
+        // Two objects close behind it: the response and the recording.
+        int to = recorded.lastIndexOf('}', recorded.lastIndexOf('}') - 1);
+        return recorded.substring(from, to).strip();
+    }
+}
