@@ -1,0 +1,142 @@
+package io.throughline.examples.dashboards.compute;
+
+import io.throughline.core.telemetry.Metrics;
+import io.throughline.correlation.CorrelationReport;
+import io.throughline.correlation.Incident;
+import io.throughline.correlation.associate.Correlation;
+import io.throughline.correlation.associate.Verdict;
+import io.throughline.correlation.detect.Direction;
+import io.throughline.correlation.detect.Effect;
+import io.throughline.correlation.detect.Episode;
+import io.throughline.correlation.evidence.Reason;
+import io.throughline.correlation.rank.RootCause;
+import io.throughline.examples.dashboards.view.EpisodeRow;
+import io.throughline.examples.dashboards.view.IncidentSummary;
+import io.throughline.examples.dashboards.view.LinkRow;
+import io.throughline.examples.dashboards.view.ReasonRow;
+import io.throughline.examples.dashboards.view.TestedCounts;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine concluded, in the views' words. */
+final class Findings {
+
+    /** Conclusions first, then what is surest. */
+    static final Comparator<Correlation> BY_CONCLUSION = Comparator.comparing(
+                    Correlation::verdict, Comparator.reverseOrder())
+            .thenComparingDouble(Correlation::qValue)
+            .thenComparing(Correlation::compareTo);
+
+    private final Names names;
+
+    Findings(Names names) {
+        this.names = names;
+    }
+
+    static TestedCounts tested(CorrelationReport report) {
+        CorrelationReport.Tested tested = report.tested();
+        return new TestedCounts(
+                tested.series(),
+                tested.seriesTested(),
+                tested.seriesLearning(),
+                tested.seriesSkipped(),
+                tested.pairs(),
+                tested.events());
+    }
+
+    EpisodeRow episode(Episode episode) {
+        Effect effect = episode.effect();
+        return new EpisodeRow(
+                episode.id(),
+                episode.entity().system(),
+                names.of(episode.entity()),
+                names.label(episode),
+                Names.word(episode.signal()),
+                episode.direction() == Direction.UP,
+                panel(episode),
+                episode.measure().equals("share")
+                        ? "1"
+                        : episode.series().unit().code(),
+                episode.onset(),
+                episode.onsetBounds().from(),
+                episode.onsetBounds().to(),
+                episode.peak(),
+                episode.end(),
+                effect.baseline(),
+                effect.lower(),
+                effect.upper(),
+                effect.observed(),
+                effect.peak(),
+                effect.ratio(),
+                effect.deviations(),
+                effect.qValue(),
+                effect.support(),
+                effect.baselineSupport(),
+                effect.baselineMethod());
+    }
+
+    /** Returns the panel of the performance page that draws the numbers of an episode, or null. */
+    static @Nullable String panel(Episode episode) {
+        return switch (episode.series().metric()) {
+            case Metrics.REQUEST_DURATION -> "latency";
+            case Metrics.REQUEST_COUNT, Metrics.REQUEST_FAILURES -> "traffic";
+            case Metrics.ERROR_COUNT -> "errors";
+            case Metrics.CPU_UTILIZATION, Metrics.MEMORY_UTILIZATION -> "utilization";
+            case Metrics.CONNECTIONS_ACTIVE -> "connections";
+            default -> null;
+        };
+    }
+
+    LinkRow link(Correlation correlation) {
+        return new LinkRow(
+                correlation.id(),
+                correlation.from().id(),
+                correlation.from().label(),
+                names.of(correlation.from().entity()),
+                correlation.from().at(),
+                correlation.to().id(),
+                correlation.to().label(),
+                names.of(correlation.to().entity()),
+                correlation.to().at(),
+                seconds(correlation.lag().best()),
+                seconds(correlation.lag().least()),
+                seconds(correlation.lag().most()),
+                correlation.effect(),
+                correlation.pValue(),
+                correlation.qValue(),
+                Names.word(correlation.verdict()),
+                correlation.hops(),
+                // What was not concluded needs its first reason only; there are many such pairs.
+                correlation.evidence().stream()
+                        .limit(correlation.verdict() == Verdict.COINCIDENT ? 1 : Long.MAX_VALUE)
+                        .map(Findings::reason)
+                        .toList());
+    }
+
+    static List<ReasonRow> reasons(List<Reason> reasons) {
+        return reasons.stream().map(Findings::reason).toList();
+    }
+
+    static ReasonRow reason(Reason reason) {
+        return new ReasonRow(
+                reason.code(), reason.text(), reason.numbers(), reason.references(), Markers.link(reason.link()));
+    }
+
+    IncidentSummary summary(Incident incident) {
+        RootCause first = incident.rootCauses().get(0);
+        return new IncidentSummary(
+                incident.id(),
+                incident.title(),
+                incident.start(),
+                incident.end(),
+                incident.services().stream().map(names::of).toList(),
+                first.title(),
+                Names.word(first.kind()));
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,113 @@
+package io.throughline.examples.dashboards.compute;
+
+import io.throughline.core.telemetry.EntityId;
+import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.core.telemetry.event.Event;
+import io.throughline.correlation.CorrelationReport;
+import io.throughline.correlation.Incident;
+import io.throughline.correlation.detect.Episode;
+import io.throughline.examples.dashboards.view.EpisodeRow;
+import io.throughline.examples.dashboards.view.IncidentSummary;
+import io.throughline.examples.dashboards.view.LinkRow;
+import io.throughline.examples.dashboards.view.Marker;
+import io.throughline.examples.dashboards.view.PerformanceView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Computes performance views. */
+final class PerformancePages {
+
+    private final Shown shown;
+    private final CorrelationReport report;
+    private final Names names;
+    private final Findings findings;
+
+    PerformancePages(Shown shown, CorrelationReport report, Names names) {
+        this.shown = shown;
+        this.report = report;
+        this.names = names;
+        this.findings = new Findings(names);
+    }
+
+    PerformanceView of(Scope scope, Instant computedAt) {
+        TelemetryWindow window = shown.window();
+        Measurements measurements = new Measurements(shown, scope, names);
+        List<EpisodeRow> episodes = episodes(scope);
+        return new PerformanceView(
+                scope.product(),
+                scope.service(),
+                scope.environments(window),
+                shown.axis().start(),
+                window.focus().from(),
+                shown.axis().end(),
+                shown.axis().stepSeconds(),
+                measurements.tiles(episodes),
+                measurements.panels(),
+                markers(scope),
+                episodes,
+                correlations(scope),
+                Findings.tested(report),
+                learning(scope),
+                incidents(scope),
+                new Sources(window.completeness()).notes(),
+                computedAt);
+    }
+
+    private List<EpisodeRow> episodes(Scope scope) {
+        Set<EntityId> reach = scope.reach();
+        TimeWindow drawn = shown.axis().window();
+        return report.episodes().stream()
+                .filter(episode -> reach.contains(episode.entity()) && touches(episode, drawn))
+                .map(findings::episode)
+                .toList();
+    }
+
+    private static boolean touches(Episode episode, TimeWindow window) {
+        Instant end = episode.end();
+        return episode.onset().isBefore(window.to()) && (end == null || end.isAfter(window.from()));
+    }
+
+    private List<Marker> markers(Scope scope) {
+        TimeWindow drawn = shown.axis().window();
+        Markers markers = new Markers(names);
+        return shown.window().events().stream()
+                .filter(event -> drawn.contains(event.start()))
+                .filter(event -> scope.concerns(event.entity(), shown.window().memberships()))
+                .sorted(Event.ORDER)
+                .map(markers::of)
+                .toList();
+    }
+
+    private List<LinkRow> correlations(Scope scope) {
+        return report.correlations().stream()
+                .filter(correlation ->
+                        scope.members().contains(correlation.from().entity())
+                                || scope.members().contains(correlation.to().entity()))
+                .sorted(Findings.BY_CONCLUSION)
+                .map(findings::link)
+                .toList();
+    }
+
+    private List<String> learning(Scope scope) {
+        return report.learning().stream()
+                .filter(key -> scope.members().contains(key.entity()))
+                .map(key -> names.of(key.entity()) + ": " + names.label(key))
+                .toList();
+    }
+
+    private List<IncidentSummary> incidents(Scope scope) {
+        return report.incidents().stream()
+                .filter(incident -> scope.service() == null || concerns(incident, scope))
+                .map(findings::summary)
+                .toList();
+    }
+
+    private static boolean concerns(Incident incident, Scope scope) {
+        return incident.services()
+                        .contains(EntityId.service(scope.product(), scope.service() == null ? "" : scope.service()))
+                || incident.episodes().stream()
+                        .anyMatch(episode -> scope.members().contains(episode.entity()));
+    }
+}
