@@ -9,6 +9,7 @@ import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -164,9 +165,13 @@ public final class BatchRules {
     }
 
     private static void requireMillis(TimeWindow window) {
-        if (window.from().getNano() % 1_000_000 != 0 || window.to().getNano() % 1_000_000 != 0) {
+        if (!isWholeMillis(window.from()) || !isWholeMillis(window.to())) {
             throw new IllegalArgumentException("windows on a grid begin and end at whole milliseconds, was " + window);
         }
+    }
+
+    private static boolean isWholeMillis(Instant instant) {
+        return instant.equals(instant.truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static String words(Dependency edge) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * rows, which carry {@code known_to} as well. No table has a primary key: on point tables it costs seven times the space
  * and three times the time; the difference keeps keys unique.
  */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are those of List.of.
 enum RowFamily {
     NUMBER_POINT(
             List.of(new Column("series", "INTEGER"), new Column("time", "BIGINT")),

@@ -65,7 +65,7 @@ final class SeriesJoin {
                 }
                 order[n++] = a++;
             } else {
-                order[n++] = -(b++) - 1;
+                order[n++] = -b++ - 1;
             }
         }
         return Arrays.copyOf(order, n);
