@@ -1,0 +1,176 @@
+package io.throughline.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.http.HttpPipeline;
+import io.throughline.azure.alerts.AlertsGateway;
+import io.throughline.azure.alerts.RestAlertsGateway;
+import io.throughline.azure.cloud.AzureCall;
+import io.throughline.azure.cloud.AzureEndpoints;
+import io.throughline.azure.cloud.AzureFailures;
+import io.throughline.azure.cloud.AzurePipelines;
+import io.throughline.azure.cloud.CallNotes;
+import io.throughline.azure.logs.LogsGateway;
+import io.throughline.azure.logs.MonitorQueryLogsGateway;
+import io.throughline.azure.metrics.MetricsGateway;
+import io.throughline.azure.metrics.MonitorQueryMetricsGateway;
+import io.throughline.azure.resources.ManagedResourceGraphGateway;
+import io.throughline.azure.resources.ResourceGraphGateway;
+import io.throughline.azure.resources.Subscriptions;
+import io.throughline.core.http.Waiter;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Azure Monitor in typed calls, over Azure's own SDK. Usable without anything else of Throughline.
+ *
+ * <pre>{@code
+ * AzureClient azure = AzureClient.builder(new DefaultAzureCredentialBuilder().build()).build();
+ * LogsResult result = azure.logs().query(
+ *         workspaceId, KqlQuery.table("AppRequests").pipe("summarize Requests = sum(ItemCount)"), lastHour);
+ * }</pre>
+ *
+ * <p>One client for one credential: its calls share the limits that Azure sets for an identity, at most {@value
+ * AzurePipelines#CONCURRENT_LOG_QUERIES} log queries at once among them. Calls run on the caller's thread, wait where
+ * Azure asks for it, and fail with a {@link io.throughline.core.http.SourceException}. Thread-safe.
+ */
+public final class AzureClient {
+
+    private final TokenCredential credential;
+    private final AzureEndpoints endpoints;
+    private final AzureFailures failures;
+    private final LogsGateway logs;
+    private final MetricsGateway metrics;
+    private final ResourceGraphGateway resources;
+    private final AlertsGateway alerts;
+    private final Subscriptions subscriptions;
+
+    private AzureClient(Builder builder) {
+        HttpClient http = builder.httpClient != null ? builder.httpClient : ownHttpClient();
+        this.credential = builder.credential;
+        this.endpoints = builder.endpoints;
+        this.failures = new AzureFailures(builder.clock);
+        AzurePipelines pipelines =
+                new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
+        HttpPipeline resourceManager = pipelines.resourceManager(endpoints.resourceManagerScope());
+        this.logs = new MonitorQueryLogsGateway(pipelines, endpoints, failures);
+        this.metrics = new MonitorQueryMetricsGateway(pipelines.metrics(endpoints.metricsScope()), endpoints, failures);
+        this.resources = new ManagedResourceGraphGateway(resourceManager, endpoints, failures);
+        this.alerts = new RestAlertsGateway(resourceManager, endpoints, failures);
+        this.subscriptions = new Subscriptions(resourceManager, endpoints, failures);
+    }
+
+    /** Returns a builder of a client for a credential. */
+    public static Builder builder(TokenCredential credential) {
+        return new Builder(credential);
+    }
+
+    /**
+     * Gets a token for Resource Manager, from the cache if there is one.
+     *
+     * @return until when it is valid, UTC
+     * @throws io.throughline.core.http.AuthenticationException if the authority gives none
+     * @throws io.throughline.core.http.SourceException if the authority cannot be asked
+     */
+    public Instant authenticate() {
+        AzureCall call = new AzureCall("get a token from " + endpoints.authority(), "check the credential", null);
+        try {
+            return credential
+                    .getTokenSync(new TokenRequestContext().addScopes(endpoints.resourceManagerScope()))
+                    .getExpiresAt()
+                    .toInstant();
+        } catch (RuntimeException e) {
+            throw failures.of(call, new CallNotes(), e);
+        }
+    }
+
+    /** Returns where the services answer. */
+    public AzureEndpoints endpoints() {
+        return endpoints;
+    }
+
+    /** Returns log queries. */
+    public LogsGateway logs() {
+        return logs;
+    }
+
+    /** Returns platform metrics. */
+    public MetricsGateway metrics() {
+        return metrics;
+    }
+
+    /** Returns the inventory. */
+    public ResourceGraphGateway resources() {
+        return resources;
+    }
+
+    /** Returns alerts. */
+    public AlertsGateway alerts() {
+        return alerts;
+    }
+
+    /** Returns subscriptions. */
+    public Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    private static HttpClient ownHttpClient() {
+        return HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(java.time.Duration.ofSeconds(10))
+                .build();
+    }
+
+    /** Collects what a client needs. Not thread-safe. */
+    public static final class Builder {
+
+        private final TokenCredential credential;
+        private AzureEndpoints endpoints = AzureEndpoints.PUBLIC;
+        private @Nullable HttpClient httpClient;
+        private Clock clock = Clock.systemUTC();
+        private Waiter waiter = Waiter.sleeping();
+        private String userAgent = "throughline-azure";
+
+        private Builder(TokenCredential credential) {
+            this.credential = Objects.requireNonNull(credential, "credential");
+        }
+
+        /** Sets where the cloud's services answer; the public cloud unless told. */
+        public Builder endpoints(AzureEndpoints value) {
+            endpoints = Objects.requireNonNull(value, "endpoints");
+            return this;
+        }
+
+        /** Sets the HTTP client, which must not follow redirects; one with the JDK's trust unless told. */
+        public Builder httpClient(HttpClient value) {
+            httpClient = Objects.requireNonNull(value, "httpClient");
+            return this;
+        }
+
+        /** Sets the clock that waits are reckoned by; the system's unless told. */
+        public Builder clock(Clock value) {
+            clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /** Sets what lets time pass before a call may be made; the calling thread sleeps unless told. */
+        public Builder waiter(Waiter value) {
+            waiter = Objects.requireNonNull(value, "waiter");
+            return this;
+        }
+
+        /** Sets how the client names itself to Azure. */
+        public Builder userAgent(String value) {
+            userAgent = Objects.requireNonNull(value, "userAgent");
+            return this;
+        }
+
+        /** Returns the client. No call is made. */
+        public AzureClient build() {
+            return new AzureClient(this);
+        }
+    }
+}

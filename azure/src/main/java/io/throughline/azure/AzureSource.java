@@ -1,0 +1,44 @@
+package io.throughline.azure;
+
+import io.throughline.azure.resources.AzureScope;
+import io.throughline.azure.stream.AzureStreams;
+import io.throughline.core.source.CheckResult;
+import io.throughline.core.source.TelemetrySource;
+import io.throughline.core.source.TelemetryStream;
+import java.time.Clock;
+import java.util.List;
+
+/** Azure as a source. Holds nothing that would have to be freed: the HTTP client is the host's. */
+final class AzureSource implements TelemetrySource {
+
+    static final String ID = "azure";
+
+    private final AzureCheck check;
+    private final List<TelemetryStream> streams;
+
+    AzureSource(AzureClient client, AzureScope scope, Clock clock) {
+        this.check = new AzureCheck(client, scope, clock);
+        this.streams = AzureStreams.of(
+                scope, client.endpoints(), client.logs(), client.metrics(), client.resources(), client.alerts(), clock);
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public List<TelemetryStream> streams() {
+        return streams;
+    }
+
+    @Override
+    public List<CheckResult> check() {
+        return check.run();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+}

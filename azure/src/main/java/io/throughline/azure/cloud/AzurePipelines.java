@@ -1,0 +1,122 @@
+package io.throughline.azure.cloud;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.RequestIdPolicy;
+import com.azure.core.http.policy.UserAgentPolicy;
+import io.throughline.core.http.RetryPolicy;
+import io.throughline.core.http.Waiter;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The pipelines of one credential, one for each plane. Whatever client stands above them, tokens, throttling, bounds and
+ * the host's HTTP client are the same. Thread-safe; calls run on the caller's thread.
+ */
+public final class AzurePipelines {
+
+    /** Log queries that may run at once under one identity: one less than the service's five. */
+    public static final int CONCURRENT_LOG_QUERIES = 4;
+
+    private static final int CONCURRENT_METRIC_CALLS = 4;
+    private static final int CONCURRENT_RESOURCE_MANAGER_CALLS = 4;
+    private static final Duration LOGS_WAIT_UNTOLD = Duration.ofSeconds(30);
+    private static final Duration WAIT_UNTOLD = Duration.ofSeconds(10);
+    /** The query API itself cuts at some 100 MiB of rows. */
+    private static final int MAX_LOG_BYTES = 256 * 1024 * 1024;
+
+    private static final int MAX_BYTES = 64 * 1024 * 1024;
+    private static final RetryPolicy RETRIES =
+            new RetryPolicy(5, Duration.ofMillis(800), Duration.ofMinutes(3), 0, Duration.ofMinutes(6));
+
+    private final TokenCredential credential;
+    private final com.azure.core.http.HttpClient client;
+    private final String userAgent;
+    private final Clock clock;
+    private final Waiter waiter;
+
+    /** Creates the pipelines of a credential over the host's HTTP client. */
+    public AzurePipelines(
+            TokenCredential credential, HttpClient httpClient, String userAgent, Clock clock, Waiter waiter) {
+        this.credential = credential;
+        this.client = HostHttpClient.adapt(httpClient);
+        this.userAgent = userAgent;
+        this.clock = clock;
+        this.waiter = waiter;
+    }
+
+    /** Returns the pipeline for log queries; a query that runs out of time is not repeated. */
+    public HttpPipeline logs(String scope, List<HttpPipelinePolicy> outer) {
+        return pipeline(
+                scope,
+                outer,
+                new ThrottlePolicy(
+                        "Log Analytics", CONCURRENT_LOG_QUERIES, false, LOGS_WAIT_UNTOLD, RETRIES, clock, waiter),
+                MAX_LOG_BYTES);
+    }
+
+    /** Returns the pipeline for the metrics data plane. */
+    public HttpPipeline metrics(String scope) {
+        return pipeline(
+                scope,
+                List.of(),
+                new ThrottlePolicy(
+                        "Azure Monitor metrics", CONCURRENT_METRIC_CALLS, true, WAIT_UNTOLD, RETRIES, clock, waiter),
+                MAX_BYTES);
+    }
+
+    /** Returns the pipeline for Resource Manager. */
+    public HttpPipeline resourceManager(String scope) {
+        return pipeline(
+                scope,
+                List.of(),
+                new ThrottlePolicy(
+                        "Azure Resource Manager",
+                        CONCURRENT_RESOURCE_MANAGER_CALLS,
+                        true,
+                        WAIT_UNTOLD,
+                        RETRIES,
+                        clock,
+                        waiter),
+                MAX_BYTES);
+    }
+
+    /**
+     * Returns the host's HTTP client as the SDK wants it, for what builds its own pipelines: credentials.
+     *
+     * @throws IllegalArgumentException if it follows redirects
+     */
+    public static com.azure.core.http.HttpClient adapt(HttpClient httpClient) {
+        return HostHttpClient.adapt(httpClient);
+    }
+
+    /** Returns a pipeline over another that also takes reactive calls, and runs them on the caller's thread. */
+    public static HttpPipeline onCallersThread(HttpPipeline pipeline) {
+        return new HttpPipelineBuilder()
+                .httpClient(new CallerThreadClient(pipeline))
+                .build();
+    }
+
+    private HttpPipeline pipeline(String scope, List<HttpPipelinePolicy> outer, ThrottlePolicy throttle, int maxBytes) {
+        List<HttpPipelinePolicy> policies = new ArrayList<>(outer);
+        policies.add(new UserAgentPolicy(userAgent));
+        policies.add(new RequestIdPolicy());
+        policies.add(throttle);
+        policies.add(new BearerTokenAuthenticationPolicy(credential, scope));
+        policies.add(new BoundedBodyPolicy(maxBytes));
+        return new HttpPipelineBuilder()
+                .httpClient(client)
+                .policies(policies.toArray(new HttpPipelinePolicy[0]))
+                .build();
+    }
+
+    static IllegalStateException onlyOnTheCallersThread() {
+        return new IllegalStateException("calls run on the caller's thread; wrap the pipeline with onCallersThread");
+    }
+}

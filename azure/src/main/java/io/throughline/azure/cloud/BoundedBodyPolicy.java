@@ -1,0 +1,47 @@
+package io.throughline.azure.cloud;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpPipelineNextSyncPolicy;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import io.throughline.core.http.BodyTooLargeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import reactor.core.publisher.Mono;
+
+/** Reads each answer whole, up to a bound, so that a connection is free again and no answer fills the memory. */
+final class BoundedBodyPolicy implements HttpPipelinePolicy {
+
+    private final int maxBytes;
+
+    BoundedBodyPolicy(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
+        // The JDK's client reckons it from the body itself and warns about every request that brings one along.
+        context.getHttpRequest().getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
+        HttpResponse response = next.processSync();
+        try (response;
+                InputStream in = response.getBodyAsBinaryData() == null
+                        ? InputStream.nullInputStream()
+                        : response.getBodyAsBinaryData().toStream()) {
+            byte[] body = in.readNBytes(maxBytes + 1);
+            if (body.length > maxBytes) {
+                throw new BodyTooLargeException(maxBytes);
+            }
+            return new ReplayedResponse(response.getRequest(), response.getStatusCode(), response.getHeaders(), body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+        return Mono.error(AzurePipelines.onlyOnTheCallersThread());
+    }
+}

@@ -1,0 +1,46 @@
+package io.throughline.azure.logs;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The text of one query: a table and the operators it is piped through.
+ *
+ * @param text the whole text, lines separated by line feeds
+ */
+public record KqlQuery(String text) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,255}");
+
+    public KqlQuery {
+        Objects.requireNonNull(text, "text");
+    }
+
+    /**
+     * Returns the query that reads a whole table.
+     *
+     * @throws IllegalArgumentException if it is no plain name
+     */
+    public static KqlQuery table(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("table must be a plain name, was '" + name + "'");
+        }
+        return new KqlQuery(name);
+    }
+
+    /** Returns the query with one more operator: constant text with {@code {}} for each value, see {@link Kql#format}. */
+    public KqlQuery pipe(String operator, Object... values) {
+        return new KqlQuery(text + "\n| " + Kql.format(operator, values));
+    }
+
+    /** Returns the query joined with another: each pair of rows that agree in the columns. */
+    public KqlQuery joinInner(KqlQuery other, String columns) {
+        return new KqlQuery(
+                text + "\n| join kind=inner (\n    " + other.text.replace("\n", "\n    ") + "\n    ) on " + columns);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

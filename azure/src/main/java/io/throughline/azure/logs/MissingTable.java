@@ -1,0 +1,29 @@
+package io.throughline.azure.logs;
+
+import io.throughline.core.http.QueryRejectedException;
+
+/** Tells a table that a workspace does not have (yet) from a wrong query. */
+public final class MissingTable {
+
+    private MissingTable() {}
+
+    /** Tells whether a query was rejected because the workspace has no such table. */
+    public static boolean is(QueryRejectedException rejected, String table) {
+        String message = rejected.details().message();
+        return message != null
+                && message.contains("'" + table + "'")
+                && (message.contains("Failed to resolve table") || message.contains("could not be resolved"));
+    }
+
+    /** Returns what puts data into a table. */
+    public static String remedy(String table) {
+        return switch (table) {
+            case LogQueries.REQUESTS, LogQueries.DEPENDENCIES, LogQueries.EXCEPTIONS ->
+                "instrument the applications with Application Insights and bind it to this workspace";
+            case LogQueries.POSTGRESQL_QUERIES ->
+                "set pg_qs.query_capture_mode on the server and send its diagnostic category"
+                        + " PostgreSQLFlexQueryStoreRuntime to this workspace in resource-specific mode";
+            default -> "send the data to this workspace with a diagnostic setting";
+        };
+    }
+}

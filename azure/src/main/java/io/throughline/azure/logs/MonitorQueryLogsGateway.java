@@ -1,0 +1,75 @@
+package io.throughline.azure.logs;
+
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.monitor.query.LogsQueryClient;
+import com.azure.monitor.query.LogsQueryClientBuilder;
+import com.azure.monitor.query.models.LogsQueryOptions;
+import com.azure.monitor.query.models.QueryTimeInterval;
+import io.throughline.azure.cloud.AzureCall;
+import io.throughline.azure.cloud.AzureEndpoints;
+import io.throughline.azure.cloud.AzureFailures;
+import io.throughline.azure.cloud.AzurePipelines;
+import io.throughline.azure.cloud.CallNotes;
+import io.throughline.azure.logs.LogsBodyPolicy.UnreadableAnswerException;
+import io.throughline.core.telemetry.TimeWindow;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Log queries through azure-monitor-query, the newest client that can be had; its successor fits in here. */
+public final class MonitorQueryLogsGateway implements LogsGateway {
+
+    /** What the service may take for one query; the longest it allows is ten minutes. */
+    private static final Duration SERVER_TIMEOUT = Duration.ofMinutes(3);
+
+    private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    private final LogsQueryClient client;
+    private final AzureFailures failures;
+
+    /** Creates a gateway over the pipelines of a credential. */
+    public MonitorQueryLogsGateway(AzurePipelines pipelines, AzureEndpoints endpoints, AzureFailures failures) {
+        List<HttpPipelinePolicy> outer = List.of(new LogsBodyPolicy());
+        this.client = new LogsQueryClientBuilder()
+                .endpoint(endpoints.logs() + "/v1")
+                .pipeline(pipelines.logs(endpoints.logsScope(), outer))
+                .buildClient();
+        this.failures = failures;
+    }
+
+    @Override
+    public LogsResult query(String workspace, KqlQuery query, TimeWindow span) {
+        if (!WORKSPACE.matcher(workspace).matches()) {
+            throw new IllegalArgumentException(
+                    "workspace must be the GUID of a Log Analytics workspace, was '" + workspace + "'");
+        }
+        AzureCall call = new AzureCall(
+                "query workspace " + workspace,
+                "grant the role Log Analytics Data Reader (or Log Analytics Reader) on workspace " + workspace
+                        + "; it takes up to 60 minutes to take effect",
+                "check the workspace's id: it is the 'Workspace ID' GUID on its overview page, not its ARM id");
+        CallNotes notes = new CallNotes();
+        try {
+            client.queryWorkspaceWithResponse(
+                    workspace,
+                    query.text(),
+                    new QueryTimeInterval(
+                            span.from().atOffset(ZoneOffset.UTC), span.to().atOffset(ZoneOffset.UTC)),
+                    new LogsQueryOptions().setServerTimeout(SERVER_TIMEOUT).setAllowPartialErrors(true),
+                    notes.context());
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof UnreadableAnswerException) {
+                throw failures.unreadable(
+                        call, notes, "", String.valueOf(e.getCause().getMessage()), e);
+            }
+            throw failures.of(call, notes, e);
+        } catch (RuntimeException e) {
+            throw failures.of(call, notes, e);
+        }
+        return notes.decoded(LogsResult.class)
+                .orElseThrow(() -> failures.unreadable(call, notes, "", "no answer came", null))
+                .withThrottled(notes.throttled());
+    }
+}

@@ -1,0 +1,114 @@
+package io.throughline.azure.logs;
+
+import io.throughline.azure.cloud.AzureError;
+import io.throughline.core.http.QueryRejectedException;
+import io.throughline.core.http.ServiceUnavailableException;
+import io.throughline.core.telemetry.TimeWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Reads windows that may be too large for one answer: where the service cuts rows off or runs out of time, the window is
+ * halved on the step's grid and each half asked again, down to a single step.
+ */
+public final class WindowedLogs {
+
+    private final LogsGateway gateway;
+
+    /** Creates a reader over a gateway. */
+    public WindowedLogs(LogsGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /**
+     * What to read.
+     *
+     * @param workspace the workspace's GUID
+     * @param table the table, to tell a missing one from a wrong query
+     * @param step windows are only cut on this grid
+     * @param query the query for a window
+     * @param span what the service must look at for a window
+     */
+    public record Read(
+            String workspace,
+            String table,
+            Duration step,
+            Function<TimeWindow, KqlQuery> query,
+            UnaryOperator<TimeWindow> span) {}
+
+    /**
+     * How it went.
+     *
+     * @param missingTable whether the workspace has no such table
+     * @param throttled whether the service slowed it down
+     * @param gaps windows that could not be read whole, with the service's words
+     */
+    public record Outcome(boolean missingTable, boolean throttled, List<String> gaps) {
+
+        public Outcome {
+            gaps = List.copyOf(gaps);
+        }
+    }
+
+    /**
+     * Reads a window whole, as far as the service gives it. Rows come by ascending window; within one in the query's
+     * order.
+     *
+     * @param rows takes each whole answer once, and the answer of a single step even if it is partial
+     * @throws io.throughline.core.ThroughlineException if the workspace cannot be read
+     */
+    public Outcome read(Read read, TimeWindow window, Consumer<LogsTable> rows) {
+        Deque<TimeWindow> todo = new ArrayDeque<>(List.of(window));
+        List<String> gaps = new ArrayList<>();
+        boolean throttled = false;
+        while (!todo.isEmpty()) {
+            TimeWindow next = todo.pop();
+            Optional<TimeWindow> firstHalf = firstHalf(next, read.step());
+            try {
+                LogsResult result = gateway.query(
+                        read.workspace(), read.query().apply(next), read.span().apply(next));
+                throttled |= result.throttled();
+                boolean cut = result.partial().isPresent() || result.table().size() >= LogsGateway.MOST_ROWS;
+                if (cut && firstHalf.isPresent()) {
+                    split(todo, next, firstHalf.get());
+                    continue;
+                }
+                rows.accept(result.table());
+                if (cut) {
+                    gaps.add(next + ": "
+                            + result.partial().map(AzureError::words).orElse("more rows than an answer may have"));
+                }
+            } catch (ServiceUnavailableException e) {
+                if (e.status() != 504 || firstHalf.isEmpty()) {
+                    throw e;
+                }
+                split(todo, next, firstHalf.get());
+            } catch (QueryRejectedException e) {
+                if (!MissingTable.is(e, read.table())) {
+                    throw e;
+                }
+                return new Outcome(true, throttled, gaps);
+            }
+        }
+        return new Outcome(false, throttled, gaps);
+    }
+
+    private static void split(Deque<TimeWindow> todo, TimeWindow whole, TimeWindow firstHalf) {
+        todo.push(new TimeWindow(firstHalf.to(), whole.to()));
+        todo.push(firstHalf);
+    }
+
+    private static Optional<TimeWindow> firstHalf(TimeWindow window, Duration step) {
+        Instant middle = window.from().plus(window.length().dividedBy(2));
+        Instant cut = TimeWindow.onGrid(middle, step).from();
+        return cut.isAfter(window.from()) ? Optional.of(new TimeWindow(window.from(), cut)) : Optional.empty();
+    }
+}

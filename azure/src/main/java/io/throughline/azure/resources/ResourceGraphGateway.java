@@ -1,0 +1,29 @@
+package io.throughline.azure.resources;
+
+import java.util.List;
+
+/** Lists resources. Thread-safe; calls run on the caller's thread. */
+public interface ResourceGraphGateway {
+
+    /**
+     * Lists all resources within a scope, by ascending id; one request per thousand.
+     *
+     * @return what the credential may see: what it may not is left out by the service without a word
+     * @throws io.throughline.core.http.MalformedResponseException if the service cut the list off without a way to go on
+     * @throws io.throughline.core.http.SourceException if it fails otherwise
+     */
+    Inventory list(AzureScope scope);
+
+    /**
+     * A listing.
+     *
+     * @param resources by ascending id
+     * @param throttled whether the service slowed it down
+     */
+    record Inventory(List<AzureResource> resources, boolean throttled) {
+
+        public Inventory {
+            resources = List.copyOf(resources);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.throughline.azure.stream;
+
+import io.throughline.azure.cloud.AzureEndpoints;
+import io.throughline.azure.resources.AzureResource;
+import io.throughline.core.telemetry.AttributeKeys;
+import io.throughline.core.telemetry.Attributes;
+import io.throughline.core.telemetry.Entity;
+import io.throughline.core.telemetry.EntityId;
+import io.throughline.core.telemetry.EntityKind;
+import io.throughline.core.telemetry.Provenance;
+import java.util.Locale;
+
+/**
+ * Names and makes entities. Whichever stream delivers one, it is the same to the last attribute: its provenance names the
+ * stream it is at home in.
+ */
+final class AzureEntities {
+
+    static final String SYSTEM = "azure";
+    /** Attribute of a tag, followed by its name in lower case. */
+    static final String TAG = "tag.";
+    /** The plan that an application runs on, by its ARM id. */
+    static final String RUNS_ON = "throughline.azure.plan";
+    /** Azure's refinement of the type: {@code app,linux}, {@code functionapp}. */
+    static final String RESOURCE_KIND = "throughline.resource.kind";
+
+    private static final String UNNAMED = "(unnamed role)";
+
+    private final AzureEndpoints endpoints;
+
+    AzureEntities(AzureEndpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    static EntityId resourceId(String armId) {
+        return new EntityId(SYSTEM, "resource", AzureResource.keyOf(armId));
+    }
+
+    static EntityId roleId(Workspace workspace, String role) {
+        return new EntityId(SYSTEM, "role", workspace.id() + "/" + nameOf(role));
+    }
+
+    static EntityId externalId(String type, String target) {
+        return new EntityId(SYSTEM, "external", type + "/" + target);
+    }
+
+    Entity role(Workspace workspace, String role) {
+        String name = nameOf(role);
+        return new Entity(
+                roleId(workspace, role),
+                EntityKind.ROLE,
+                name,
+                null,
+                workspace.environment(),
+                Attributes.of(AttributeKeys.SERVICE_NAME, name),
+                new Provenance(RequestsStream.NAME, workspace.id() + "/" + name, null));
+    }
+
+    Entity external(String type, String target) {
+        return new Entity(
+                externalId(type, target),
+                EntityKind.EXTERNAL,
+                target,
+                null,
+                null,
+                Attributes.of(AttributeKeys.SERVER_ADDRESS, target),
+                new Provenance(DependenciesStream.NAME, type + "/" + target, null));
+    }
+
+    Entity resource(AzureResource resource) {
+        Attributes.Builder attributes = Attributes.builder()
+                .put(AttributeKeys.RESOURCE_TYPE, resource.type())
+                .put(AttributeKeys.CLOUD_RESOURCE_ID, resource.id())
+                .put(AttributeKeys.CLOUD_REGION, resource.location().isEmpty() ? null : resource.location())
+                .put(AttributeKeys.SERVER_ADDRESS, resource.defaultHostName())
+                .put(RESOURCE_KIND, resource.kind())
+                .put(RUNS_ON, resource.serverFarmId());
+        if (resource.fullyQualifiedDomainName() != null) {
+            attributes.put(AttributeKeys.SERVER_ADDRESS, resource.fullyQualifiedDomainName());
+        }
+        resource.tags().forEach((tag, value) -> attributes.put(TAG + tag.toLowerCase(Locale.ROOT), value));
+        return new Entity(
+                resourceId(resource.id()),
+                ResourceKinds.kindOf(resource.type()),
+                resource.name(),
+                resource.tag("product"),
+                resource.tag("environment"),
+                attributes.build(),
+                new Provenance(ResourcesStream.NAME, resource.key(), endpoints.pageOf(resource.id())));
+    }
+
+    private static String nameOf(String role) {
+        return role.isBlank() ? UNNAMED : role.strip();
+    }
+}

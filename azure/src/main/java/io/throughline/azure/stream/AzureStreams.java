@@ -1,0 +1,64 @@
+package io.throughline.azure.stream;
+
+import io.throughline.azure.alerts.AlertsGateway;
+import io.throughline.azure.cloud.AzureEndpoints;
+import io.throughline.azure.logs.LogQueries;
+import io.throughline.azure.logs.LogsGateway;
+import io.throughline.azure.metrics.MetricsGateway;
+import io.throughline.azure.resources.AzureScope;
+import io.throughline.azure.resources.ResourceGraphGateway;
+import io.throughline.core.source.TelemetryStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the streams of a scope. */
+public final class AzureStreams {
+
+    /** Tables of logs that the streams read. */
+    public static final List<String> TABLES =
+            List.of(LogQueries.REQUESTS, LogQueries.DEPENDENCIES, LogQueries.EXCEPTIONS, LogQueries.POSTGRESQL_QUERIES);
+
+    private AzureStreams() {}
+
+    /** Returns the types of resources whose platform metrics are read, ascending, in lower case. */
+    public static List<String> typesWithMetrics() {
+        return MetricCatalogue.types();
+    }
+
+    /** Returns the name of one metric that resources of a type have, to try out whether metrics may be read. */
+    public static String probeMetric(String type) {
+        return MetricCatalogue.of(type).get(0).vendorName();
+    }
+
+    /**
+     * Returns the streams, without any call: those over logs only if the scope has a workspace.
+     *
+     * @param clock tells how old what was looked up before is; never part of a result
+     */
+    public static List<TelemetryStream> of(
+            AzureScope scope,
+            AzureEndpoints endpoints,
+            LogsGateway logs,
+            MetricsGateway metrics,
+            ResourceGraphGateway resources,
+            AlertsGateway alerts,
+            Clock clock) {
+        AzureEntities entities = new AzureEntities(endpoints);
+        InventoryCache inventory = new InventoryCache(resources, scope, clock);
+        List<Workspace> workspaces = scope.workspaces().entrySet().stream()
+                .map(entry -> new Workspace(entry.getKey(), entry.getValue()))
+                .toList();
+        List<TelemetryStream> streams = new ArrayList<>();
+        streams.add(new ResourcesStream(inventory, entities));
+        if (!workspaces.isEmpty()) {
+            streams.add(new RequestsStream(workspaces, logs, entities));
+            streams.add(new DependenciesStream(workspaces, logs, entities, inventory::current, clock));
+            streams.add(new ExceptionsStream(workspaces, logs, entities));
+            streams.add(new QueriesStream(workspaces, logs, entities, inventory::current));
+        }
+        streams.add(new MetricsStream(metrics, inventory::current));
+        streams.add(new AlertsStream(alerts, scope, inventory::current, endpoints));
+        return List.copyOf(streams);
+    }
+}

@@ -1,0 +1,111 @@
+package io.throughline.azure.stream;
+
+import io.throughline.azure.logs.LogQueries;
+import io.throughline.azure.logs.LogsGateway;
+import io.throughline.azure.logs.LogsTable;
+import io.throughline.azure.logs.MissingTable;
+import io.throughline.azure.logs.WindowedLogs;
+import io.throughline.core.http.QueryRejectedException;
+import io.throughline.core.source.MeasuredStream;
+import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.telemetry.StreamCompleteness;
+import io.throughline.core.telemetry.TimeWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+
+/** A stream over a table of logs in one or more workspaces. */
+abstract class LogStream implements MeasuredStream {
+
+    private static final Duration GRID = Duration.ofHours(1);
+    private static final Duration LONGEST_READ = Duration.ofHours(6);
+    /** The service takes rows that are at most two days old. */
+    private static final Duration LATENESS = Duration.ofDays(2);
+    /** The time of arrival is approximate, and batches overtake each other. */
+    private static final Duration ARRIVAL_OVERLAP = Duration.ofMinutes(10);
+
+    private final String name;
+    private final String table;
+    private final List<Workspace> workspaces;
+    private final LogsGateway gateway;
+
+    LogStream(String name, String table, List<Workspace> workspaces, LogsGateway gateway) {
+        this.name = name;
+        this.table = table;
+        this.workspaces = List.copyOf(workspaces);
+        this.gateway = gateway;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    final String table() {
+        return table;
+    }
+
+    @Override
+    public final Duration grid() {
+        return GRID;
+    }
+
+    @Override
+    public final Duration longestRead() {
+        return LONGEST_READ;
+    }
+
+    @Override
+    public final Duration lateness() {
+        return LATENESS;
+    }
+
+    /** Asks each workspace once which windows got rows. */
+    @Override
+    public final List<TimeWindow> arrivals(Instant since, TimeWindow horizon) {
+        TreeSet<TimeWindow> windows = new TreeSet<>();
+        boolean anyTable = false;
+        for (Workspace workspace : workspaces) {
+            try {
+                LogsTable rows = gateway.query(
+                                workspace.id(),
+                                LogQueries.arrivals(table, horizon, since.minus(ARRIVAL_OVERLAP), GRID),
+                                span(horizon))
+                        .table();
+                anyTable = true;
+                for (int i = 0; i < rows.size(); i++) {
+                    Instant start = rows.row(i).instant("Window").orElseThrow();
+                    windows.add(TimeWindow.onGrid(start, GRID));
+                }
+            } catch (QueryRejectedException e) {
+                if (!MissingTable.is(e, table)) {
+                    throw e;
+                }
+            }
+        }
+        if (!anyTable) {
+            // Reading any window is the way to say that the table is missing.
+            windows.add(TimeWindow.onGrid(horizon.to().minusMillis(1), GRID));
+        }
+        return List.copyOf(windows);
+    }
+
+    @Override
+    public final StreamCompleteness read(TimeWindow window, TelemetrySink sink) {
+        ReadNotes notes = new ReadNotes(name);
+        WindowedLogs logs = new WindowedLogs(gateway);
+        for (Workspace workspace : workspaces) {
+            read(logs, workspace, window, sink, notes);
+        }
+        return notes.completeness(window.to());
+    }
+
+    /** Reads one workspace. */
+    abstract void read(WindowedLogs logs, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes);
+
+    /** Returns what the service must look at for a window of this stream. */
+    TimeWindow span(TimeWindow window) {
+        return window;
+    }
+}

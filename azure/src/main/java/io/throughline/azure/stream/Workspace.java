@@ -1,0 +1,9 @@
+package io.throughline.azure.stream;
+
+/**
+ * A Log Analytics workspace.
+ *
+ * @param environment the environment whose telemetry it holds
+ * @param id its GUID
+ */
+record Workspace(String environment, String id) {}
