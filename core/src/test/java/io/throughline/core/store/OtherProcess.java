@@ -15,6 +15,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -28,16 +30,22 @@ final class OtherProcess implements AutoCloseable {
 
     private final Process process;
 
-    private OtherProcess(Process process) {
+    private final Path temporary;
+
+    private OtherProcess(Process process, Path temporary) {
         this.process = process;
+        this.temporary = temporary;
     }
 
     /** Starts the process and returns when it has written at least once. */
     static OtherProcess writingTo(Path file) throws IOException {
+        // Of its own: a killed process leaves the driver's native library behind, 60-70 MB each time.
+        Path temporary = Files.createTempDirectory(file.getParent(), "temporary");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx256m",
+                        "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("java.class.path"),
                         OtherProcess.class.getName(),
@@ -50,7 +58,7 @@ final class OtherProcess implements AutoCloseable {
         if (line == null) {
             throw new IOException("the other process ended before it wrote: " + process);
         }
-        return new OtherProcess(process);
+        return new OtherProcess(process, temporary);
     }
 
     long pid() {
@@ -58,14 +66,19 @@ final class OtherProcess implements AutoCloseable {
     }
 
     /** Kills the process at once (SIGKILL), after it went on for some time. */
-    void killAfter(long millis) throws InterruptedException {
+    void killAfter(long millis) throws InterruptedException, IOException {
         process.waitFor(millis, TimeUnit.MILLISECONDS);
         close();
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly().onExit().join();
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(temporary)) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Opens the store given by its path and writes on from where it stands, without end. */
