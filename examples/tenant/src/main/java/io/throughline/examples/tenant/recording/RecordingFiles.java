@@ -1,0 +1,82 @@
+package io.throughline.examples.tenant.recording;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the folder of a recording, and takes it out of the jar if it is in one. */
+final class RecordingFiles {
+
+    private static final String FOLDER = "/io/throughline/examples/tenant/recordings/";
+
+    private RecordingFiles() {}
+
+    /** Returns the folder of a recording below a folder of recordings. */
+    static Path in(Path recordings, String id) {
+        Path folder = recordings.resolve(id);
+        if (!Files.isRegularFile(folder.resolve("recording.json"))) {
+            throw new IllegalArgumentException("there is no recording '" + id + "' in " + recordings);
+        }
+        return folder;
+    }
+
+    /**
+     * Returns the folder of a recording that is on the class path, copied below {@code temporary} if it is inside a jar.
+     *
+     * @throws IllegalArgumentException if it is not on the class path
+     */
+    static Path onClassPath(String id, Path temporary) {
+        URL manifest = RecordingFiles.class.getResource(FOLDER + id + "/recording.json");
+        if (manifest == null) {
+            throw new IllegalArgumentException("there is no recording '" + id + "' on the class path; there are "
+                    + KNOWN.stream()
+                            .filter(known ->
+                                    RecordingFiles.class.getResource(FOLDER + known + "/recording.json") != null)
+                            .toList());
+        }
+        try {
+            URI uri = manifest.toURI();
+            if (uri.getScheme().equals("file")) {
+                @Nullable Path folder = Path.of(uri).getParent();
+                if (folder != null) {
+                    return folder;
+                }
+            }
+            Path copy = Files.createDirectories(temporary.resolve(id));
+            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                copy(jar.getPath(FOLDER + id), copy);
+            }
+            return copy;
+        } catch (URISyntaxException | IOException e) {
+            throw new IllegalStateException("cannot unpack the recording '" + id + "'", e);
+        }
+    }
+
+    /** The recordings that the project makes. */
+    static final List<String> KNOWN = List.of("database", "cpu", "quiet");
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}
