@@ -20,14 +20,17 @@ final class ApplicationInsights {
     private static final String ROLE =
             "AppRoleName VARCHAR, AppRoleInstance VARCHAR, AppVersion VARCHAR, ItemCount INTEGER";
 
-    /** Gauges of the machine that recorded, not of the shop's hosts, and counters whose interval is wall time. */
+    /** Gauges of the machine that recorded, not of the shop's hosts, and those whose level hangs on the clock's rate. */
     private static final Set<String> LEFT_OUT = Set.of(
             "\\Processor(_Total)\\% Processor Time",
             "\\Memory\\Available Bytes",
             "\\Process(??APP_WIN32_PROC??)\\% Processor Time",
             "\\Process(??APP_WIN32_PROC??)\\% Processor Time Normalized",
             "\\Process(??APP_WIN32_PROC??)\\IO Data Bytes/sec",
-            "Suspected Deadlocked Threads");
+            "Suspected Deadlocked Threads",
+            "Current Thread Count",
+            "GC Total Count",
+            "GC Total Time");
 
     private final Raw raw;
     private final Set<String> warmUps;

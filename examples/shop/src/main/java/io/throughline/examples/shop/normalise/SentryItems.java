@@ -79,6 +79,7 @@ final class SentryItems {
                 ? caught.path("type").asText()
                 : module + "." + caught.path("type").asText();
         String fingerprint = fingerprint(values);
+        String culprit = culprit(values);
         event.remove(LEFT_OUT);
         event.put("timestamp", model.toString());
         if (!stacksKept.add(slug + fingerprint)) {
@@ -98,7 +99,7 @@ final class SentryItems {
                 event.path("transaction").asText(),
                 type,
                 Places.rename(caught.path("value").asText()),
-                culprit(values),
+                culprit,
                 fingerprint,
                 event.path("level").asText("error"),
                 Places.rename(MAPPER.writeValueAsString(event)));

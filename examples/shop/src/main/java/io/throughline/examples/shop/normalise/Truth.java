@@ -83,9 +83,20 @@ final class Truth {
         first(
                 truth,
                 "errorOnset",
+                "SELECT " + ts("min(Timestamp)")
+                        + " FROM sentry_events WHERE Timestamp >= ?::TIMESTAMP AND ExceptionType IN"
+                        + " (SELECT ExceptionType FROM sentry_events GROUP BY 1 HAVING min(Timestamp) >= ?::TIMESTAMP"
+                        + " AND count(*) >= 10)",
+                onset.toString(),
+                onset.toString());
+        first(
+                truth,
+                "errorSurge",
                 "WITH minutes AS (SELECT date_trunc('minute', Timestamp) AS minute, count(*) AS n FROM sentry_events GROUP BY 1)"
                         + " SELECT " + ts("min(e.Timestamp)") + " FROM sentry_events e JOIN minutes m ON m.minute ="
-                        + " date_trunc('minute', e.Timestamp) WHERE e.Timestamp >= ?::TIMESTAMP AND m.n >= 3",
+                        + " date_trunc('minute', e.Timestamp) WHERE e.Timestamp >= ?::TIMESTAMP AND m.n > 3 * greatest(3,"
+                        + " (SELECT coalesce(max(n), 0) FROM minutes WHERE minute < ?::TIMESTAMP))",
+                onset.toString(),
                 onset.toString());
         first(
                 truth,
@@ -102,13 +113,19 @@ final class Truth {
                 slow + "SELECT " + ts("max(minute) + INTERVAL 1 MINUTE") + " FROM slow WHERE minute >= ?::TIMESTAMP",
                 onset.toString(),
                 onset.toString());
-        if (truth.has("latencyOnset") && truth.has("errorOnset")) {
-            Duration lag = Duration.between(
-                    Instant.parse(truth.path("latencyOnset").asText()),
-                    Instant.parse(truth.path("errorOnset").asText()));
-            truth.put("lagLatencyToErrorsSeconds", lag.toSeconds());
-        }
+        lag(truth, "errorOnset", "lagLatencyToErrorsSeconds");
+        lag(truth, "errorSurge", "lagLatencyToErrorSurgeSeconds");
         people(truth);
+    }
+
+    private static void lag(ObjectNode truth, String to, String name) {
+        if (truth.has("latencyOnset") && truth.has(to)) {
+            Instant latency = Instant.parse(truth.path("latencyOnset").asText());
+            truth.put(
+                    name,
+                    Duration.between(latency, Instant.parse(truth.path(to).asText()))
+                            .toSeconds());
+        }
     }
 
     private static String ts(String expression) {
