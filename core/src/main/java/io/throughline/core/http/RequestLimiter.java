@@ -30,8 +30,9 @@ public final class RequestLimiter {
     Duration acquire(Clock clock, Waiter waiter) throws InterruptedException {
         permits.acquire();
         try {
-            Duration pause = Duration.between(clock.instant(), pausedUntil(clock.instant()));
-            if (pause.isNegative() || pause.isZero()) {
+            Instant now = clock.instant();
+            Duration pause = Duration.between(now, pausedUntil(now));
+            if (pause.isZero()) {
                 return Duration.ZERO;
             }
             waiter.await(pause);
