@@ -1,12 +1,30 @@
 package io.throughline.correlation;
 
 import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.correlation.assemble.Assembler;
+import io.throughline.correlation.assemble.Session;
+import io.throughline.correlation.associate.Associator;
+import io.throughline.correlation.associate.Correlation;
+import io.throughline.correlation.detect.Detection;
+import io.throughline.correlation.detect.EpisodeDetector;
+import io.throughline.correlation.rank.Ranker;
+import io.throughline.correlation.rank.Ranking;
+import io.throughline.correlation.topology.Topology;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * The engine: a pure function from a telemetry window to a report. The same window and configuration give the same
- * report, to the byte, on every machine. Immutable, thread-safe; reads no clock, does no input or output.
+ * The engine: a pure function from a telemetry window to a report, in four stages that can also be used alone: {@link
+ * EpisodeDetector}, {@link Associator}, {@link Assembler}, {@link Ranker}. The same window and configuration give the
+ * same report, to the byte, on every machine. Immutable, thread-safe; reads no clock, does no input or output.
+ *
+ * <pre>{@code
+ * CorrelationReport report = CorrelationEngine.ofDefaults().analyze(window);
+ * for (Incident incident : report.incidents()) {
+ *     System.out.println(incident.title() + ": " + incident.rootCauses().get(0));
+ * }
+ * }</pre>
  */
 public final class CorrelationEngine {
 
@@ -33,15 +51,47 @@ public final class CorrelationEngine {
 
     /** Returns what the window tells: episodes, correlations, incidents and their ranked causes. */
     public CorrelationReport analyze(TelemetryWindow window) {
+        Topology topology = Topology.of(window);
+        Detection detection = new EpisodeDetector(config.detection()).detect(window);
+        List<Correlation> correlations =
+                new Associator(config.association()).associate(window, topology, detection);
+        List<Session> sessions =
+                new Assembler(config.assembly()).assemble(window, topology, detection.episodes(), correlations);
+        Ranker ranker = new Ranker(config.ranking());
+        List<Incident> incidents = new ArrayList<>();
+        for (Session session : sessions) {
+            incidents.add(incident(session, topology, ranker.rank(window, topology, detection, session)));
+        }
         return new CorrelationReport(
                 window.span(),
                 window.focus(),
-                List.of(),
-                List.of(),
-                List.of(),
+                detection.episodes(),
+                correlations,
+                incidents,
                 new CorrelationReport.Tested(
-                        window.series().size(), 0, 0, 0, 0, window.events().size()),
-                List.of(),
+                        window.series().size(),
+                        detection.deviations().size(),
+                        detection.learning().size(),
+                        detection.skipped(),
+                        correlations.size(),
+                        window.events().size()),
+                detection.learning(),
                 window.completeness());
+    }
+
+    private static Incident incident(Session session, Topology topology, Ranking ranking) {
+        return new Incident(
+                session.id(),
+                IncidentTitle.of(session, topology),
+                session.start(),
+                session.end(),
+                session.products(),
+                session.nodes(),
+                session.episodes(),
+                session.events(),
+                session.correlations(),
+                session.timeline(),
+                ranking.causes(),
+                ranking.ruledOut());
     }
 }

@@ -10,9 +10,11 @@ import java.util.Objects;
  * @param minBaselinePoints steps with data that a baseline needs; below, a series is learning
  * @param minRatio how many times (or, downwards, which fraction's inverse) the baseline a latency, count or amount must
  *     reach to matter, above 1
- * @param minDeviations robust standard deviations of one step that the typical value must be away
+ * @param minDeviations robust standard deviations that the mean over five steps of an episode must be away
  * @param minSteps steps with data that an episode must last
  * @param minExtraErrors failures above expectation that an episode of errors must have in all
+ * @param minErrorShare by how much the share of failures must rise, where the number of attempts is known
+ * @param minExtraSeconds by how much a duration must rise, seconds
  * @param saturation share of a resource in use from which on it counts as full, in {@code (0, 1]}
  * @param maxQ false discovery rate over all series
  */
@@ -23,6 +25,8 @@ public record DetectionConfig(
         double minDeviations,
         int minSteps,
         double minExtraErrors,
+        double minErrorShare,
+        double minExtraSeconds,
         double saturation,
         double maxQ) {
 
@@ -43,6 +47,6 @@ public record DetectionConfig(
 
     /** Returns what holds for all series unless somebody knows better. */
     public static DetectionConfig defaults() {
-        return new DetectionConfig(Duration.ofHours(48), 30, 1.5, 3, 3, 5, 0.8, 0.01);
+        return new DetectionConfig(Duration.ofHours(48), 30, 1.5, 3, 3, 5, 0.01, 0.005, 0.8, 0.01);
     }
 }

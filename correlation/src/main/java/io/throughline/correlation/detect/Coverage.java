@@ -1,0 +1,87 @@
+package io.throughline.correlation.detect;
+
+import io.throughline.core.telemetry.Series;
+import io.throughline.core.telemetry.StreamCompleteness;
+import io.throughline.core.telemetry.TelemetryWindow;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * For which steps a missing count is known to be zero, rather than not known.
+ *
+ * <p>Sources leave out steps in which nothing was counted. Whether a step without a point is a zero is decided so:
+ *
+ * <ul>
+ *   <li>Only between the first point of any series of the same system and the earliest time up to which the system's
+ *       streams were read, by what {@code Completeness} says. A system of which nothing is said, or nothing was read, has
+ *       no zeros. (A source's id is the system of the entities it delivers.)
+ *   <li>Failures and errors: zero within that range. Failures with a known number of attempts: zero where there were
+ *       attempts.
+ *   <li>Other counts: zero only if another series of the system has a point in the same step, so that a hole in the data
+ *       is not taken for an outage.
+ *   <li>Levels and histograms: never.
+ * </ul>
+ */
+final class Coverage {
+
+    private final Map<String, Long> first = new TreeMap<>();
+    private final Map<String, Long> readUntil = new TreeMap<>();
+    private final Map<String, BitSet> witnesses = new TreeMap<>();
+    private final TelemetryWindow window;
+
+    Coverage(TelemetryWindow window) {
+        this.window = window;
+        for (Series series : window.series()) {
+            if (series.size() > 0) {
+                first.merge(series.key().entity().system(), series.timeAt(0), Math::min);
+            }
+        }
+        for (StreamCompleteness stream : window.completeness().streams()) {
+            Instant asOf = stream.asOf();
+            if (asOf != null) {
+                String system =
+                        stream.stream().substring(0, Math.max(0, stream.stream().indexOf('/')));
+                readUntil.merge(system, asOf.toEpochMilli(), Math::min);
+            }
+        }
+    }
+
+    /** Puts zeros where nothing was counted. */
+    void fillZeros(Signal signal) {
+        String system = signal.key.entity().system();
+        Long from = first.get(system);
+        Long to = readUntil.get(system);
+        if (from == null || to == null || signal.model != Model.COUNT) {
+            return;
+        }
+        boolean errors = signal.signalClass == SignalClass.ERRORS;
+        BitSet alive = errors ? new BitSet() : witnesses(system, signal.grid);
+        for (int i = Math.max(0, signal.grid.indexOf(from)); i < signal.grid.size(); i++) {
+            boolean whole = signal.grid.timeAt(i) + signal.grid.step() <= to;
+            if (whole && !signal.isPresent(i) && (errors || alive.get(i))) {
+                signal.values[i] = 0;
+                signal.totals[i] = 1;
+            }
+        }
+    }
+
+    private BitSet witnesses(String system, Grid grid) {
+        return witnesses.computeIfAbsent(system + "/" + grid.step(), key -> {
+            BitSet alive = new BitSet(grid.size());
+            for (Series series : window.series()) {
+                if (!series.key().entity().system().equals(system)) {
+                    continue;
+                }
+                for (int i = 0; i < series.size(); i++) {
+                    int at = grid.indexOf(series.timeAt(i));
+                    if (at >= 0) {
+                        alive.set(at);
+                    }
+                }
+            }
+            return alive;
+        });
+    }
+}

@@ -1,0 +1,116 @@
+package io.throughline.correlation.detect;
+
+import io.throughline.core.telemetry.SeriesKey;
+import io.throughline.core.telemetry.TimeWindow;
+import java.time.Instant;
+
+/**
+ * A series beside its own baseline, step by step over the whole span: what the later stages compare. Immutable.
+ */
+public final class Deviations {
+
+    final Signal signal;
+    final double[] expected;
+    final double[] scores;
+    /** Half of what the least shift that matters would score, for each step. */
+    final double[] allowances;
+    /** What one unit of score is worth beyond the model's own noise: autocorrelation and spread of the history. */
+    final double inflation;
+
+    final double persistence;
+    final int scanFrom;
+    final int support;
+    final String method;
+
+    Deviations(
+            Signal signal,
+            double[] expected,
+            double[] scores,
+            double[] allowances,
+            double inflation,
+            double persistence,
+            int scanFrom,
+            int support,
+            String method) {
+        this.signal = signal;
+        this.expected = expected;
+        this.scores = scores;
+        this.allowances = allowances;
+        this.inflation = inflation;
+        this.persistence = persistence;
+        this.scanFrom = scanFrom;
+        this.support = support;
+        this.method = method;
+    }
+
+    /** Returns the identity of what was looked at. */
+    public SeriesKey key() {
+        return signal.key;
+    }
+
+    /** Returns what the numbers speak of. */
+    public SignalClass signalClass() {
+        return signal.signalClass;
+    }
+
+    /** Returns the number of steps. */
+    public int size() {
+        return signal.grid.size();
+    }
+
+    /** Returns the epoch milliseconds at which a step begins. */
+    public long timeAt(int index) {
+        return signal.grid.timeAt(index);
+    }
+
+    /** Returns the length of a step in milliseconds. */
+    public long stepMillis() {
+        return signal.grid.step();
+    }
+
+    /** Returns how far the step lies from its baseline, in robust standard deviations; NaN without data. */
+    public double scoreAt(int index) {
+        return scores[index];
+    }
+
+    /** Returns the autocorrelation of neighbouring scores in the history, in {@code [0, 1)}. */
+    public double persistence() {
+        return persistence;
+    }
+
+    /**
+     * Returns the mean observed value over the mean expected one within a window, for counts and levels; 1 if there are
+     * no data or nothing is expected.
+     */
+    public double ratioWithin(TimeWindow window) {
+        double observed = 0;
+        double usual = 0;
+        for (int i = Math.max(0, indexOf(window.from())); i < size() && timeAt(i) < window.to().toEpochMilli(); i++) {
+            if (signal.isPresent(i)) {
+                observed += signal.values[i];
+                usual += expected[i];
+            }
+        }
+        return usual > 0 ? observed / usual : 1;
+    }
+
+    /** Returns the highest observed value within a window; NaN without data. */
+    public double peakWithin(TimeWindow window) {
+        double peak = Double.NaN;
+        for (int i = Math.max(0, indexOf(window.from())); i < size() && timeAt(i) < window.to().toEpochMilli(); i++) {
+            if (signal.isPresent(i) && !(peak >= signal.values[i])) {
+                peak = signal.values[i];
+            }
+        }
+        return peak;
+    }
+
+    /** Tells whether the values are the share of a resource in use. */
+    public boolean isUtilization() {
+        return signal.model == Model.UTILIZATION;
+    }
+
+    private int indexOf(Instant instant) {
+        return signal.grid.indexOf(instant);
+    }
+}

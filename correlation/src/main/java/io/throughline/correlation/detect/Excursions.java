@@ -1,0 +1,148 @@
+package io.throughline.correlation.detect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds excursions in scores: a cumulative sum (E. S. Page, Biometrika 41, 1954) raises the alarm, the likelihood ratio
+ * of a shift in mean dates the onset back and bounds it, and hysteresis decides about the end.
+ */
+final class Excursions {
+
+    /** Least allowance: half the least shift worth finding, in standard deviations. */
+    static final double ALLOWANCE = 0.5;
+    /** Where the least shift worth finding is farther away than this in both ways, scores are scaled down to it. */
+    private static final double MOST_ALLOWANCE = 1.5;
+    /** With the least allowance, independent normal scores raise one false alarm in about 20,000 steps. */
+    private static final double ALARM = 8;
+    /** One step may not raise an alarm alone. */
+    private static final double MOST = 6;
+
+    private static final double LEAST = -4;
+    /** Half the 95 % quantile of chi-squared with one degree of freedom, doubled: likelihood ratio bounds. */
+    private static final double BOUND = 3.84;
+
+    private static final int RECOVERY_STEPS = 5;
+    /** How far after the alarm the data still tell about the onset: a small drift before must not hide the jump. */
+    private static final int DATING_STEPS = 30;
+
+    private final int[] at;
+    private final double[] scores;
+    private final double[] allowances;
+
+    private Excursions(Deviations deviations, int from, int sign) {
+        int[] present = new int[deviations.size()];
+        double[] kept = new double[deviations.size()];
+        double[] limits = new double[deviations.size()];
+        int n = 0;
+        for (int i = from; i < deviations.size(); i++) {
+            double score = deviations.scores[i];
+            if (!Double.isNaN(score)) {
+                present[n] = i;
+                double allowance = deviations.allowances[i];
+                double scaled = sign * score * Math.min(1, MOST_ALLOWANCE / allowance);
+                limits[n] = Math.min(MOST_ALLOWANCE, allowance);
+                kept[n++] = Math.max(LEAST, Math.min(MOST, scaled));
+            }
+        }
+        this.at = Arrays.copyOf(present, n);
+        this.scores = Arrays.copyOf(kept, n);
+        this.allowances = Arrays.copyOf(limits, n);
+    }
+
+    /** Returns the excursions in one direction from a step on, in order. */
+    static List<Excursion> find(Deviations deviations, int from, Direction direction) {
+        int sign = direction == Direction.UP ? 1 : -1;
+        return new Excursions(deviations, from, sign).find(direction);
+    }
+
+    private List<Excursion> find(Direction direction) {
+        List<Excursion> found = new ArrayList<>();
+        double sum = 0;
+        int quiet = -1;
+        for (int p = 0; p < scores.length; p++) {
+            sum = Math.max(0, sum + scores[p] - allowances[p]);
+            if (sum == 0) {
+                quiet = p;
+            } else if (sum > ALARM) {
+                int last = recovery(p, quiet);
+                found.add(dated(direction, quiet + 1, Math.min(p + DATING_STEPS, last), last));
+                p = last;
+                quiet = p;
+                sum = 0;
+            }
+        }
+        return found;
+    }
+
+    /** Returns the last position outside, or the last of all if it does not come back. */
+    private int recovery(int alarm, int quiet) {
+        double total = 0;
+        int n = 0;
+        double recent = 0;
+        for (int p = quiet + 1; p < scores.length; p++) {
+            total += scores[p];
+            n++;
+            recent += scores[p];
+            if (n > RECOVERY_STEPS) {
+                recent -= scores[p - RECOVERY_STEPS];
+            }
+            double mean = total / n;
+            if (p >= alarm + RECOVERY_STEPS && recent / RECOVERY_STEPS < Math.max(allowances[p], mean / 4)) {
+                return end(quiet + 1, alarm, p, Math.max(allowances[p], mean / 2));
+            }
+        }
+        return scores.length - 1;
+    }
+
+    /** Dates the end: up to there the scores are nearer to the excursion's mean than to normal, after it not. */
+    private int end(int first, int alarm, int until, double middle) {
+        double sum = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        int last = alarm;
+        for (int p = first; p <= until; p++) {
+            sum += scores[p] - middle;
+            if (p >= alarm && sum >= most) {
+                most = sum;
+                last = p;
+            }
+        }
+        return last;
+    }
+
+    /** Dates the shift that begins between two positions: it is there where the likelihood ratio is greatest. */
+    private Excursion dated(Direction direction, int first, int until, int last) {
+        double[] ratios = new double[until + 1 - first];
+        double sum = 0;
+        int best = first;
+        for (int p = until; p >= first; p--) {
+            sum += scores[p];
+            ratios[p - first] = sum <= 0 ? 0 : sum * sum / (until - p + 1);
+            if (ratios[p - first] >= ratios[best - first] || p == until) {
+                best = p;
+            }
+        }
+        int earliest = best;
+        int latest = best;
+        for (int p = first; p <= until; p++) {
+            if (ratios[best - first] - ratios[p - first] <= BOUND) {
+                earliest = Math.min(earliest, p);
+                latest = Math.max(latest, p);
+            }
+        }
+        boolean open = last == scores.length - 1 && !isBack();
+        // What was not measured may hold the onset: it lies after the last step that is known to have been normal.
+        int from = earliest == 0 ? at[0] : at[earliest - 1] + 1;
+        return new Excursion(direction, at[best], from, at[latest], at[last] + 1, open);
+    }
+
+    private boolean isBack() {
+        int from = Math.max(0, scores.length - RECOVERY_STEPS);
+        double sum = 0;
+        for (int p = from; p < scores.length; p++) {
+            sum += scores[p];
+        }
+        return sum / Math.max(1, scores.length - from) < ALLOWANCE;
+    }
+}

@@ -1,0 +1,47 @@
+package io.throughline.correlation.detect;
+
+import io.throughline.core.telemetry.Metrics;
+import io.throughline.core.telemetry.SeriesKey;
+import io.throughline.core.telemetry.SeriesKind;
+import io.throughline.core.telemetry.Unit;
+
+/** Tells what a series speaks of, by the names that sources share, then by unit and kind. */
+final class SignalClasses {
+
+    private SignalClasses() {}
+
+    static SignalClass of(SeriesKey key) {
+        switch (key.metric()) {
+            case Metrics.REQUEST_DURATION, Metrics.DEPENDENCY_DURATION, Metrics.QUERY_DURATION_MEAN:
+                return SignalClass.LATENCY;
+            case Metrics.REQUEST_COUNT, Metrics.DEPENDENCY_COUNT, Metrics.QUERY_COUNT:
+                return SignalClass.TRAFFIC;
+            case Metrics.REQUEST_FAILURES, Metrics.DEPENDENCY_FAILURES, Metrics.ERROR_COUNT:
+                return SignalClass.ERRORS;
+            case Metrics.CPU_UTILIZATION, Metrics.MEMORY_UTILIZATION, Metrics.CONNECTIONS_ACTIVE:
+                return SignalClass.SATURATION;
+            default:
+                return byUnit(key);
+        }
+    }
+
+    private static SignalClass byUnit(SeriesKey key) {
+        if (key.unit().code().startsWith("money:")) {
+            return SignalClass.COST;
+        }
+        if (key.unit().equals(Unit.ERRORS) && key.kind() == SeriesKind.DELTA) {
+            return SignalClass.ERRORS;
+        }
+        if (key.unit().equals(Unit.REQUESTS) && key.kind() == SeriesKind.DELTA) {
+            return SignalClass.TRAFFIC;
+        }
+        if (key.unit().equals(Unit.SECONDS)
+                && (key.kind() == SeriesKind.HISTOGRAM || key.kind() == SeriesKind.VENDOR_QUANTILE)) {
+            return SignalClass.LATENCY;
+        }
+        if (key.unit().equals(Unit.ONE) && key.metric().endsWith("utilization")) {
+            return SignalClass.SATURATION;
+        }
+        return SignalClass.OTHER;
+    }
+}

@@ -1,0 +1,60 @@
+package io.throughline.correlation.rank;
+
+import io.throughline.core.telemetry.EntityId;
+import io.throughline.correlation.detect.Direction;
+import io.throughline.correlation.detect.Episode;
+import io.throughline.correlation.detect.EpisodeText;
+import io.throughline.correlation.detect.SignalClass;
+import io.throughline.correlation.detect.Symptoms;
+import io.throughline.correlation.evidence.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What is slow or fails when called, and shows nothing of its own that would say why: something outside, or a resource
+ * without telemetry. Where the called side shows trouble of its own, the cause is looked for there.
+ */
+final class DependencyCandidates {
+
+    private final Scene scene;
+
+    DependencyCandidates(Scene scene) {
+        this.scene = scene;
+    }
+
+    List<Candidate> find() {
+        TreeMap<EntityId, Candidate> byTarget = new TreeMap<>();
+        for (Episode episode : scene.session.episodes()) {
+            boolean bad = episode.direction() == Direction.UP && episode.signal() != SignalClass.TRAFFIC;
+            EntityId target = Symptoms.target(episode).map(scene.topology::nodeOf).orElse(null);
+            boolean late = episode.onsetBounds().from().isAfter(scene.first.onsetBounds().to());
+            if (target == null || !bad || late || scene.isTroubled(target)) {
+                continue;
+            }
+            Candidate candidate = byTarget.computeIfAbsent(
+                    target,
+                    key -> new Candidate(
+                            CauseKind.DEPENDENCY,
+                            target,
+                            "Calls to " + scene.name(target) + " since " + Times.minute(episode.onset()) + ": "
+                                    + EpisodeText.summary(episode),
+                            episode.onset(),
+                            null));
+            candidate.supported(
+                    candidate.reasons.isEmpty() ? 0.4 : 0.1,
+                    Reason.of("slow-when-called", scene.name(scene.node(episode)) + ": " + EpisodeText.summary(episode))
+                            .with("ratio", episode.effect().ratio())
+                            .with("q", episode.effect().qValue())
+                            .from(episode.id()));
+            scene.linkToSymptom(episode.id())
+                    .filter(link -> candidate.reasons.size() == 1)
+                    .ifPresent(link -> candidate.supported(
+                            0.2,
+                            Reason.of("linked", "It moves with what users meet: " + link.to().label())
+                                    .with("q", link.qValue())
+                                    .from(link.id())));
+        }
+        return new ArrayList<>(byTarget.values());
+    }
+}

@@ -1,0 +1,138 @@
+package io.throughline.correlation.rank;
+
+import io.throughline.core.telemetry.EntityId;
+import io.throughline.core.telemetry.StreamCompleteness;
+import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.correlation.assemble.Session;
+import io.throughline.correlation.detect.Detection;
+import io.throughline.correlation.evidence.Reason;
+import io.throughline.correlation.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Fourth stage: a session to its ranked causes. Each candidate collects evidence for itself (doubt multiplies: noisy or),
+ * then one that another explains is weakened and becomes the other's mechanism. A symptom is never a candidate. Immutable,
+ * thread-safe, pure.
+ */
+public final class Ranker {
+
+    /** How long after a change its consequences in a database or a resource may begin. */
+    private static final Duration CONSEQUENCE = Duration.ofMinutes(20);
+
+    /** Statistics come in steps; what is dated a step before its cause may still come of it. */
+    private static final Duration DATING = Duration.ofMinutes(6);
+
+    private final RankingConfig config;
+
+    /** Makes a ranker. */
+    public Ranker(RankingConfig config) {
+        this.config = Objects.requireNonNull(config, "config");
+    }
+
+    /** Returns the causes of a session, most probable first, and what was ruled out. */
+    public Ranking rank(TelemetryWindow window, Topology topology, Detection detection, Session session) {
+        Scene scene = new Scene(window, topology, detection, session, config);
+        List<RuledOut> ruledOut = new ArrayList<>();
+        List<Candidate> changes = new ChangeCandidates(scene).find(ruledOut);
+        List<Candidate> queries = new QueryCandidates(scene).find(ruledOut);
+        List<Candidate> resources = new SaturationCandidates(scene).find(ruledOut);
+        List<Candidate> traffic = new TrafficCandidates(scene).find(ruledOut);
+        List<Candidate> all = new ArrayList<>();
+        explain(scene, changes, queries, 0.55, 0.5);
+        explain(scene, changes, resources, 0.25, 0.5);
+        explainSame(queries, resources);
+        explain(scene, traffic, resources, 0.25, 0.6);
+        all.addAll(changes);
+        all.addAll(queries);
+        all.addAll(resources);
+        all.addAll(traffic);
+        all.addAll(new DependencyCandidates(scene).find());
+        incomplete(window, all);
+        return new Ranking(ordered(scene, all), ruledOut);
+    }
+
+    /** A consequence that begins soon after a cause, on it or on what it calls, speaks for the cause. */
+    private static void explain(
+            Scene scene, List<Candidate> causes, List<Candidate> consequences, double support, double left) {
+        for (Candidate consequence : consequences) {
+            EntityId node = scene.topology.nodeOf(consequence.entity);
+            for (Candidate cause : causes) {
+                Duration after = Duration.between(cause.at, consequence.at);
+                boolean inTime = after.compareTo(CONSEQUENCE) <= 0 && after.plus(DATING).compareTo(Duration.ZERO) >= 0;
+                boolean reaches = scene.topology.callDistance(scene.topology.nodeOf(cause.entity), node) <= 1;
+                if (inTime && reaches && consequence.mechanism != null) {
+                    cause.supported(
+                            support * consequence.score(),
+                            Reason.of("explains", "It explains what began soon after: " + consequence.title)
+                                    .with("afterSeconds", after.toSeconds()));
+                    cause.worksBy(consequence.mechanism);
+                    consequence.weakened(left, Reason.of("explained", "It probably comes of: " + cause.title));
+                    break;
+                }
+            }
+        }
+    }
+
+    /** A database that is busy with a query that got slower is the query's victim. */
+    private static void explainSame(List<Candidate> queries, List<Candidate> resources) {
+        for (Candidate resource : resources) {
+            for (Candidate query : queries) {
+                if (query.entity.equals(resource.entity)) {
+                    query.supported(0.1, Reason.of("explains", "It explains the load: " + resource.title));
+                    resource.weakened(0.4, Reason.of("explained", "It probably comes of: " + query.title));
+                }
+            }
+        }
+    }
+
+    /** What was not read might tell otherwise: nothing becomes surer by it. */
+    private static void incomplete(TelemetryWindow window, List<Candidate> all) {
+        List<StreamCompleteness> gaps = window.completeness().gaps();
+        if (gaps.isEmpty()) {
+            return;
+        }
+        String names = gaps.stream().map(StreamCompleteness::stream).collect(Collectors.joining(", "));
+        double left = 0.8 + 0.2 * window.completeness().ratio();
+        all.forEach(candidate -> candidate.weakened(
+                left, Reason.of("incomplete", "Not everything was read: " + names).with("gaps", gaps.size())));
+    }
+
+    private List<RootCause> ordered(Scene scene, List<Candidate> all) {
+        all.sort(Comparator.comparingDouble(Candidate::score)
+                .reversed()
+                .thenComparing(candidate -> candidate.kind)
+                .thenComparing(candidate -> candidate.entity)
+                .thenComparing(candidate -> candidate.title));
+        List<RootCause> causes = new ArrayList<>();
+        if (all.isEmpty() || all.get(0).score() < config.unknown()) {
+            causes.add(unknown(scene));
+        }
+        for (Candidate candidate : all) {
+            causes.add(candidate.ranked(causes.size() + 1));
+        }
+        return causes;
+    }
+
+    private RootCause unknown(Scene scene) {
+        EntityId origin = scene.origin();
+        Reason deepest = Reason.of(
+                        "deepest", "The trouble is deepest at " + scene.name(origin)
+                                + ", and no candidate that could be tested explains it")
+                .from(scene.first.id());
+        return new RootCause(
+                1,
+                CauseKind.UNKNOWN,
+                origin,
+                "Unknown, at " + scene.name(origin),
+                config.unknown(),
+                null,
+                null,
+                List.of(deepest),
+                List.of());
+    }
+}
