@@ -44,7 +44,7 @@ final class Exchanges {
             AttemptFailure failure;
             long started = System.nanoTime();
             try {
-                elapsed = elapsed.plus(admit(call));
+                elapsed = elapsed.plus(admit());
                 try {
                     RestResponse<T> response = attempts.make(call, accept, decoder, attempt, elapsed);
                     settings.retryBudget().giveBack(1);
@@ -86,7 +86,7 @@ final class Exchanges {
                 && failure.vendorWait().compareTo(settings.retryPolicy().longestWait()) <= 0;
     }
 
-    private Duration admit(RestCall call) throws InterruptedException {
+    private Duration admit() throws InterruptedException {
         Duration paused = settings.limiter().acquire(settings.clock(), settings.waiter());
         if (!paused.isZero()) {
             throttled.incrementAndGet();

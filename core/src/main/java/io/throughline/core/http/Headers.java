@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,9 +17,9 @@ public final class Headers {
 
     private static final Headers EMPTY = new Headers(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
 
-    private final TreeMap<String, List<String>> fields;
+    private final NavigableMap<String, List<String>> fields;
 
-    private Headers(TreeMap<String, List<String>> fields) {
+    private Headers(NavigableMap<String, List<String>> fields) {
         this.fields = fields;
     }
 

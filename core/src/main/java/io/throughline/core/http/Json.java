@@ -79,6 +79,8 @@ final class Json {
         }
     }
 
+    // The caller states the same type twice: as T and as what Jackson knows it by.
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     private static <T> T read(byte[] body, JavaType type) throws Fault {
         try {
             T value = MAPPER.readValue(body, type);
@@ -171,20 +173,21 @@ final class Json {
 
         @Override
         public Double deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            Double value = parser.currentToken().isNumeric() ? parser.getDoubleValue() : parsed(parser);
-            if (value == null || !Double.isFinite(value)) {
+            double value = parser.currentToken().isNumeric() ? parser.getDoubleValue() : parsed(parser);
+            if (!Double.isFinite(value)) {
                 return (Double) context.handleWeirdStringValue(
                         Double.class, String.valueOf(parser.getValueAsString()), "not a finite number");
             }
             return value;
         }
 
-        private static @Nullable Double parsed(JsonParser parser) throws IOException {
+        /** Reads a number written as text; not a number if it is none. */
+        private static double parsed(JsonParser parser) throws IOException {
             try {
                 String text = parser.getValueAsString();
-                return text == null ? null : Double.valueOf(text.strip());
+                return text == null ? Double.NaN : Double.parseDouble(text.strip());
             } catch (NumberFormatException e) {
-                return null;
+                return Double.NaN;
             }
         }
 
