@@ -115,8 +115,7 @@ final class ErrorsStream implements MeasuredStream {
         return environment == null ? question : question.inEnvironments(List.of(environment));
     }
 
-    private void deliver(
-            ErrorCounts counts, SentryProject project, @Nullable String environment, TelemetrySink sink) {
+    private void deliver(ErrorCounts counts, SentryProject project, @Nullable String environment, TelemetrySink sink) {
         counts.byRelease().forEach((release, points) -> {
             Attributes.Builder attributes = Attributes.builder();
             if (environment != null) {

@@ -69,8 +69,7 @@ final class IssuesStream implements RevisedStream {
         return new Revisions(
                 after.text(),
                 next != null,
-                new StreamCompleteness(
-                        NAME, StreamCompleteness.State.COMPLETE, asOf, false, throttled, 1, notes));
+                new StreamCompleteness(NAME, StreamCompleteness.State.COMPLETE, asOf, false, throttled, 1, notes));
     }
 
     /** Lists what exists. Further back than Sentry is sure to keep events, it cannot tell. */

@@ -11,8 +11,6 @@ final class Lists {
 
     /** Returns an immutable copy without holes; empty for null. */
     static <T> List<T> copy(@Nullable List<T> list) {
-        return list == null
-                ? List.of()
-                : list.stream().filter(Objects::nonNull).toList();
+        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
     }
 }

@@ -43,12 +43,15 @@ enum Operation {
 
     private static @Nullable String remedy(String operation, int status, String organization) {
         return switch (status) {
-            case 401 -> "check the token: create an internal integration under Settings > Developer Settings with"
-                    + " org:read, project:read and event:read, and take its token";
-            case 403 -> "give the token the scope " + scopeOf(operation)
-                    + " (organization tokens sntrys_... cannot have it: use an internal integration)";
-            case 404 -> "check that organization '" + organization
-                    + "' exists on this host (regions: us.sentry.io, de.sentry.io) and that the token may see it";
+            case 401 ->
+                "check the token: create an internal integration under Settings > Developer Settings with"
+                        + " org:read, project:read and event:read, and take its token";
+            case 403 ->
+                "give the token the scope " + scopeOf(operation)
+                        + " (organization tokens sntrys_... cannot have it: use an internal integration)";
+            case 404 ->
+                "check that organization '" + organization
+                        + "' exists on this host (regions: us.sentry.io, de.sentry.io) and that the token may see it";
             case 410 -> "Sentry has withdrawn this call; a newer version of this library is needed";
             default -> null;
         };

@@ -39,8 +39,7 @@ final class ReleaseMapping {
             List<SentryCommit> commits,
             ProjectDirectory.Selection projects,
             TimeWindow horizon) {
-        Set<String> read =
-                projects.projects().stream().map(SentryProject::id).collect(Collectors.toUnmodifiableSet());
+        Set<String> read = projects.projects().stream().map(SentryProject::id).collect(Collectors.toUnmodifiableSet());
         List<Change.Commit> brought = commits.stream()
                 .sorted(NEWEST_FIRST)
                 .map(commit -> new Change.Commit(commit.id(), firstLine(commit.message()), List.of()))
@@ -110,13 +109,11 @@ final class ReleaseMapping {
                         ReleasesStream.NAME,
                         "deploy:" + project.id() + ":" + deploy.id(),
                         deploy.url() == null ? page(release, project) : Links.parse(deploy.url())));
-        return Optional.of(new Change(
-                header, Change.Type.DEPLOYMENT, release.version(), revision, null, commits));
+        return Optional.of(new Change(header, Change.Type.DEPLOYMENT, release.version(), revision, null, commits));
     }
 
     private static Attributes attributes(SentryRelease release, @Nullable String revision) {
-        Attributes.Builder attributes =
-                Attributes.builder().put(AttributeKeys.SERVICE_VERSION, release.version());
+        Attributes.Builder attributes = Attributes.builder().put(AttributeKeys.SERVICE_VERSION, release.version());
         if (revision != null) {
             attributes.put(AttributeKeys.VCS_REVISION, revision);
         }
@@ -137,7 +134,8 @@ final class ReleaseMapping {
     }
 
     private java.net.@Nullable URI page(SentryRelease release, SentryProject project) {
-        String version = URLEncoder.encode(release.version(), StandardCharsets.UTF_8).replace("+", "%20");
+        String version =
+                URLEncoder.encode(release.version(), StandardCharsets.UTF_8).replace("+", "%20");
         return directory.webPage("releases/" + version + "/?project=" + project.id());
     }
 

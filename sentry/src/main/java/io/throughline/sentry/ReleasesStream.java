@@ -71,14 +71,7 @@ final class ReleasesStream implements RevisedStream {
         return new Revisions(
                 after.text(),
                 next != null,
-                new StreamCompleteness(
-                        NAME,
-                        StreamCompleteness.State.COMPLETE,
-                        asOf,
-                        false,
-                        throttled,
-                        1,
-                        notes));
+                new StreamCompleteness(NAME, StreamCompleteness.State.COMPLETE, asOf, false, throttled, 1, notes));
     }
 
     private void deliver(
@@ -107,8 +100,7 @@ final class ReleasesStream implements RevisedStream {
     }
 
     /** A release may be deleted between two calls; what the list told of it still holds. */
-    private static <T> List<T> orElse(
-            Supplier<List<T>> call, List<T> otherwise, String note, List<String> notes) {
+    private static <T> List<T> orElse(Supplier<List<T>> call, List<T> otherwise, String note, List<String> notes) {
         try {
             return call.get();
         } catch (NotFoundException e) {
@@ -121,7 +113,8 @@ final class ReleasesStream implements RevisedStream {
         SentryDeploy deploy = release.lastDeploy();
         return !release.dateCreated().isBefore(window.from())
                 || !release.declared().isBefore(window.from())
-                || (deploy != null && !ReleaseMapping.endOf(deploy).orElse(Instant.MIN).isBefore(window.from()));
+                || (deploy != null
+                        && !ReleaseMapping.endOf(deploy).orElse(Instant.MIN).isBefore(window.from()));
     }
 
     private static boolean allBefore(Page<SentryRelease> page, Instant instant) {

@@ -44,7 +44,7 @@ record RevisionCursor(
             return NONE;
         }
         Map<String, String> fields = new HashMap<>();
-        for (String field : text.split("&")) {
+        for (String field : text.split("&", -1)) {
             int equals = field.indexOf('=');
             if (equals > 0) {
                 fields.put(
@@ -57,10 +57,12 @@ record RevisionCursor(
             Instant to = instant(fields.get("to"));
             Pass pass = from == null || to == null
                     ? null
-                    : new Pass(
-                            new TimeWindow(from, to), Boolean.parseBoolean(fields.get("whole")), fields.get("page"));
+                    : new Pass(new TimeWindow(from, to), Boolean.parseBoolean(fields.get("whole")), fields.get("page"));
             return new RevisionCursor(
-                    instant(fields.get("covered")), instant(fields.get("through")), instant(fields.get("wholeAt")), pass);
+                    instant(fields.get("covered")),
+                    instant(fields.get("through")),
+                    instant(fields.get("wholeAt")),
+                    pass);
         } catch (DateTimeException | IllegalArgumentException e) {
             return NONE;
         }

@@ -44,8 +44,7 @@ final class SentryCheck {
             return results;
         }
         results.addAll(projects());
-        TimeWindow lastHour =
-                TimeWindow.endingAt(clock.instant().truncatedTo(ChronoUnit.MINUTES), Duration.ofHours(1));
+        TimeWindow lastHour = TimeWindow.endingAt(clock.instant().truncatedTo(ChronoUnit.MINUTES), Duration.ofHours(1));
         results.add(attempt("issues", Operation.LIST_ISSUES, () -> {
             IssueQuery query = IssueQuery.builder()
                     .environments(settings.environments())
@@ -55,8 +54,8 @@ final class SentryCheck {
             return found("issues", some, "issues can be listed", "no issue in the last 90 days");
         }));
         results.add(attempt("error series", Operation.QUERY_TIME_SERIES, () -> {
-            SentryTimeSeries series = client.queryTimeSeries(TimeSeriesQuery.errors(lastHour, Duration.ofMinutes(5))
-                    .inEnvironments(settings.environments()));
+            SentryTimeSeries series = client.queryTimeSeries(
+                    TimeSeriesQuery.errors(lastHour, Duration.ofMinutes(5)).inEnvironments(settings.environments()));
             return found(
                     "error series",
                     !series.timeSeries().isEmpty(),

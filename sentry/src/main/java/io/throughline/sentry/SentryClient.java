@@ -91,15 +91,15 @@ public final class SentryClient {
     public Paged<SentryIssue> listIssues(IssueQuery query) {
         return paged(
                 () -> within(
-                                rest.get(Operation.LIST_ISSUES.words(), ORGANIZATION + "issues/", organization)
-                                        // Without it Sentry would list unresolved ones only.
-                                        .query("query", query.search())
-                                        .query("sort", "date")
-                                        .query("limit", query.pageSize())
-                                        .query("collapse", List.of("stats", "filtered", "unhandled")),
-                                query.projects(),
-                                query.environments(),
-                                query.window()),
+                        rest.get(Operation.LIST_ISSUES.words(), ORGANIZATION + "issues/", organization)
+                                // Without it Sentry would list unresolved ones only.
+                                .query("query", query.search())
+                                .query("sort", "date")
+                                .query("limit", query.pageSize())
+                                .query("collapse", List.of("stats", "filtered", "unhandled")),
+                        query.projects(),
+                        query.environments(),
+                        query.window()),
                 SentryIssue.class);
     }
 
@@ -168,9 +168,7 @@ public final class SentryClient {
         }
         String groupBy = query.groupBy();
         if (groupBy != null) {
-            call.query("groupBy", groupBy)
-                    .query("topEvents", query.topGroups())
-                    .query("sort", "-" + query.yAxis());
+            call.query("groupBy", groupBy).query("topEvents", query.topGroups()).query("sort", "-" + query.yAxis());
         }
         return fetch(call, SentryTimeSeries.class);
     }
@@ -221,8 +219,7 @@ public final class SentryClient {
             RestResponse<List<T>> response =
                     calls.get().queryIfPresent("cursor", cursor).fetchList(type);
             warn(response);
-            String next =
-                    LinkHeader.nextCursor(response.headers().all("Link")).orElse(null);
+            String next = LinkHeader.nextCursor(response.headers().all("Link")).orElse(null);
             long hits = response.headers().number("X-Hits").orElse(-1);
             return new Page<>(response.body(), next, hits < 0 ? null : hits);
         });

@@ -104,8 +104,7 @@ public record SentryIssue(
      * @param displayName its key as the tracker shows it
      * @param url its page, or null
      */
-    public record Annotation(
-            String displayName, @Nullable String url) {
+    public record Annotation(String displayName, @Nullable String url) {
 
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
         public Annotation {

@@ -25,8 +25,7 @@ public record SentryOutcomes(List<Instant> intervals, List<Group> groups) {
      * @param by the fields grouped by, for example {@code outcome} to {@code rate_limited}
      * @param totals sums over the window by field, for example {@code sum(quantity)}
      */
-    public record Group(
-            Map<String, Object> by, Map<String, @Nullable Double> totals) {
+    public record Group(Map<String, Object> by, Map<String, @Nullable Double> totals) {
 
         public Group {
             by = by == null ? Map.of() : Map.copyOf(by);

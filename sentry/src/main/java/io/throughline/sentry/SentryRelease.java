@@ -61,6 +61,8 @@ public record SentryRelease(
      * @param buildHash a revision in the name, or null
      */
     public record VersionInfo(
-            @com.fasterxml.jackson.annotation.JsonProperty("package") @Nullable String packageName,
+            @com.fasterxml.jackson.annotation.JsonProperty("package") @Nullable
+            String packageName,
+
             @Nullable String buildHash) {}
 }

@@ -24,10 +24,7 @@ public record SentryTimeSeries(List<Line> timeSeries) {
      * @param values in order of time
      */
     public record Line(
-            String yAxis,
-            List<Group> groupBy,
-            @Nullable Meta meta,
-            List<Value> values) {
+            String yAxis, List<Group> groupBy, @Nullable Meta meta, List<Value> values) {
 
         public Line {
             yAxis = yAxis == null ? "" : yAxis;

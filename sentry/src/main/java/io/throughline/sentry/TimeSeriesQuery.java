@@ -51,14 +51,12 @@ public record TimeSeriesQuery(
 
     /** Returns a question for the number of error events, as one series. */
     public static TimeSeriesQuery errors(TimeWindow window, Duration interval) {
-        return new TimeSeriesQuery(
-                "errors", "count()", "", List.of(), List.of(), window, interval, null, MOST_GROUPS);
+        return new TimeSeriesQuery("errors", "count()", "", List.of(), List.of(), window, interval, null, MOST_GROUPS);
     }
 
     /** Returns the same question within projects (ids). */
     public TimeSeriesQuery inProjects(List<String> ids) {
-        return new TimeSeriesQuery(
-                dataset, yAxis, search, ids, environments, window, interval, groupBy, topGroups);
+        return new TimeSeriesQuery(dataset, yAxis, search, ids, environments, window, interval, groupBy, topGroups);
     }
 
     /** Returns the same question within environments. */
@@ -68,8 +66,7 @@ public record TimeSeriesQuery(
 
     /** Returns the same question with a search. */
     public TimeSeriesQuery searching(String words) {
-        return new TimeSeriesQuery(
-                dataset, yAxis, words, projects, environments, window, interval, groupBy, topGroups);
+        return new TimeSeriesQuery(dataset, yAxis, words, projects, environments, window, interval, groupBy, topGroups);
     }
 
     /** Returns the same question by group. */

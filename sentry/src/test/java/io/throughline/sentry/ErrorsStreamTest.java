@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,10 @@ class ErrorsStreamTest {
                         TreeMap::new));
     }
 
+    private NumberSeries series(String release) {
+        return Objects.requireNonNull(byRelease().get(release), release);
+    }
+
     /** A group with a value in the given minutes after ten, zero in all others of the hour. */
     private static String line(@Nullable String release, boolean other, Map<Integer, Integer> counts) {
         List<String> values = new ArrayList<>();
@@ -80,15 +85,19 @@ class ErrorsStreamTest {
     void countsByProjectEnvironmentAndRelease() {
         server.on(
                 "events-timeseries/",
-                answer(line("api@2", false, Map.of(30, 4)), line(null, false, Map.of(31, 1)), line("api@1", false, Map.of(2, 9))));
+                answer(
+                        line("api@2", false, Map.of(30, 4)),
+                        line(null, false, Map.of(31, 1)),
+                        line("api@1", false, Map.of(2, 9))));
 
         StreamCompleteness completeness = read(HOUR, "api");
 
         assertThat(byRelease().keySet()).containsExactly("", "api@1", "api@2");
-        NumberSeries second = byRelease().get("api@2");
+        NumberSeries second = series("api@2");
         assertThat(second.key().entity()).isEqualTo(API);
         assertThat(second.key().metric()).isEqualTo(Metrics.ERROR_COUNT);
-        assertThat(second.key().attributes().text(AttributeKeys.DEPLOYMENT_ENVIRONMENT)).contains("production");
+        assertThat(second.key().attributes().text(AttributeKeys.DEPLOYMENT_ENVIRONMENT))
+                .contains("production");
         assertThat(second.step()).contains(Duration.ofMinutes(1));
         assertThat(second.valueAt(30)).isEqualTo(4);
         assertThat(second.timeAt(30)).isEqualTo(TEN.plus(Duration.ofMinutes(30)).toEpochMilli());
@@ -108,8 +117,8 @@ class ErrorsStreamTest {
 
         read(HOUR);
 
-        assertThat(byRelease().get("api@1").size()).isEqualTo(58);
-        assertThat(byRelease().get("").size()).isEqualTo(58);
+        assertThat(series("api@1").size()).isEqualTo(58);
+        assertThat(series("").size()).isEqualTo(58);
     }
 
     @Test
@@ -118,7 +127,7 @@ class ErrorsStreamTest {
 
         read(HOUR);
 
-        NumberSeries quiet = byRelease().get("");
+        NumberSeries quiet = series("");
         assertThat(quiet.size()).isEqualTo(60);
         assertThat(quiet.values()).containsOnly(0);
         assertThat(quiet.slice(HOUR).size()).isEqualTo(60);
@@ -126,18 +135,20 @@ class ErrorsStreamTest {
 
     @Test
     void asksAgainForTheReleasesBeyondTheFirstTen() {
-        server.on("events-timeseries/", parameters -> FakeSentry.json(
-                parameters.containsKey("query")
-                        ? answer(line("api@\\\"x*", false, Map.of(3, 1)))
-                        : answer(
-                                line("api@1", false, Map.of(1, 7)),
-                                line(null, false, Map.of(1, 5)),
-                                line(null, true, Map.of(3, 1)))));
+        server.on(
+                "events-timeseries/",
+                parameters -> FakeSentry.json(
+                        parameters.containsKey("query")
+                                ? answer(line("api@\\\"x*", false, Map.of(3, 1)))
+                                : answer(
+                                        line("api@1", false, Map.of(1, 7)),
+                                        line(null, false, Map.of(1, 5)),
+                                        line(null, true, Map.of(3, 1)))));
 
         StreamCompleteness completeness = read(HOUR);
 
         assertThat(byRelease().keySet()).containsExactly("", "api@\"x*", "api@1");
-        assertThat(byRelease().get("").valueAt(1)).isEqualTo(5);
+        assertThat(series("").valueAt(1)).isEqualTo(5);
         assertThat(completeness.truncated()).isFalse();
         assertThat(server.calls("events-timeseries/").get(1).one("query"))
                 .isEqualTo("!release:[\"api@1\"] has:release");
@@ -145,9 +156,7 @@ class ErrorsStreamTest {
 
     @Test
     void saysSoWhenReleasesCannotAllBeTold() {
-        server.on(
-                "events-timeseries/",
-                answer(line("api@1", false, Map.of(1, 7)), line(null, true, Map.of(3, 1))));
+        server.on("events-timeseries/", answer(line("api@1", false, Map.of(1, 7)), line(null, true, Map.of(3, 1))));
 
         StreamCompleteness completeness = read(HOUR);
 
@@ -160,19 +169,23 @@ class ErrorsStreamTest {
     @Test
     void keepsTheStepThatSentryGives() {
         long ten = TEN.toEpochMilli();
-        server.on("events-timeseries/", "{\"timeSeries\":[{\"yAxis\":\"count()\",\"groupBy\":null,\"values\":["
-                + "{\"timestamp\":" + ten + ",\"value\":3},{\"timestamp\":" + (ten + 300_000) + ",\"value\":0}]}]}");
+        server.on(
+                "events-timeseries/",
+                "{\"timeSeries\":[{\"yAxis\":\"count()\",\"groupBy\":null,\"values\":[" + "{\"timestamp\":" + ten
+                        + ",\"value\":3},{\"timestamp\":" + (ten + 300_000) + ",\"value\":0}]}]}");
 
         read(HOUR);
 
-        assertThat(byRelease().get("").step()).contains(Duration.ofMinutes(5));
-        assertThat(byRelease().get("").values()).containsExactly(3, 0);
+        assertThat(series("").step()).contains(Duration.ofMinutes(5));
+        assertThat(series("").values()).containsExactly(3, 0);
     }
 
     @Test
     void tellsHowMuchWasSampled() {
-        server.on("events-timeseries/", "{\"timeSeries\":[{\"yAxis\":\"count()\",\"groupBy\":null,\"values\":["
-                + "{\"timestamp\":" + TEN.toEpochMilli() + ",\"value\":40,\"sampleCount\":10}]}]}");
+        server.on(
+                "events-timeseries/",
+                "{\"timeSeries\":[{\"yAxis\":\"count()\",\"groupBy\":null,\"values\":[" + "{\"timestamp\":"
+                        + TEN.toEpochMilli() + ",\"value\":40,\"sampleCount\":10}]}]}");
 
         assertThat(read(HOUR).samplingFactor()).isEqualTo(4);
     }
@@ -186,7 +199,7 @@ class ErrorsStreamTest {
 
         assertThat(server.calls("events-timeseries/").get(0).one("end")).isEqualTo("2026-03-01T11:59:00Z");
         assertThat(completeness.asOf()).isEqualTo("2026-03-01T11:59:00Z");
-        assertThat(byRelease().get("").size()).isEqualTo(59);
+        assertThat(series("").size()).isEqualTo(59);
     }
 
     @Test

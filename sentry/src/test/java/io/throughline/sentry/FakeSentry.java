@@ -59,9 +59,10 @@ final class FakeSentry implements HttpTransport {
 
     /** A page of a list, with Sentry's header; the links name another host, as behind a proxy. */
     static TransportResponse page(String json, String next) {
-        String link = "<https://internal.example/?a=1,2;3&cursor=p>; rel=\"previous\"; results=\"false\"; cursor=\"p\", "
-                + "<https://internal.example/?cursor=" + next + ">; rel=\"next\"; results=\"" + !next.isEmpty()
-                + "\"; cursor=\"" + (next.isEmpty() ? "0:100:0" : next) + "\"";
+        String link =
+                "<https://internal.example/?a=1,2;3&cursor=p>; rel=\"previous\"; results=\"false\"; cursor=\"p\", "
+                        + "<https://internal.example/?cursor=" + next + ">; rel=\"next\"; results=\"" + !next.isEmpty()
+                        + "\"; cursor=\"" + (next.isEmpty() ? "0:100:0" : next) + "\"";
         return TransportResponse.of(
                 200, Headers.of("Content-Type", "application/json").with("Link", link), json);
     }
@@ -106,16 +107,14 @@ final class FakeSentry implements HttpTransport {
     }
 
     SentrySource source(TestTime time, List<String> environments, String... projects) {
-        SentrySettings settings =
-                new SentrySettings(URL, "acme", Secret.of(TOKEN), environments, Set.of(projects));
+        SentrySettings settings = new SentrySettings(URL, "acme", Secret.of(TOKEN), environments, Set.of(projects));
         SentryClient impatient = SentryClient.builder(URL, "acme")
                 .token(Secret.of(TOKEN))
                 .transport(this)
                 .clock(time)
                 .retryPolicy(RetryPolicy.never())
                 .build();
-        SourceRuntime runtime =
-                new SourceRuntime(time, HttpClient.newHttpClient(), Pseudonyms.keyed(new byte[16]));
+        SourceRuntime runtime = new SourceRuntime(time, HttpClient.newHttpClient(), Pseudonyms.keyed(new byte[16]));
         return SentrySource.over(settings, runtime, client(time), impatient);
     }
 }

@@ -37,8 +37,7 @@ class IssuesStreamTest {
                  "count":"3","userCount":1,"firstSeen":"2026-03-01T11:00:00Z","lastSeen":"2026-03-01T11:50:00Z",
                  "lifetime":{"count":"150","userCount":12,"firstSeen":"2026-02-01T00:00:00Z",
                  "lastSeen":"2026-03-01T11:50:00.5Z"},"annotations":[{"displayName":"OPS-1","url":"https://j/OPS-1"}]}
-                """
-                .formatted(id, id, id);
+                """.formatted(id, id, id);
     }
 
     private static String withReleases(String issue) {
@@ -71,8 +70,10 @@ class IssuesStreamTest {
         assertThat(issue.key()).isEqualTo("API-1");
         assertThat(issue.type()).isEqualTo("PSQLException");
         assertThat(issue.header().environment()).isEqualTo("production");
-        assertThat(issue.header().attributes().text(AttributeKeys.EXCEPTION_TYPE)).contains("PSQLException");
-        assertThat(issue.header().attributes().text("throughline.issue.tickets")).contains("OPS-1");
+        assertThat(issue.header().attributes().text(AttributeKeys.EXCEPTION_TYPE))
+                .contains("PSQLException");
+        assertThat(issue.header().attributes().text("throughline.issue.tickets"))
+                .contains("OPS-1");
         assertThat(issue.provenance().link()).hasToString("https://acme.sentry.io/issues/1/");
         assertThat(issue.toString()).doesNotContain("jo@acme").doesNotContain("Jo Doe");
         assertThat(read.more()).isFalse();
@@ -81,9 +82,11 @@ class IssuesStreamTest {
 
     @Test
     void goesOnPageByPageWithinAFixedWindow() {
-        server.on("issues/", p -> p.containsKey("cursor")
-                ? FakeSentry.page("[" + issue("2") + "]", "")
-                : FakeSentry.page("[" + issue("1") + "]", "0:100:0"));
+        server.on(
+                "issues/",
+                p -> p.containsKey("cursor")
+                        ? FakeSentry.page("[" + issue("2") + "]", "")
+                        : FakeSentry.page("[" + issue("1") + "]", "0:100:0"));
 
         RevisedStream.Revisions first = stream.read(null, WEEK, batch);
         TimeWindow later = TimeWindow.endingAt(NOON.plusSeconds(60), Duration.ofDays(7));
@@ -115,7 +118,8 @@ class IssuesStreamTest {
 
         stream.read(cursor, later, batch);
 
-        assertThat(server.calls("issues/").get(1).one("start")).isEqualTo(later.from().toString());
+        assertThat(server.calls("issues/").get(1).one("start"))
+                .isEqualTo(later.from().toString());
     }
 
     @Test
@@ -139,11 +143,14 @@ class IssuesStreamTest {
 
     @Test
     void countsWhatExistsForTheCensus() {
-        server.on("issues/", p -> p.containsKey("cursor")
-                ? FakeSentry.page("[" + issue("2") + "]", "")
-                : FakeSentry.page("[" + issue("1") + "]", "n"));
+        server.on(
+                "issues/",
+                p -> p.containsKey("cursor")
+                        ? FakeSentry.page("[" + issue("2") + "]", "")
+                        : FakeSentry.page("[" + issue("1") + "]", "n"));
 
         assertThat(stream.census(WEEK).orElseThrow()).containsExactlyInAnyOrder("1", "2");
-        assertThat(stream.census(TimeWindow.endingAt(NOON, Duration.ofDays(90)))).isEmpty();
+        assertThat(stream.census(TimeWindow.endingAt(NOON, Duration.ofDays(90))))
+                .isEmpty();
     }
 }

@@ -39,9 +39,9 @@ class PublishedPayloadsTest {
                         "events-timeseries",
                         "stats")
                 .stream()
-                .flatMap(endpoint -> files(Path.of(folder, "sentry", endpoint)))
-                .map(file -> DynamicTest.dynamicTest(
-                        file.getParent().getFileName() + "/" + file.getFileName(), () -> read(file)));
+                .flatMap(endpoint -> files(Path.of(folder, "sentry", endpoint))
+                        .map(file -> DynamicTest.dynamicTest(
+                                endpoint + "/" + file.getFileName(), () -> read(endpoint, file))));
     }
 
     private static Stream<Path> files(Path endpoint) {
@@ -52,21 +52,22 @@ class PublishedPayloadsTest {
         }
     }
 
-    private static void read(Path file) throws IOException {
+    private static void read(String endpoint, Path file) throws IOException {
         String body = body(Files.readString(file));
         boolean list = body.startsWith("[");
         FakeSentry server = new FakeSentry();
         SentryClient client = server.client(TestTime.at(NOON));
         TimeWindow window = TimeWindow.endingAt(NOON, Duration.ofDays(1));
-        switch (file.getParent().getFileName().toString()) {
+        switch (endpoint) {
             case "organizations" -> {
                 server.on("", body);
                 assertThat(client.getOrganization().slug()).isNotBlank();
             }
             case "projects" -> {
                 server.on("projects/", body);
-                assertThat(client.listProjects()).isNotEmpty().allSatisfy(project -> assertThat(project.slug())
-                        .isNotBlank());
+                assertThat(client.listProjects())
+                        .isNotEmpty()
+                        .allSatisfy(project -> assertThat(project.slug()).isNotBlank());
             }
             case "issues-list" -> {
                 server.on("issues/", body);

@@ -20,7 +20,9 @@ class ReleasesStreamTest {
 
     private final TestTime time = TestTime.at(NOON);
     private final FakeSentry server = new FakeSentry()
-            .on("projects/", p -> FakeSentry.page("[{\"id\":\"7\",\"slug\":\"api\"},{\"id\":\"8\",\"slug\":\"web\"}]", ""));
+            .on(
+                    "projects/",
+                    p -> FakeSentry.page("[{\"id\":\"7\",\"slug\":\"api\"},{\"id\":\"8\",\"slug\":\"web\"}]", ""));
     private final RevisedStream stream = (RevisedStream)
             server.source(time, List.of("production"), "api").streams().get(2);
     private final TelemetryBatch batch = new TelemetryBatch();
@@ -29,8 +31,7 @@ class ReleasesStreamTest {
         return """
                 {"id":1,"version":"%s","shortVersion":"x","status":"open","dateReleased":null,"dateCreated":"%s",
                  "commitCount":%d,"deployCount":%d,"projects":[{"id":7,"slug":"api"},{"id":8,"slug":"web"}]%s}
-                """
-                .formatted(version, created, commits, deploys, more);
+                """.formatted(version, created, commits, deploys, more);
     }
 
     private List<Change> changes() {
@@ -39,16 +40,17 @@ class ReleasesStreamTest {
 
     @Test
     void deliversAReleaseAndItsDeploymentsWithCommits() {
-        server.on("releases/", p -> FakeSentry.page(
-                "[" + release("api@2", "2026-03-01T09:00:00Z", 2, 2, ",\"lastCommit\":{\"id\":\"bbb\"}") + "]", ""));
-        server.on("releases/api%402/commits/", p -> FakeSentry.page(
-                """
+        server.on(
+                "releases/",
+                p -> FakeSentry.page(
+                        "[" + release("api@2", "2026-03-01T09:00:00Z", 2, 2, ",\"lastCommit\":{\"id\":\"bbb\"}") + "]",
+                        ""));
+        server.on("releases/api%402/commits/", p -> FakeSentry.page("""
                 [{"id":"aaa","message":"Older\\n\\nbody","dateCreated":"2026-03-01T07:00:00Z"},
                  {"id":"bbb","message":"Drop the hint","dateCreated":"2026-03-01T08:00:00Z",
                   "author":{"email":"jo@acme.example"}}]
                 """, ""));
-        server.on("releases/api%402/deploys/", p -> FakeSentry.page(
-                """
+        server.on("releases/api%402/deploys/", p -> FakeSentry.page("""
                 [{"id":"31","environment":"production","dateStarted":"2026-03-01T09:58:00Z",
                   "dateFinished":"2026-03-01T10:00:00Z","name":null,"url":null},
                  {"id":"30","environment":"staging","dateStarted":null,"dateFinished":"2026-03-01T09:30:00Z"}]
@@ -71,8 +73,7 @@ class ReleasesStreamTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("bbb", "Drop the hint"),
                         org.assertj.core.groups.Tuple.tuple("aaa", "Older"));
-        assertThat(deployment.provenance().link())
-                .hasToString("https://acme.sentry.io/releases/api%402/?project=7");
+        assertThat(deployment.provenance().link()).hasToString("https://acme.sentry.io/releases/api%402/?project=7");
         Change release = changes().get(1);
         assertThat(release.type()).isEqualTo(Change.Type.RELEASE);
         assertThat(release.header().environment()).isNull();
@@ -82,21 +83,25 @@ class ReleasesStreamTest {
 
     @Test
     void findsARollbackToAnOldRelease() {
-        server.on("releases/", p -> FakeSentry.page(
-                "["
-                        + release(
-                                "api@1",
-                                "2025-06-01T00:00:00Z",
-                                0,
-                                1,
-                                ",\"lastDeploy\":{\"id\":\"32\",\"environment\":\"production\","
-                                        + "\"dateFinished\":\"2026-03-01T11:00:00Z\"}")
-                        + "]",
-                ""));
-        server.on("releases/api%401/deploys/", p -> FakeSentry.page(
-                "[{\"id\":\"32\",\"environment\":\"Production\",\"dateFinished\":\"2026-03-01T11:00:00Z\"},"
-                        + "{\"id\":\"2\",\"environment\":\"production\",\"dateFinished\":\"2025-06-01T01:00:00Z\"}]",
-                ""));
+        server.on(
+                "releases/",
+                p -> FakeSentry.page(
+                        "["
+                                + release(
+                                        "api@1",
+                                        "2025-06-01T00:00:00Z",
+                                        0,
+                                        1,
+                                        ",\"lastDeploy\":{\"id\":\"32\",\"environment\":\"production\","
+                                                + "\"dateFinished\":\"2026-03-01T11:00:00Z\"}")
+                                + "]",
+                        ""));
+        server.on(
+                "releases/api%401/deploys/",
+                p -> FakeSentry.page(
+                        "[{\"id\":\"32\",\"environment\":\"Production\",\"dateFinished\":\"2026-03-01T11:00:00Z\"},"
+                                + "{\"id\":\"2\",\"environment\":\"production\",\"dateFinished\":\"2025-06-01T01:00:00Z\"}]",
+                        ""));
 
         stream.read(null, WEEK, batch);
 
@@ -105,10 +110,12 @@ class ReleasesStreamTest {
 
     @Test
     void asksForDetailsOnlyOfWhatIsNew() {
-        server.on("releases/", p -> FakeSentry.page(
-                "[" + release("api@2", "2026-03-01T12:05:00Z", 1, 0, "") + ","
-                        + release("api@1", "2026-02-20T00:00:00Z", 1, 1, "") + "]",
-                ""));
+        server.on(
+                "releases/",
+                p -> FakeSentry.page(
+                        "[" + release("api@2", "2026-03-01T12:05:00Z", 1, 0, "") + ","
+                                + release("api@1", "2026-02-20T00:00:00Z", 1, 1, "") + "]",
+                        ""));
         server.on("releases/api%402/commits/", p -> FakeSentry.page("[]", ""));
         server.on("releases/api%401/commits/", p -> FakeSentry.page("[]", ""));
         server.on("releases/api%401/deploys/", p -> FakeSentry.page("[]", ""));
@@ -124,12 +131,14 @@ class ReleasesStreamTest {
 
     @Test
     void stopsAShortPassWhereOnlyOldReleasesFollow() {
-        server.on("releases/", p -> FakeSentry.page("[" + release("api@1", "2025-06-01T00:00:00Z", 0, 0, "") + "]", "n"));
+        server.on(
+                "releases/", p -> FakeSentry.page("[" + release("api@1", "2025-06-01T00:00:00Z", 0, 0, "") + "]", "n"));
         RevisedStream.Revisions whole = stream.read(null, WEEK, batch);
         assertThat(whole.more()).isTrue();
         server.on("releases/", p -> FakeSentry.page("[]", ""));
         String cursor = stream.read(whole.cursor(), WEEK, batch).cursor();
-        server.on("releases/", p -> FakeSentry.page("[" + release("api@1", "2025-06-01T00:00:00Z", 0, 0, "") + "]", "n"));
+        server.on(
+                "releases/", p -> FakeSentry.page("[" + release("api@1", "2025-06-01T00:00:00Z", 0, 0, "") + "]", "n"));
 
         assertThat(stream.read(cursor, TimeWindow.endingAt(NOON.plusSeconds(60), Duration.ofDays(7)), batch)
                         .more())
@@ -138,10 +147,18 @@ class ReleasesStreamTest {
 
     @Test
     void keepsWhatTheListToldWhenDetailsAreGone() {
-        server.on("releases/", p -> FakeSentry.page(
-                "[" + release("api@2", "2026-03-01T09:00:00Z", 3, 0, ",\"lastCommit\":{\"id\":\"ccc\",\"message\":\"m\"}")
-                        + "]",
-                ""));
+        server.on(
+                "releases/",
+                p -> FakeSentry.page(
+                        "["
+                                + release(
+                                        "api@2",
+                                        "2026-03-01T09:00:00Z",
+                                        3,
+                                        0,
+                                        ",\"lastCommit\":{\"id\":\"ccc\",\"message\":\"m\"}")
+                                + "]",
+                        ""));
 
         RevisedStream.Revisions read = stream.read(null, WEEK, batch);
 

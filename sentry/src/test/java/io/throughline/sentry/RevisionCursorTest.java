@@ -24,7 +24,8 @@ class RevisionCursorTest {
     void survivesItsTextForm() {
         RevisionCursor cursor = RevisionCursor.parse(null);
         cursor = cursor.after(next(cursor, WEEK), null);
-        cursor = cursor.after(next(cursor, TimeWindow.endingAt(NOON.plusSeconds(9), Duration.ofDays(7))), "a&b=c:0:1 é");
+        cursor =
+                cursor.after(next(cursor, TimeWindow.endingAt(NOON.plusSeconds(9), Duration.ofDays(7))), "a&b=c:0:1 é");
 
         assertThat(RevisionCursor.parse(cursor.text())).isEqualTo(cursor);
         assertThat(cursor.pass()).isNotNull();
@@ -41,9 +42,11 @@ class RevisionCursorTest {
         RevisionCursor cursor = RevisionCursor.parse(null);
         cursor = cursor.after(next(cursor, WEEK), null);
 
-        assertThat(next(cursor, TimeWindow.endingAt(NOON.plusSeconds(1), Duration.ofDays(7))).whole())
+        assertThat(next(cursor, TimeWindow.endingAt(NOON.plusSeconds(1), Duration.ofDays(7)))
+                        .whole())
                 .isFalse();
-        assertThat(next(cursor, TimeWindow.endingAt(NOON.plusSeconds(1), Duration.ofDays(8))).whole())
+        assertThat(next(cursor, TimeWindow.endingAt(NOON.plusSeconds(1), Duration.ofDays(8)))
+                        .whole())
                 .isTrue();
     }
 
@@ -52,7 +55,8 @@ class RevisionCursorTest {
         RevisionCursor cursor = RevisionCursor.parse(null);
         cursor = cursor.after(next(cursor, WEEK), null);
 
-        assertThat(next(cursor, TimeWindow.endingAt(NOON.minusSeconds(60), Duration.ofDays(1))).whole())
+        assertThat(next(cursor, TimeWindow.endingAt(NOON.minusSeconds(60), Duration.ofDays(1)))
+                        .whole())
                 .isTrue();
     }
 }

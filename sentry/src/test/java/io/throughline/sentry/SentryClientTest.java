@@ -25,14 +25,17 @@ class SentryClientTest {
 
     @Test
     void goesThroughShortAndEmptyPagesByItsOwnAddress() {
-        server.on("issues/", parameters -> switch (parameters.getOrDefault("cursor", List.of("")).get(0)) {
+        server.on("issues/", parameters -> switch (parameters
+                .getOrDefault("cursor", List.of(""))
+                .get(0)) {
             case "" -> FakeSentry.page("[" + issue("1") + "]", "0:100:0");
             case "0:100:0" -> FakeSentry.page("[]", "0:200:0");
             case "0:200:0" -> FakeSentry.page("[" + issue("2") + "," + issue("3") + "]", "");
             default -> FakeSentry.error(400, "bad cursor");
         });
 
-        List<String> ids = client.listIssues(IssueQuery.builder()
+        List<String> ids = client
+                .listIssues(IssueQuery.builder()
                         .environments(List.of("production", "eu"))
                         .projects(List.of("7", "8"))
                         .window(new TimeWindow(NOON.minusSeconds(60), NOON))
@@ -54,9 +57,7 @@ class SentryClientTest {
 
     @Test
     void readsAnIssueWithWordsItDoesNotKnow() {
-        server.on(
-                "issues/1/",
-                """
+        server.on("issues/1/", """
                 {"id":"1","shortId":"API-1","title":"T","level":"cosmic","status":"napping","substatus":null,
                  "project":{"id":7,"slug":"api","name":null},"count":"150","userCount":12,
                  "firstSeen":"2026-03-01T10:00:00.123456Z","lastSeen":"2026-03-01T11:00:00+00:00",
@@ -82,18 +83,20 @@ class SentryClientTest {
     void encodesAReleasesNameInThePath() {
         server.on("releases/web%401.0.0%20%2B%20b/commits/", "[{\"id\":\"a1\",\"message\":\"m\"}]");
 
-        assertThat(client.listCommits("web@1.0.0 + b")).extracting(SentryCommit::id).containsExactly("a1");
+        assertThat(client.listCommits("web@1.0.0 + b"))
+                .extracting(SentryCommit::id)
+                .containsExactly("a1");
     }
 
     @Test
     void asksForGroupedSeries() {
         server.on("events-timeseries/", "{\"timeSeries\":[]}");
 
-        client.queryTimeSeries(TimeSeriesQuery.errors(
-                        new TimeWindow(NOON.minus(Duration.ofHours(1)), NOON), Duration.ofMinutes(1))
-                .groupedBy("release")
-                .inProjects(List.of("7"))
-                .searching("has:release"));
+        client.queryTimeSeries(
+                TimeSeriesQuery.errors(new TimeWindow(NOON.minus(Duration.ofHours(1)), NOON), Duration.ofMinutes(1))
+                        .groupedBy("release")
+                        .inProjects(List.of("7"))
+                        .searching("has:release"));
 
         FakeSentry.Call call = server.calls("events-timeseries/").get(0);
         assertThat(call.one("dataset")).isEqualTo("errors");
@@ -125,13 +128,13 @@ class SentryClientTest {
     void namesTheScopeThatIsMissing() {
         server.on("issues/", p -> FakeSentry.error(403, "You do not have permission to perform this action."));
 
-        PermissionException failure = catchThrowableOfType(PermissionException.class, () -> client.listIssues(
-                        IssueQuery.builder().build())
-                .iterator()
-                .hasNext());
+        PermissionException failure = catchThrowableOfType(
+                PermissionException.class,
+                () -> client.listIssues(IssueQuery.builder().build()).iterator().hasNext());
 
         assertThat(failure)
-                .hasMessageContaining("sentry: list issues failed: GET https://de.sentry.io/api/0/organizations/acme/issues/")
+                .hasMessageContaining(
+                        "sentry: list issues failed: GET https://de.sentry.io/api/0/organizations/acme/issues/")
                 .hasMessageContaining("You do not have permission")
                 .hasMessageContaining("event:read")
                 .hasMessageNotContaining(FakeSentry.TOKEN);
@@ -141,9 +144,9 @@ class SentryClientTest {
     void saysWhatToDoAboutATokenOrAnOrganization() {
         server.on("projects/", p -> FakeSentry.error(401, "Invalid token"));
 
-        assertThat(catchThrowableOfType(AuthenticationException.class, () -> client.listProjects()
-                        .iterator()
-                        .hasNext()))
+        assertThat(catchThrowableOfType(
+                        AuthenticationException.class,
+                        () -> client.listProjects().iterator().hasNext()))
                 .hasMessageContaining("401 Invalid token; check the token: create an internal integration");
         assertThat(catchThrowableOfType(NotFoundException.class, client::getOrganization))
                 .hasMessageContaining("check that organization 'acme' exists on this host");
@@ -160,7 +163,9 @@ class SentryClientTest {
             return TransportResponse.of(
                     429,
                     Headers.of("X-Sentry-Rate-Limit-Remaining", "0")
-                            .with("X-Sentry-Rate-Limit-Reset", Long.toString(NOON.plusSeconds(2).getEpochSecond())),
+                            .with(
+                                    "X-Sentry-Rate-Limit-Reset",
+                                    Long.toString(NOON.plusSeconds(2).getEpochSecond())),
                     "You are attempting to use this endpoint too frequently.");
         });
 

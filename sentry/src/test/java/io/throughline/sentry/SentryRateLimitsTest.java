@@ -28,13 +28,15 @@ class SentryRateLimitsTest {
 
     @Test
     void waitsASecondWhenTheWindowHasEndedAlready() {
-        assertThat(SentryRateLimits.read(429, headers(0, NOW.minusSeconds(1)), NOW).retryAfter())
+        assertThat(SentryRateLimits.read(429, headers(0, NOW.minusSeconds(1)), NOW)
+                        .retryAfter())
                 .isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void leavesTheWaitToTheClientWhenOnlyTooManyCallsRanAtOnce() {
-        assertThat(SentryRateLimits.read(429, headers(15, NOW.plusSeconds(1)), NOW).retryAfter())
+        assertThat(SentryRateLimits.read(429, headers(15, NOW.plusSeconds(1)), NOW)
+                        .retryAfter())
                 .isNull();
     }
 

@@ -37,7 +37,10 @@ class SentrySourceProviderTest {
         return new SentrySourceProvider()
                 .configure(new SourceConfig(
                         ConfigSection.of("sentry", section, problems),
-                        Map.of(SERVICE, ConfigSection.of("products.checkout.services.checkout-api.sentry", mapping, problems))));
+                        Map.of(
+                                SERVICE,
+                                ConfigSection.of(
+                                        "products.checkout.services.checkout-api.sentry", mapping, problems))));
     }
 
     @Test
