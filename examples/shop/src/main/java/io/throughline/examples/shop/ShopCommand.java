@@ -14,8 +14,18 @@ import picocli.CommandLine.Command;
 public final class ShopCommand {
     private ShopCommand() {}
 
-    /** Runs the command and exits with its code. */
+    /** Runs the command and exits with its code: 0, 1 when it failed, 2 when it was called wrongly. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ShopCommand()).execute(args));
+        CommandLine commandLine = new CommandLine(new ShopCommand());
+        commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
+            Throwable cause = exception;
+            command.getErr().println(command.getCommandName() + ": " + cause.getMessage());
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+                command.getErr().println("  because of " + cause);
+            }
+            return 1;
+        });
+        System.exit(commandLine.execute(args));
     }
 }

@@ -67,8 +67,8 @@ final class ApplicationInsights {
         metrics = new Table(
                 connection,
                 "app_metrics",
-                "TimeGenerated TIMESTAMP, IngestedAt TIMESTAMP, Name VARCHAR, Sum DOUBLE, ItemCount INTEGER, Min DOUBLE,"
-                        + " Max DOUBLE, AppRoleName VARCHAR, AppRoleInstance VARCHAR, Properties VARCHAR");
+                "TimeGenerated TIMESTAMP, IngestedAt TIMESTAMP, Name VARCHAR, Sum DOUBLE, ItemCount INTEGER, Min"
+                        + " DOUBLE, Max DOUBLE, AppRoleName VARCHAR, AppRoleInstance VARCHAR, Properties VARCHAR");
     }
 
     /** Takes one body of the agent. */

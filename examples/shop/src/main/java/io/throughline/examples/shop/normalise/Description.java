@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class Description {
     private Description() {}
 
-    static void write(Raw raw, Map<String, Long> rows, Path folder) throws IOException {
+    static void write(Raw raw, Map<String, Long> rows, Map<String, Double> cpuFactors, Path folder) throws IOException {
         ObjectNode file = JsonFiles.object()
                 .put("id", raw.id())
                 .put("title", raw.stretch().path("title").asText())
@@ -67,7 +67,8 @@ final class Description {
                 "load",
                 "Five operations of storefront-api, "
                         + raw.stretch().path("requestsPerMinuteAndOperation").asText()
-                        + " requests a model minute and operation on the mean of a day, arriving at random, with a daily shape");
+                        + " requests a model minute and operation on the mean of a day, arriving at random, with a"
+                        + " daily shape");
         file.putObject("sampling")
                 .put("agentPercentage", raw.stretch().path("samplingPercentage").asDouble())
                 .put(
@@ -80,6 +81,8 @@ final class Description {
                 .put("postgresql", "18.6")
                 .put("pmd", "7.27.0")
                 .put("java", System.getProperty("java.version"));
+        ObjectNode factors = file.putObject("cpuCalibration");
+        new TreeMap<>(cpuFactors).forEach(factors::put);
         ObjectNode counts = file.putObject("rows");
         new TreeMap<>(rows).forEach(counts::put);
         JsonFiles.write(folder.resolve("recording.json"), file);
@@ -92,7 +95,8 @@ final class Description {
                         + " recordings continue.";
             case "database" ->
                 "A release of orders-api replaces an index by one that its query cannot use. The plan flips to a"
-                        + " sequential scan, the database's CPU saturates, the connection pool runs dry, and requests fail.";
+                        + " sequential scan, the database's CPU saturates, the connection pool runs dry, and requests"
+                        + " fail.";
             case "cpu" ->
                 "Export jobs on the host of inventory-api never end and pile up until its CPU is exhausted; calls to"
                         + " it become slow and time out. Nothing was deployed.";

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code normalise}: turns a raw recording into the compact files that are replayed. Repeatable. */
 @Command(
         name = "normalise",
+        mixinStandardHelpOptions = true,
         description = "Turns a raw recording into the compact Parquet and JSON files that are replayed.")
 public final class NormaliseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RAW", description = "folder of the raw recording")
@@ -47,6 +48,13 @@ public final class NormaliseCommand implements Callable<Integer> {
             defaultValue = "1")
     private int dependenciesOneIn = 1;
 
+    @Option(
+            names = "--cpu-factor",
+            paramLabel = "HOST=FACTOR",
+            description =
+                    "multiply the CPU percentages of a host, which calibrates its size to that of another clock rate")
+    private Map<String, Double> cpuFactors = new TreeMap<>();
+
     @Override
     public Integer call() throws Exception {
         Raw raw = Raw.open(rawFolder, until);
@@ -55,7 +63,7 @@ public final class NormaliseCommand implements Callable<Integer> {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             telemetry(raw, connection, rows);
             rows.put("query_stats", QueryStore.write(raw, connection, out));
-            rows.put("platform_metrics", PlatformMetrics.write(raw, connection, out));
+            rows.put("platform_metrics", PlatformMetrics.write(raw, connection, cpuFactors, out));
             if (truth != null) {
                 new Truth(raw, connection).write(truth);
             }
@@ -66,7 +74,7 @@ public final class NormaliseCommand implements Callable<Integer> {
         rows.put("tickets", (long) new Tickets(raw, changes).write(out));
         rows.put("sonar", (long) new SonarFiles(raw).write(changes.commits(), out));
         rows.put("commits", (long) changes.commits().size());
-        Description.write(raw, rows, out);
+        Description.write(raw, rows, cpuFactors, out);
         report(rows);
         return 0;
     }

@@ -24,8 +24,8 @@ final class QueryStore {
         try (Table table = new Table(
                 connection,
                 "query_stats",
-                "TimeGenerated TIMESTAMP, IngestedAt TIMESTAMP, LogicalServerName VARCHAR, DatabaseId VARCHAR, QueryId VARCHAR,"
-                        + " PlanId BIGINT, QueryText VARCHAR, Calls BIGINT, TotalExecDurationMs DOUBLE,"
+                "TimeGenerated TIMESTAMP, IngestedAt TIMESTAMP, LogicalServerName VARCHAR, DatabaseId VARCHAR, QueryId"
+                        + " VARCHAR, PlanId BIGINT, QueryText VARCHAR, Calls BIGINT, TotalExecDurationMs DOUBLE,"
                         + " MeanExecDurationMs DOUBLE, MaxExecDurationMs DOUBLE, Rows BIGINT, SharedBlksHit BIGINT,"
                         + " SharedBlksRead BIGINT, StartTime TIMESTAMP, EndTime TIMESTAMP")) {
             TreeMap<Instant, Map<String, JsonNode>> snapshots = new TreeMap<>();

@@ -40,12 +40,14 @@ final class SentryItems {
                 connection,
                 "sentry_events",
                 "Timestamp TIMESTAMP, ReceivedAt TIMESTAMP, EventId VARCHAR, ProjectSlug VARCHAR, Release VARCHAR,"
-                        + " Environment VARCHAR, TraceId VARCHAR, SpanId VARCHAR, Transaction VARCHAR, ExceptionType VARCHAR,"
-                        + " ExceptionValue VARCHAR, Culprit VARCHAR, Fingerprint VARCHAR, Level VARCHAR, Payload VARCHAR");
+                    + " Environment VARCHAR, TraceId VARCHAR, SpanId VARCHAR, Transaction VARCHAR, ExceptionType"
+                    + " VARCHAR, ExceptionValue VARCHAR, Culprit VARCHAR, Fingerprint VARCHAR, Level VARCHAR, Payload"
+                    + " VARCHAR");
         sessions = new Table(
                 connection,
                 "sentry_sessions",
-                "Minute TIMESTAMP, ProjectSlug VARCHAR, Release VARCHAR, Environment VARCHAR, Status VARCHAR, Count BIGINT");
+                "Minute TIMESTAMP, ProjectSlug VARCHAR, Release VARCHAR, Environment VARCHAR, Status VARCHAR, Count"
+                        + " BIGINT");
     }
 
     /** Takes one envelope: {@code path} names the project. */

@@ -19,14 +19,14 @@ import java.util.List;
  */
 final class Truth {
     private static final String SLOW_MINUTES = """
-            WITH base AS (
-                SELECT AppRoleName, quantile_cont(DurationMs, 0.95) AS p95 FROM requests
-                WHERE TimeGenerated < ?::TIMESTAMP GROUP BY 1),
-            minutes AS (
-                SELECT AppRoleName, date_trunc('minute', TimeGenerated) AS minute, quantile_cont(DurationMs, 0.95) AS p95
-                FROM requests GROUP BY ALL)
-            SELECT m.AppRoleName, m.minute FROM minutes m JOIN base b USING (AppRoleName) WHERE m.p95 > 3 * b.p95
-            """;
+        WITH base AS (
+            SELECT AppRoleName, quantile_cont(DurationMs, 0.95) AS p95 FROM requests
+            WHERE TimeGenerated < ?::TIMESTAMP GROUP BY 1),
+        minutes AS (
+            SELECT AppRoleName, date_trunc('minute', TimeGenerated) AS minute, quantile_cont(DurationMs, 0.95) AS p95
+            FROM requests GROUP BY ALL)
+        SELECT m.AppRoleName, m.minute FROM minutes m JOIN base b USING (AppRoleName) WHERE m.p95 > 3 * b.p95
+        """;
 
     private final Raw raw;
     private final Connection connection;
@@ -73,8 +73,8 @@ final class Truth {
                 truth,
                 "latencyOnset",
                 slow + "SELECT " + ts("min(r.TimeGenerated)")
-                        + " FROM requests r JOIN slow s ON s.AppRoleName = r.AppRoleName"
-                        + " AND s.minute = date_trunc('minute', r.TimeGenerated) WHERE r.TimeGenerated >= ?::TIMESTAMP AND"
+                        + " FROM requests r JOIN slow s ON s.AppRoleName = r.AppRoleName AND s.minute ="
+                        + " date_trunc('minute', r.TimeGenerated) WHERE r.TimeGenerated >= ?::TIMESTAMP AND"
                         + " r.DurationMs > 3 * (SELECT quantile_cont(q.DurationMs, 0.99) FROM requests q WHERE"
                         + " q.AppRoleName = r.AppRoleName AND q.TimeGenerated < ?::TIMESTAMP)",
                 onset.toString(),
@@ -92,10 +92,14 @@ final class Truth {
         first(
                 truth,
                 "errorSurge",
-                "WITH minutes AS (SELECT date_trunc('minute', Timestamp) AS minute, count(*) AS n FROM sentry_events GROUP BY 1)"
-                        + " SELECT " + ts("min(e.Timestamp)") + " FROM sentry_events e JOIN minutes m ON m.minute ="
-                        + " date_trunc('minute', e.Timestamp) WHERE e.Timestamp >= ?::TIMESTAMP AND m.n > 3 * greatest(3,"
-                        + " (SELECT coalesce(max(n), 0) FROM minutes WHERE minute < ?::TIMESTAMP))",
+                "WITH minutes AS (SELECT date_trunc('minute', Timestamp) AS minute, count(*) AS n FROM sentry_events"
+                        + " GROUP BY 1)"
+                        + " SELECT"
+                        + " " + ts("min(e.Timestamp)") + " FROM sentry_events e JOIN minutes m ON m.minute ="
+                        + " date_trunc('minute', e.Timestamp) WHERE e.Timestamp"
+                        + " >= ?::TIMESTAMP AND m.n > 3 * greatest(3, (SELECT"
+                        + " coalesce(max(n), 0) FROM minutes WHERE minute <"
+                        + " ?::TIMESTAMP))",
                 onset.toString(),
                 onset.toString());
         first(
@@ -103,9 +107,8 @@ final class Truth {
                 "failedRequestOnset",
                 "WITH minutes AS (SELECT date_trunc('minute', TimeGenerated) AS minute, count(*) AS n FROM requests"
                         + " WHERE ResultCode >= '500' GROUP BY 1) SELECT " + ts("min(r.TimeGenerated)")
-                        + " FROM requests r"
-                        + " JOIN minutes m ON m.minute = date_trunc('minute', r.TimeGenerated) WHERE r.ResultCode >= '500'"
-                        + " AND r.TimeGenerated >= ?::TIMESTAMP AND m.n >= 3",
+                        + " FROM requests r JOIN minutes m ON m.minute = date_trunc('minute', r.TimeGenerated) WHERE"
+                        + " r.ResultCode >= '500' AND r.TimeGenerated >= ?::TIMESTAMP AND m.n >= 3",
                 onset.toString());
         first(
                 truth,
@@ -156,9 +159,9 @@ final class Truth {
         ObjectNode mechanism = truth.putObject("mechanism").put("kind", "plan change");
         query(
                 "SELECT QueryId, any_value(QueryText), arg_min(PlanId, TimeGenerated), arg_max(PlanId, TimeGenerated)"
-                        + " FILTER (TimeGenerated < ?::TIMESTAMP + INTERVAL 20 MINUTE), any_value(DatabaseId),"
-                        + " max(MeanExecDurationMs), arg_min(MeanExecDurationMs, TimeGenerated) FROM query_stats GROUP BY 1"
-                        + " HAVING count(DISTINCT PlanId) > 1",
+                    + " FILTER (TimeGenerated < ?::TIMESTAMP + INTERVAL 20 MINUTE), any_value(DatabaseId),"
+                    + " max(MeanExecDurationMs), arg_min(MeanExecDurationMs, TimeGenerated) FROM query_stats GROUP BY"
+                    + " 1 HAVING count(DISTINCT PlanId) > 1",
                 rows -> mechanism
                         .put("queryId", rows.getString(1))
                         .put("queryText", rows.getString(2))

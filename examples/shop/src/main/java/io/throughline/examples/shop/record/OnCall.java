@@ -60,8 +60,8 @@ final class OnCall {
                             "description",
                             String.format(
                                     Locale.ROOT,
-                                    "Alert \"%s\" has been firing since %s (value %.2f at that time). Customers report errors."
-                                            + " Alerts firing now: %s.",
+                                    "Alert \"%s\" has been firing since %s (value %.2f at that time). Customers report"
+                                            + " errors. Alerts firing now: %s.",
                                     firstRule,
                                     firstAlert,
                                     value,

@@ -18,13 +18,13 @@ import java.util.Objects;
 final class StatementStatistics {
     private static final Duration STEP = Duration.ofMinutes(5);
     private static final String QUERY = """
-            SELECT d.datname, s.queryid, s.query, s.calls, s.total_exec_time, s.max_exec_time, s.rows,
-                   s.shared_blks_hit, s.shared_blks_read
-            FROM pg_stat_statements s
-            JOIN pg_database d ON d.oid = s.dbid
-            JOIN pg_roles r ON r.oid = s.userid
-            WHERE r.rolname = 'shop' AND s.query ~ '^(SELECT|INSERT|UPDATE|DELETE) .*(FROM|INTO|SET) '
-            """;
+        SELECT d.datname, s.queryid, s.query, s.calls, s.total_exec_time, s.max_exec_time, s.rows,
+               s.shared_blks_hit, s.shared_blks_read
+        FROM pg_stat_statements s
+        JOIN pg_database d ON d.oid = s.dbid
+        JOIN pg_roles r ON r.oid = s.userid
+        WHERE r.rolname = 'shop' AND s.query ~ '^(SELECT|INSERT|UPDATE|DELETE) .*(FROM|INTO|SET) '
+        """;
 
     private final Shop shop;
     private final ModelClock clock;

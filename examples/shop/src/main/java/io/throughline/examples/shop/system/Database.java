@@ -65,9 +65,9 @@ public final class Database implements AutoCloseable {
         try (Connection connection = connect("inventory")) {
             run(
                     connection,
-                    "INSERT INTO stock SELECT 'SKU-' || lpad(i::text, 5, '0'), 'Article ' || i,"
-                            + " 'category-' || lpad((i % 200)::text, 3, '0'), (i * 7919) % 10000, 1000000, 500 + (i * 31) % 5000"
-                            + " FROM generate_series(0, 19999) i");
+                    "INSERT INTO stock SELECT 'SKU-' || lpad(i::text, 5, '0'), 'Article ' || i, 'category-' || lpad((i"
+                            + " % 200)::text, 3, '0'), (i * 7919) % 10000, 1000000, 500 + (i * 31) % 5000 FROM"
+                            + " generate_series(0, 19999) i");
             run(connection, "VACUUM (ANALYZE) stock");
         }
         try (Connection connection = connect("postgres")) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ public final class Shop implements AutoCloseable {
     private final Map<String, Network> links = new ConcurrentHashMap<>();
     private final Map<ServiceKind, ServiceInstance> running = new ConcurrentHashMap<>();
     private final Map<ServiceKind, Integer> numbers = new EnumMap<>(ServiceKind.class);
+    private final List<Process> others = new CopyOnWriteArrayList<>();
     private final WarmUpCalls warmUp;
 
     /** Starts collector, database and network; no service yet. */
@@ -107,6 +109,7 @@ public final class Shop implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        others.add(process);
         host(kind).add(process.pid());
         return process;
     }
@@ -177,6 +180,7 @@ public final class Shop implements AutoCloseable {
     /** Stops everything; what the agents still hold is flushed first. */
     @Override
     public void close() throws IOException {
+        others.forEach(Process::destroyForcibly);
         try {
             for (ServiceInstance instance : running.values()) {
                 instance.stop();

@@ -12,22 +12,22 @@ class CodeMeasuresTest {
     @Test
     void measuresOfASmallClassAreThoseCountedByHand(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("Half.java"), """
-                package small;
+            package small;
 
-                /** Halves. */
-                final class Half {
-                    int of(int value) {
-                        if (value < 0 && value % 2 == 0) {
-                            return -1;
-                        }
-                        return value / 2;
+            /** Halves. */
+            final class Half {
+                int of(int value) {
+                    if (value < 0 && value % 2 == 0) {
+                        return -1;
                     }
-
-                    int zero() {
-                        return 0;
-                    }
+                    return value / 2;
                 }
-                """);
+
+                int zero() {
+                    return 0;
+                }
+            }
+            """);
 
         Map<String, Integer> measures = CodeMeasures.of(folder);
 

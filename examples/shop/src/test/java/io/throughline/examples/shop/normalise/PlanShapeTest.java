@@ -9,9 +9,8 @@ class PlanShapeTest {
     private static PlanShape shape(String scan) throws Exception {
         return PlanShape.of(JsonMapper.builder()
                 .build()
-                .readTree(
-                        "[{\"Plan\":{\"Node Type\":\"Limit\",\"Plans\":[{\"Node Type\":\"Sort\",\"Sort Key\":[\"placed_at\"],"
-                                + "\"Plans\":[" + scan + "]}]}}]"));
+                .readTree("[{\"Plan\":{\"Node Type\":\"Limit\",\"Plans\":[{\"Node Type\":\"Sort\",\"Sort"
+                        + " Key\":[\"placed_at\"],\"Plans\":[" + scan + "]}]}}]"));
     }
 
     @Test
