@@ -28,12 +28,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -248,8 +248,8 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
         return all;
     }
 
-    private static <V> Map<SeriesId, TreeMap<Long, V>> bySeries(Map<PointId, V> points, Predicate<PointId> wanted) {
-        Map<SeriesId, TreeMap<Long, V>> bySeries = new HashMap<>();
+    private static <V> Map<SeriesId, SortedMap<Long, V>> bySeries(Map<PointId, V> points, Predicate<PointId> wanted) {
+        Map<SeriesId, SortedMap<Long, V>> bySeries = new HashMap<>();
         points.forEach((point, value) -> {
             if (wanted.test(point)) {
                 bySeries.computeIfAbsent(point.series(), id -> new TreeMap<>()).put(point.time(), value);
@@ -308,8 +308,9 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
             long changed = 0;
             long removed = 0;
             long unchanged = 0;
-            for (K key : new HashSet<>(current.keySet())) {
-                Current<V> row = current.get(key);
+            for (Map.Entry<K, Current<V>> entry : List.copyOf(current.entrySet())) {
+                K key = entry.getKey();
+                Current<V> row = entry.getValue();
                 if (keys.test(key) && values.test(row.value()) && !wanted.containsKey(key)) {
                     history.add(new Past<>(key, row.value(), row.from(), at));
                     current.remove(key);

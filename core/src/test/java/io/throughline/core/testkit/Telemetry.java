@@ -125,7 +125,7 @@ public final class Telemetry {
                 window,
                 calls,
                 calls / 2,
-                histogram(0.1, calls),
+                histogram(0.1, (double) calls),
                 new Provenance(stream, caller + "/" + callee, null));
     }
 
