@@ -87,7 +87,7 @@ final class Exchanges {
     }
 
     private Duration admit() throws InterruptedException {
-        Duration paused = settings.limiter().acquire(settings.clock(), settings.waiter());
+        Duration paused = settings.limiter().acquire(settings.waiter());
         if (!paused.isZero()) {
             throttled.incrementAndGet();
         }
@@ -101,19 +101,20 @@ final class Exchanges {
         Instant reset = limit.reset();
         Long remaining = limit.remaining();
         if (reset != null && remaining != null && remaining <= 0) {
-            Instant latest = now.plus(settings.retryPolicy().longestWait());
-            settings.limiter().pauseUntil(reset.isAfter(latest) ? latest : reset);
+            pauseAll(Duration.between(now, reset));
         }
     }
 
     private void noteThrottling(AttemptFailure failure) {
         if (failure.throttled()) {
             throttled.incrementAndGet();
-            Duration wait = failure.vendorWait();
-            Duration longest = settings.retryPolicy().longestWait();
-            settings.limiter()
-                    .pauseUntil(settings.clock().instant().plus(wait.compareTo(longest) > 0 ? longest : wait));
+            pauseAll(failure.vendorWait());
         }
+    }
+
+    private void pauseAll(Duration wanted) {
+        Duration longest = settings.retryPolicy().longestWait();
+        settings.limiter().pause(wanted.compareTo(longest) > 0 ? longest : wanted, settings.waiter());
     }
 
     private Duration pause(RestCall call, int attempt, Duration elapsed, Duration wait) {

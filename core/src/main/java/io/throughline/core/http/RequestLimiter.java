@@ -1,18 +1,17 @@
 package io.throughline.core.http;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Semaphore;
 
 /**
- * What all calls under one identity at one vendor share: how many may run at once, and the instant before which none may
- * start because the vendor said that the limit is used up. Thread-safe.
+ * What all calls under one identity at one vendor share: how many may run at once, and a pause in which none may start
+ * because the vendor said that the limit is used up. Thread-safe.
  */
 public final class RequestLimiter {
 
     private final Semaphore permits;
-    private Instant notBefore = Instant.MIN;
+    private boolean paused;
+    private long pausedUntilNanos;
 
     private RequestLimiter(int maxConcurrent) {
         this.permits = new Semaphore(maxConcurrent, true);
@@ -27,15 +26,13 @@ public final class RequestLimiter {
     }
 
     /** Takes a permit and waits for the pause to end; returns how long that pause was. */
-    Duration acquire(Clock clock, Waiter waiter) throws InterruptedException {
+    Duration acquire(Waiter waiter) throws InterruptedException {
         permits.acquire();
         try {
-            Instant now = clock.instant();
-            Duration pause = Duration.between(now, pausedUntil(now));
-            if (pause.isZero()) {
-                return Duration.ZERO;
+            Duration pause = pauseLeft(waiter.elapsedNanos());
+            if (!pause.isZero()) {
+                waiter.await(pause);
             }
-            waiter.await(pause);
             return pause;
         } catch (InterruptedException | RuntimeException e) {
             permits.release();
@@ -47,13 +44,19 @@ public final class RequestLimiter {
         permits.release();
     }
 
-    synchronized void pauseUntil(Instant instant) {
-        if (instant.isAfter(notBefore)) {
-            notBefore = instant;
+    /** Lets no call start for a while. */
+    synchronized void pause(Duration duration, Waiter waiter) {
+        long now = waiter.elapsedNanos();
+        Duration left = pauseLeft(now);
+        if (duration.compareTo(left) > 0) {
+            paused = true;
+            pausedUntilNanos = now + duration.toNanos();
         }
     }
 
-    private synchronized Instant pausedUntil(Instant now) {
-        return notBefore.isAfter(now) ? notBefore : now;
+    private synchronized Duration pauseLeft(long nowNanos) {
+        long left = paused ? pausedUntilNanos - nowNanos : 0;
+        paused = left > 0;
+        return paused ? Duration.ofNanos(left) : Duration.ZERO;
     }
 }

@@ -106,13 +106,27 @@ final class Responses {
 
     private RateLimit limitOf(Reply reply, Instant now) {
         RateLimit told = settings.rateLimitHints().read(reply.status(), reply.headers(), now);
-        Optional<Duration> retryAfter = reply.headers().first("Retry-After").flatMap(text -> retryAfter(text, now));
+        Optional<Duration> retryAfter = reply.headers()
+                .first("Retry-After")
+                .flatMap(text -> retryAfter(text, serverTime(reply.headers(), now)));
         if (retryAfter.isPresent()) {
             return told.withRetryAfter(retryAfter.get());
         }
         Instant reset = told.reset();
         boolean untilReset = told.retryAfter() == null && reply.status() == 429 && reset != null && reset.isAfter(now);
         return untilReset ? told.withRetryAfter(Duration.between(now, reset)) : told;
+    }
+
+    /** A date is by the server's clock, which its own Date header tells. */
+    private static Instant serverTime(Headers headers, Instant otherwise) {
+        try {
+            return headers.first("Date")
+                    .map(text -> ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant())
+                    .orElse(otherwise);
+        } catch (DateTimeException e) {
+            return otherwise;
+        }
     }
 
     /** Reads seconds or an HTTP date, the two forms of RFC 9110 section 10.2.3; fractions of seconds are seen as well. */

@@ -30,6 +30,11 @@ public final class TestTime extends Clock implements Waiter {
         now = now.plus(duration);
     }
 
+    @Override
+    public synchronized long elapsedNanos() {
+        return Duration.between(Instant.EPOCH, now).toNanos();
+    }
+
     /** Moves on without anybody waiting. */
     public synchronized void advance(Duration duration) {
         now = now.plus(duration);
