@@ -15,6 +15,8 @@ final class SentryRateLimits {
     private static final int REFUSED = 429;
     /** The reset of a refused call may lie in the past already; windows are a second or longer. */
     private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
+    /** A window that ends later than this is taken for a clock that is wrong. */
+    private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
 
     private SentryRateLimits() {}
 
@@ -26,7 +28,7 @@ final class SentryRateLimits {
         if (resetSeconds != null && Math.abs(resetSeconds) < Instant.MAX.getEpochSecond() / 2) {
             // The reset is by the server's clock; its Date header tells how far that is from ours.
             Duration ahead = Duration.between(serverTime(headers, now), Instant.ofEpochSecond(resetSeconds));
-            reset = now.plus(ahead);
+            reset = ahead.compareTo(LONGEST_WINDOW) > 0 ? null : now.plus(ahead);
         }
         boolean onlyConcurrency = remaining != null && remaining > 0;
         Duration wait = null;

@@ -48,6 +48,14 @@ class SentryRateLimitsTest {
     }
 
     @Test
+    void doesNotWaitForAResetThatIsNoWindowsEnd() {
+        RateLimit limit = SentryRateLimits.read(429, headers(0, NOW.plusSeconds(86_400)), NOW);
+
+        assertThat(limit.reset()).isNull();
+        assertThat(limit.retryAfter()).isNull();
+    }
+
+    @Test
     void knowsNothingWithoutHeaders() {
         assertThat(SentryRateLimits.read(429, Headers.empty(), NOW)).isEqualTo(RateLimit.UNKNOWN);
         assertThat(SentryRateLimits.read(
