@@ -81,10 +81,11 @@ final class OtherProcess implements AutoCloseable {
         }
     }
 
-    /** Opens the store given by its path and writes on from where it stands, without end. */
+    /** Opens the store given by its path and writes on from where it stands, until it is killed. */
     public static void main(String[] arguments) {
         try (DuckDbStore store = DuckDbStore.open(Path.of(arguments[0]))) {
-            for (int step = stepOf(store) + 1; ; step++) {
+            // Nobody listens any more when the test itself was killed.
+            for (int step = stepOf(store) + 1; !System.out.checkError(); step++) {
                 write(store, step);
                 System.out.println(step);
             }

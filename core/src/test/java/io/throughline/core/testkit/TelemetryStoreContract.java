@@ -241,14 +241,14 @@ public abstract class TelemetryStoreContract {
     void refusesAPointThatComesTwiceOverlappingWindowsAndForeignRecords() {
         TelemetryBatch twice = batch(numbers(key("cpu"), NOON, 1, 2), numbers(key("cpu"), NOON.plusSeconds(60), 3));
         TelemetryBatch foreign = new TelemetryBatch();
-        foreign.entity(entity(REQUESTS, "a"));
+        foreign.event(alert(REQUESTS, "a", NOON));
         List<TimeWindow> overlapping = List.of(hour(0), new TimeWindow(NOON, NOON.plusSeconds(1)));
 
         assertThrows(IllegalArgumentException.class, () -> store.replace(List.of(hour(0)), twice, state(METRICS, 1)));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> store.replace(overlapping, new TelemetryBatch(), state(METRICS, 1)));
-        assertThrows(IllegalArgumentException.class, () -> store.replace(List.of(), foreign, state(METRICS, 1)));
+        assertThrows(IllegalArgumentException.class, () -> store.replace(List.of(hour(0)), foreign, state(METRICS, 1)));
         assertThrows(IllegalArgumentException.class, () -> store.revise(foreign, state(METRICS, 1)));
         assertTrue(store.states().isEmpty());
     }
@@ -263,6 +263,19 @@ public abstract class TelemetryStoreContract {
         assertEquals(
                 List.of(numbers(key("cpu"), NOON, 1, 2, 3)),
                 store.read(WindowQuery.all(DAY)).series());
+    }
+
+    @Test
+    void takesThousandsOfNewSeriesAtOnce() {
+        List<Series> many = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            many.add(numbers(key("metric-" + i), NOON, i));
+        }
+        TelemetryBatch batch = batch(many.toArray(new Series[0]));
+
+        assertEquals(5_000, store.replace(List.of(hour(0)), batch, state(METRICS, 1)).added());
+        assertEquals(0, store.replace(List.of(hour(0)), batch, state(METRICS, 2)).written());
+        assertEquals(sorted(many), store.read(WindowQuery.all(DAY)).series());
     }
 
     @Test
@@ -616,7 +629,7 @@ public abstract class TelemetryStoreContract {
     @Test
     void letsStreamsWriteSideBySideWhileOthersRead() throws Exception {
         int writers = 4;
-        int writes = 8;
+        int writes = 4;
         ExecutorService threads = Executors.newFixedThreadPool(writers + 1);
         try {
             List<Future<?>> done = new ArrayList<>();
