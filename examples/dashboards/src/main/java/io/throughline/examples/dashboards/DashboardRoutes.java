@@ -66,10 +66,14 @@ final class DashboardRoutes {
 
     private static void page(Context request, Optional<String> html) {
         if (html.isPresent()) {
-            request.html(html.get());
+            html(request, html.get());
         } else {
             request.status(HttpStatus.NOT_FOUND);
         }
+    }
+
+    private static void html(Context request, String html) {
+        request.contentType("text/html; charset=utf-8").result(html);
     }
 
     private void scopes(Context request) throws JsonProcessingException {
@@ -77,7 +81,7 @@ final class DashboardRoutes {
         if (view == null) {
             request.status(HttpStatus.NOT_FOUND);
         } else {
-            request.contentType("application/json").result(json.writeValueAsString(views.scopes(view)));
+            request.contentType("application/json; charset=utf-8").result(json.writeValueAsString(views.scopes(view)));
         }
     }
 
@@ -94,7 +98,7 @@ final class DashboardRoutes {
         if (tag.equals(request.header("If-None-Match"))) {
             request.status(HttpStatus.NOT_MODIFIED);
         } else {
-            request.contentType("application/json")
+            request.contentType("application/json; charset=utf-8")
                     .result(json.writeValueAsString(found.get().value()));
         }
     }
@@ -113,18 +117,20 @@ final class DashboardRoutes {
 
     private void notFound(Context request) {
         if (request.path().startsWith("/api/")) {
-            request.contentType("application/json").result("{\"error\":\"no such view\"}");
+            request.contentType("application/json; charset=utf-8").result("{\"error\":\"no such view\"}");
         } else if (request.path().startsWith("/assets/")) {
             request.contentType("text/plain; charset=utf-8").result("no such file\n");
         } else {
-            request.html(pages.message("There is no such page", "It may have been an incident of another store."));
+            html(request, pages.message("There is no such page", "It may have been an incident of another store."));
         }
     }
 
     private void failed(Exception problem, Context request) {
         LOG.error("{} {} failed", request.method(), request.path(), problem);
-        request.status(HttpStatus.INTERNAL_SERVER_ERROR);
-        request.html(pages.message(
-                "This page could not be put together", "What went wrong is in the log of the process that serves it."));
+        // No template here: it may be what failed.
+        request.status(HttpStatus.INTERNAL_SERVER_ERROR)
+                .contentType("text/plain; charset=utf-8")
+                .result(
+                        "This could not be put together. What went wrong is in the log of the process that serves it.\n");
     }
 }

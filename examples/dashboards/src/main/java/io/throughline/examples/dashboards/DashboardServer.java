@@ -20,9 +20,11 @@ public final class DashboardServer implements AutoCloseable {
     private static final String ADDRESS = "127.0.0.1";
 
     private final Javalin javalin;
+    private final int port;
 
     private DashboardServer(Javalin javalin) {
         this.javalin = javalin;
+        this.port = javalin.port();
     }
 
     /** Returns a builder of a server over the views of a store. */
@@ -32,7 +34,7 @@ public final class DashboardServer implements AutoCloseable {
 
     /** Returns the address of the overview. */
     public URI uri() {
-        return URI.create("http://" + ADDRESS + ":" + javalin.port() + "/");
+        return URI.create("http://" + ADDRESS + ":" + port + "/");
     }
 
     /** Returns the address of an incident's page, whether or not there is such an incident. */

@@ -8,6 +8,7 @@ import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.SeriesKind;
 import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.core.telemetry.Unit;
 import io.throughline.correlation.detect.Episode;
 import io.throughline.examples.dashboards.view.EpisodeChart;
 import java.time.Duration;
@@ -52,27 +53,50 @@ final class EpisodeCharts {
         Matcher percentile = PERCENTILE.matcher(episode.measure());
         if (percentile.matches()) {
             double share = Integer.parseInt(percentile.group(1)) / 100.0;
-            return Latencies.of(axis, matching(HistogramSeries.class, episode)).quantiles(share);
+            return Latencies.of(axis, matching(HistogramSeries.class, episode.series())).quantiles(share);
         }
-        List<NumberSeries> numbers = matching(NumberSeries.class, episode);
-        if (numbers.isEmpty() || episode.measure().equals("share")) {
-            return List.of();
-        }
-        if (episode.series().kind() == SeriesKind.DELTA) {
-            return perStep(axis, numbers);
-        }
-        return numbers.size() == 1 ? Resources.levels(axis, numbers.get(0)) : List.of();
+        List<NumberSeries> numbers = matching(NumberSeries.class, episode.series());
+        return switch (episode.measure()) {
+            case "share" -> shares(axis, episode.series(), numbers);
+            case "per step" -> numbers.isEmpty()
+                    ? List.of()
+                    : Amounts.of(axis, numbers)
+                            .zeroUntil(silenceIsZeroUntil(episode.series()))
+                            .perMinute(axis);
+            default -> Levels.of(axis, numbers, weights(episode.series()));
+        };
     }
 
-    private List<@Nullable Double> perStep(Axis axis, List<NumberSeries> numbers) {
-        Amounts amounts = Amounts.of(axis, numbers);
-        double minutes = axis.step() / 60_000.0;
-        List<@Nullable Double> values = new ArrayList<>();
-        for (Double rate :
-                amounts.zeroUntil(silenceIsZeroUntil(numbers.get(0).key())).perMinute(axis)) {
-            values.add(rate == null ? null : Digits.drawn(rate * minutes));
+    private List<@Nullable Double> shares(Axis axis, SeriesKey key, List<NumberSeries> failures) {
+        String attempts =
+                key.metric().equals(Metrics.DEPENDENCY_FAILURES) ? Metrics.DEPENDENCY_COUNT : Metrics.REQUEST_COUNT;
+        SeriesKey whole = new SeriesKey(key.entity(), attempts, Unit.REQUESTS, SeriesKind.DELTA, key.attributes());
+        Amounts served = Amounts.of(axis, matching(NumberSeries.class, whole));
+        List<@Nullable Double> of = served.perMinute(axis);
+        List<@Nullable Double> failed =
+                Amounts.of(axis, failures).zeroWhere(served).perMinute(axis);
+        List<@Nullable Double> shares = new ArrayList<>();
+        for (int i = 0; i < axis.size(); i++) {
+            Double all = of.get(i);
+            Double some = failed.get(i);
+            shares.add(all == null || some == null || all == 0 ? null : Digits.drawn(Math.min(1, some / all)));
         }
-        return values;
+        return shares;
+    }
+
+    /** Returns how often a query ran: with each of its plans it has a mean of its own. */
+    private List<NumberSeries> weights(SeriesKey key) {
+        if (!key.metric().equals(Metrics.QUERY_DURATION_MEAN)) {
+            return List.of();
+        }
+        return matching(
+                NumberSeries.class,
+                new SeriesKey(
+                        key.entity(),
+                        Metrics.QUERY_COUNT,
+                        Unit.counting("query"),
+                        SeriesKind.DELTA,
+                        key.attributes()));
     }
 
     private @Nullable Instant silenceIsZeroUntil(SeriesKey key) {
@@ -83,11 +107,11 @@ final class EpisodeCharts {
         return new Sources(shown.window().completeness()).silenceIsZeroUntil(stream);
     }
 
-    private <T extends Series> List<T> matching(Class<T> type, Episode episode) {
+    private <T extends Series> List<T> matching(Class<T> type, SeriesKey key) {
         return shown.window().series().stream()
                 .filter(type::isInstance)
                 .map(type::cast)
-                .filter(series -> covers(episode.series(), series.key()))
+                .filter(series -> covers(key, series.key()))
                 .toList();
     }
 

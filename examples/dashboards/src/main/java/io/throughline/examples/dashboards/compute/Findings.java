@@ -8,6 +8,7 @@ import io.throughline.correlation.associate.Verdict;
 import io.throughline.correlation.detect.Direction;
 import io.throughline.correlation.detect.Effect;
 import io.throughline.correlation.detect.Episode;
+import io.throughline.correlation.detect.EpisodeText;
 import io.throughline.correlation.evidence.Reason;
 import io.throughline.correlation.rank.RootCause;
 import io.throughline.examples.dashboards.view.EpisodeRow;
@@ -48,33 +49,45 @@ final class Findings {
 
     EpisodeRow episode(Episode episode) {
         Effect effect = episode.effect();
+        double scale = scale(episode);
         return new EpisodeRow(
                 episode.id(),
                 episode.entity().system(),
                 names.of(episode.entity()),
-                names.label(episode),
+                EpisodeText.subject(episode),
                 Names.word(episode.signal()),
                 episode.direction() == Direction.UP,
                 panel(episode),
-                episode.measure().equals("share")
-                        ? "1"
-                        : episode.series().unit().code(),
+                unit(episode),
                 episode.onset(),
                 episode.onsetBounds().from(),
                 episode.onsetBounds().to(),
                 episode.peak(),
                 episode.end(),
-                effect.baseline(),
-                effect.lower(),
-                effect.upper(),
-                effect.observed(),
-                effect.peak(),
+                effect.baseline() * scale,
+                effect.lower() * scale,
+                effect.upper() * scale,
+                effect.observed() * scale,
+                effect.peak() * scale,
                 effect.ratio(),
                 effect.deviations(),
                 effect.qValue(),
                 effect.support(),
                 effect.baselineSupport(),
                 effect.baselineMethod());
+    }
+
+    /** Returns the unit of an episode's figures: counts are told per minute, whatever the step. */
+    private static String unit(Episode episode) {
+        return switch (episode.measure()) {
+            case "share" -> "1";
+            case "per step" -> episode.series().unit().code() + "/min";
+            default -> episode.series().unit().code();
+        };
+    }
+
+    private static double scale(Episode episode) {
+        return episode.measure().equals("per step") ? 60 / seconds(episode.step()) : 1;
     }
 
     /** Returns the panel of the performance page that draws the numbers of an episode, or null. */

@@ -123,10 +123,14 @@ final class Impact {
         @Nullable
         String note = strongest(SignalClass.ERRORS)
                 .filter(episode -> episode.entity().system().equals("sentry"))
-                .map(episode -> "normally " + Figures.rounded(episode.effect().baseline(), 2) + " per "
-                        + Figures.seconds(Findings.seconds(episode.step())))
+                .map(Impact::normally)
                 .orElse(null);
         return new Tile("errors in Sentry", (double) Math.round(errors), "{error}", note, errors > 0, asOf, null);
+    }
+
+    private static String normally(Episode episode) {
+        double perMinute = episode.effect().baseline() * 60 / Findings.seconds(episode.step());
+        return "normally " + Figures.rounded(perMinute, 2) + " a minute";
     }
 
     /** Users can be counted only where an error is new: of older ones the vendor tells a total since their beginning. */
@@ -138,10 +142,10 @@ final class Impact {
                 .filter(issue -> issue.users() != null && !issue.start().isBefore(earliest))
                 .max(Comparator.comparingLong((ErrorIssue issue) -> users(issue)))
                 .map(issue -> new Tile(
-                        "users affected, at least",
+                        "users affected",
                         (double) users(issue),
                         "{user}",
-                        "by " + issue.key(),
+                        "at least; by " + issue.key(),
                         true,
                         sources.asOf("sentry/issues"),
                         null));

@@ -1,5 +1,6 @@
 package io.throughline.examples.dashboards.compute;
 
+import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
 import io.throughline.correlation.CorrelationReport;
@@ -9,10 +10,12 @@ import io.throughline.correlation.detect.Episode;
 import io.throughline.examples.dashboards.view.EpisodeChart;
 import io.throughline.examples.dashboards.view.IncidentView;
 import io.throughline.examples.dashboards.view.RuledOutRow;
+import io.throughline.examples.dashboards.view.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Computes incident views. */
@@ -50,7 +53,7 @@ final class IncidentPages {
                 onset.to(),
                 incident.end(),
                 shown.window().focus().to(),
-                incident.services().stream().map(names::of).toList(),
+                incident.services().stream().map(this::service).toList(),
                 new Impact(shown, incident, names).tiles(),
                 new Causes(names, markers, shown.window()).of(incident),
                 incident.ruledOut().stream()
@@ -73,6 +76,13 @@ final class IncidentPages {
                 Findings.tested(report),
                 new Sources(shown.window().completeness()).notes(),
                 computedAt);
+    }
+
+    private ServiceName service(EntityId id) {
+        String prefix = product.toLowerCase(Locale.ROOT) + "/";
+        boolean own = id.type().equals("service") && id.key().startsWith(prefix);
+        String name = names.of(id);
+        return new ServiceName(name, own ? product + "/" + name : null);
     }
 
     private TimeWindow during(Incident incident) {

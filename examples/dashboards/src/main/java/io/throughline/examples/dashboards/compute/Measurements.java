@@ -122,26 +122,26 @@ final class Measurements {
     /** Returns the figures of the focus. */
     List<Tile> tiles(List<EpisodeRow> episodes) {
         return List.of(
-                latency(alarming(episodes, "latency")),
+                latency(alarming(episodes, "latency", "latency")),
                 rate(
                         "request rate",
                         "{request}",
                         requests,
                         Sources.REQUESTS,
-                        alarming(episodes, "traffic"),
+                        alarming(episodes, "traffic", "traffic"),
                         requestsMissing()),
-                failureShare(),
+                failureShare(alarming(episodes, "traffic", "errors")),
                 rate(
                         "Sentry errors",
                         "{error}",
                         sentryErrors,
                         Sources.SENTRY_ERRORS,
-                        alarming(episodes, "errors"),
+                        alarming(episodes, "errors", "errors"),
                         errorsMissing()));
     }
 
-    private static boolean alarming(List<EpisodeRow> episodes, String panel) {
-        return episodes.stream().anyMatch(episode -> panel.equals(episode.panel()));
+    private static boolean alarming(List<EpisodeRow> episodes, String panel, String signal) {
+        return episodes.stream().anyMatch(episode -> panel.equals(episode.panel()) && signal.equals(episode.signal()));
     }
 
     private Tile latency(boolean alarming) {
@@ -165,7 +165,7 @@ final class Measurements {
         return new Tile(name, Digits.drawn(mean), thing + PER_MINUTE, note, alarming, sources.asOf(stream), null);
     }
 
-    private Tile failureShare() {
+    private Tile failureShare(boolean alarming) {
         Double served = requests.total(focus);
         Double failed = failures.total(focus);
         Instant asOf = sources.asOf(Sources.REQUESTS);
@@ -173,7 +173,7 @@ final class Measurements {
             return Tile.absent("failed requests", "1", asOf, orNothing(requestsMissing()));
         }
         String note = String.format(Locale.ROOT, "%,d of %,d", Math.round(failed), Math.round(served));
-        return new Tile("failed requests", Digits.drawn(failed / served), "1", note, false, asOf, null);
+        return new Tile("failed requests", Digits.drawn(failed / served), "1", note, alarming, asOf, null);
     }
 
     private static String orNothing(@Nullable String missing) {

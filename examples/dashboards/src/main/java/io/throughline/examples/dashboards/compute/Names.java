@@ -7,7 +7,6 @@ import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.Metrics;
 import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.TelemetryWindow;
-import io.throughline.correlation.detect.Episode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,13 +47,6 @@ final class Names {
     /** Returns what a series' metric is called. */
     static String metric(String metric) {
         return METRICS.getOrDefault(metric, metric);
-    }
-
-    /** Returns what was looked at in an episode: {@code p95 request latency, POST /orders}. */
-    String label(Episode episode) {
-        String measure = episode.measure().matches("p\\d+") ? episode.measure() + " " : "";
-        String share = episode.measure().equals("share") ? "share of " : "";
-        return measure + share + label(episode.series());
     }
 
     /** Returns metric and dimensions of a series. */

@@ -15,6 +15,7 @@ import io.throughline.examples.dashboards.view.PerformanceView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Computes performance views. */
 final class PerformancePages {
@@ -72,9 +73,15 @@ final class PerformancePages {
     private List<Marker> markers(Scope scope) {
         TimeWindow drawn = shown.axis().window();
         Markers markers = new Markers(names);
+        // What was changed elsewhere and brought an incident here belongs on this axis, too.
+        Set<String> ofIncidents = report.incidents().stream()
+                .filter(incident -> concerns(incident, scope))
+                .flatMap(incident -> incident.events().stream().map(Event::id))
+                .collect(Collectors.toSet());
         return shown.window().events().stream()
                 .filter(event -> drawn.contains(event.start()))
-                .filter(event -> scope.concerns(event.entity(), shown.window().memberships()))
+                .filter(event -> scope.concerns(event.entity(), shown.window().memberships())
+                        || ofIncidents.contains(event.id()))
                 .sorted(Event.ORDER)
                 .map(markers::of)
                 .toList();
@@ -99,14 +106,15 @@ final class PerformancePages {
 
     private List<IncidentSummary> incidents(Scope scope) {
         return report.incidents().stream()
-                .filter(incident -> scope.service() == null || concerns(incident, scope))
+                .filter(incident -> concerns(incident, scope))
                 .map(findings::summary)
                 .toList();
     }
 
     private static boolean concerns(Incident incident, Scope scope) {
-        return incident.services()
-                        .contains(EntityId.service(scope.product(), scope.service() == null ? "" : scope.service()))
+        String service = scope.service();
+        return service == null
+                || incident.services().contains(EntityId.service(scope.product(), service))
                 || incident.episodes().stream()
                         .anyMatch(episode -> scope.members().contains(episode.entity()));
     }

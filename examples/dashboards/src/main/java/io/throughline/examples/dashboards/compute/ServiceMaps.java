@@ -9,6 +9,7 @@ import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.correlation.Incident;
 import io.throughline.correlation.detect.Episode;
+import io.throughline.correlation.detect.EpisodeText;
 import io.throughline.correlation.rank.CauseKind;
 import io.throughline.correlation.rank.Mechanism;
 import io.throughline.correlation.rank.RootCause;
@@ -134,7 +135,7 @@ final class ServiceMaps {
         return episodes.stream()
                 .max(Comparator.comparingDouble(
                         episode -> Math.abs(episode.effect().deviations())))
-                .map(names::label)
+                .map(EpisodeText::subject)
                 .map(label -> episodes.size() == 1 ? label : label + " and " + (episodes.size() - 1) + " more")
                 .orElse(null);
     }

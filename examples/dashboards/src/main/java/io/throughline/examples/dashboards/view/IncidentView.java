@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param startTo latest possible onset, UTC
  * @param end when the last symptom was back to normal, UTC, or null while one is not
  * @param dataTo end of the data that were read, UTC
- * @param services names of the services concerned, the one hit first first
+ * @param services the services concerned, the one hit first first
  * @param impact what it did, in figures
  * @param causes candidates, most probable first
  * @param ruledOut what was looked at and is no cause
@@ -39,7 +39,7 @@ public record IncidentView(
         Instant startTo,
         @Nullable Instant end,
         Instant dataTo,
-        List<String> services,
+        List<ServiceName> services,
         List<Tile> impact,
         List<CauseRow> causes,
         List<RuledOutRow> ruledOut,

@@ -89,6 +89,6 @@ public record MapDrawing(int height, List<Box> boxes, List<Arrow> arrows) {
                 String.format(Locale.ROOT, "M%d %d C%d %d %d %d %d %d", x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2);
         String p95 = edge.p95Seconds() == null ? "" : ", p95 " + Show.value(edge.p95Seconds(), "s");
         String label = Show.count(edge.calls()) + " calls" + p95;
-        return new Arrow(edge, path, (x1 + x2) / 2, (y1 + y2) / 2 - 7, label);
+        return new Arrow(edge, path, (x1 + x2) / 2, (y1 + y2) / 2 + 4, label);
     }
 }

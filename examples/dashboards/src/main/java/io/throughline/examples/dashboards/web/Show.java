@@ -75,7 +75,7 @@ public final class Show {
     /** Returns a length of time: {@code 48 s}, {@code 52 min}, {@code 3 h 20 min}, {@code 4 d 2 h}. */
     public static String duration(Duration duration) {
         long seconds = duration.toSeconds();
-        if (seconds < 120) {
+        if (seconds < 60 || seconds < 120 && seconds % 60 != 0) {
             return seconds + " s";
         }
         long minutes = Math.round(seconds / 60.0);
@@ -161,7 +161,9 @@ public final class Show {
         if (seconds == 0) {
             return "0";
         }
-        return (seconds > 0 ? "+" : "−") + Figures.seconds(Math.abs(seconds));
+        double size = Math.abs(seconds);
+        String length = size >= 60 && size < 7200 ? Figures.rounded(size / 60, 2) + " min" : Figures.seconds(size);
+        return (seconds > 0 ? "+" : "−") + length;
     }
 
     /** Returns an effect size with two decimals and a sign that lines up. */

@@ -12,24 +12,31 @@ import java.util.stream.Stream;
 /**
  * Where an incident's timeline is drawn: a lane for each system, time from left to right in percent of the width.
  *
+ * @param height height of all lanes
  * @param lanes from top to bottom
  * @param ticks labelled instants
  * @param start place of the onset, percent
  * @param width how long it lasted so far, percent of the width
  */
-public record TimelineDrawing(List<Lane> lanes, List<Tick> ticks, String start, String width) {
+public record TimelineDrawing(int height, List<Lane> lanes, List<Tick> ticks, String start, String width) {
 
     private static final List<String> ORDER = List.of("sonarcloud", "azure", "sentry", "jira");
     private static final int[] STEPS = {1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440};
     private static final int MOST_TICKS = 9;
+    private static final int ROW = 14;
+    private static final int PADDING = 7;
+    /** What a mark needs so that it is not covered by the next, as a share of the width. */
+    private static final double LEAST_WIDTH = 0.014;
 
     /**
      * One system.
      *
      * @param system the system
+     * @param y upper edge
+     * @param height height, for as many marks as overlap
      * @param marks what it told, by time
      */
-    public record Lane(String system, List<Mark> marks) {}
+    public record Lane(String system, int y, int height, List<Mark> marks) {}
 
     /**
      * One entry of the timeline.
@@ -37,8 +44,9 @@ public record TimelineDrawing(List<Lane> lanes, List<Tick> ticks, String start, 
      * @param row what it stands for
      * @param x where it begins, percent of the width
      * @param width how long it lasts, percent of the width; {@code 0} for an instant
+     * @param y its middle
      */
-    public record Mark(TimelineRow row, String x, String width) {}
+    public record Mark(TimelineRow row, String x, String width, int y) {}
 
     /**
      * A labelled instant.
@@ -50,32 +58,54 @@ public record TimelineDrawing(List<Lane> lanes, List<Tick> ticks, String start, 
 
     /** Places the timeline of an incident. */
     public static TimelineDrawing of(IncidentView incident) {
-        Instant to = incident.axisTo();
-        Stream<String> others =
-                incident.timeline().stream().map(TimelineRow::lane).filter(lane -> !ORDER.contains(lane));
-        List<Lane> lanes = Stream.concat(ORDER.stream(), others.distinct().sorted())
-                .map(system -> lane(incident, system))
-                .toList();
+        Stream<String> others = incident.timeline().stream()
+                .map(TimelineRow::lane)
+                .filter(lane -> !ORDER.contains(lane))
+                .distinct()
+                .sorted();
+        List<Lane> lanes = new ArrayList<>();
+        int y = 0;
+        for (String system : Stream.concat(ORDER.stream(), others).toList()) {
+            Lane lane = lane(incident, system, y);
+            lanes.add(lane);
+            y += lane.height();
+        }
         Instant end = incident.end();
-        Instant until = end == null ? incident.dataTo() : end;
         return new TimelineDrawing(
+                y,
                 lanes,
                 ticks(incident),
-                percent(incident, incident.start()),
-                share(incident, incident.start(), until.isAfter(to) ? to : until));
+                percent(share(incident, incident.axisFrom(), incident.start())),
+                percent(share(incident, incident.start(), end == null ? incident.dataTo() : end)));
     }
 
-    private static Lane lane(IncidentView incident, String system) {
+    private static Lane lane(IncidentView incident, String system, int y) {
         List<Mark> marks = new ArrayList<>();
+        List<Double> taken = new ArrayList<>();
         for (TimelineRow row : incident.timeline()) {
             if (row.lane().equals(system)) {
-                Instant until = row.until();
-                Instant end = until != null ? until : row.episode() ? incident.dataTo() : row.latest();
-                Instant last = end.isAfter(incident.axisTo()) ? incident.axisTo() : end;
-                marks.add(new Mark(row, percent(incident, row.earliest()), share(incident, row.earliest(), last)));
+                double x = share(incident, incident.axisFrom(), row.earliest());
+                double width = share(incident, row.earliest(), until(incident, row));
+                int line = 0;
+                while (line < taken.size() && taken.get(line) > x) {
+                    line++;
+                }
+                double end = x + Math.max(width, LEAST_WIDTH);
+                if (line == taken.size()) {
+                    taken.add(end);
+                } else {
+                    taken.set(line, end);
+                }
+                marks.add(new Mark(row, percent(x), percent(width), y + PADDING + line * ROW + ROW / 2));
             }
         }
-        return new Lane(system, marks);
+        return new Lane(system, y, 2 * PADDING + Math.max(1, taken.size()) * ROW, marks);
+    }
+
+    private static Instant until(IncidentView incident, TimelineRow row) {
+        Instant until = row.until();
+        Instant end = until != null ? until : row.episode() ? incident.dataTo() : row.latest();
+        return end.isAfter(incident.axisTo()) ? incident.axisTo() : end;
     }
 
     private static List<Tick> ticks(IncidentView incident) {
@@ -89,18 +119,17 @@ public record TimelineDrawing(List<Lane> lanes, List<Tick> ticks, String start, 
         long first = -Math.floorDiv(-incident.axisFrom().getEpochSecond(), width) * width;
         for (long at = first; at < incident.axisTo().getEpochSecond(); at += width) {
             Instant instant = Instant.ofEpochSecond(at);
-            ticks.add(new Tick(percent(incident, instant), Show.minute(instant)));
+            ticks.add(new Tick(percent(share(incident, incident.axisFrom(), instant)), Show.minute(instant)));
         }
         return ticks;
     }
 
-    private static String percent(IncidentView incident, Instant at) {
-        return share(incident, incident.axisFrom(), at);
+    private static double share(IncidentView incident, Instant from, Instant to) {
+        double length = Duration.between(incident.axisFrom(), incident.axisTo()).toMillis();
+        return Math.min(1, Math.max(0, Duration.between(from, to).toMillis() / length));
     }
 
-    private static String share(IncidentView incident, Instant from, Instant to) {
-        double length = Duration.between(incident.axisFrom(), incident.axisTo()).toMillis();
-        double share = Math.max(0, Duration.between(from, to).toMillis() / length);
-        return String.format(Locale.ROOT, "%.3f", Math.min(1, share) * 100);
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.3f", share * 100);
     }
 }

@@ -124,9 +124,10 @@
 
   // ---- performance ----
 
-  const LINE_COLORS = { p50: "line-1", p95: "line-2", p99: "line-3", requests: "line-2", failures: "danger", sentry: "sentry", exceptions: "azure" };
-  const SPARE_COLORS = ["line-2", "sonarcloud", "sentry", "jira", "line-3", "line-1"];
+  const LINE_COLORS = { p50: "line-1", p95: "line-2", p99: "line-3", requests: "muted", failures: "danger", sentry: "sentry", exceptions: "azure" };
+  const SPARE_COLORS = ["azure", "sonarcloud", "jira", "sentry", "line-3", "line-1"];
   const HEIGHTS = { latency: 190, traffic: 120, errors: 120, utilization: 110, connections: 100 };
+  const SYSTEMS = { azure: "Azure", sentry: "Sentry", jira: "Jira", sonarcloud: "SonarCloud" };
   const SYMBOLS = { release: "triangle", deployment: "triangle", "quality-gate": "diamond", change: "triangle", alert: "circle", ticket: "rect", "error-issue": "circle", health: "diamond", query: "diamond", "log-pattern": "circle" };
 
   function lineColor(line, index) {
@@ -155,17 +156,44 @@
     const to = Date.parse(view.to);
     const step = view.stepSeconds * 1000;
     const panels = view.panels.filter((panel) => panel.lines.length > 0);
-    const left = 64;
+    const left = 74;
     const right = 18;
-    const grids = [{ left, right, top: 22, height: 24 }];
-    const titles = [title("Events", 0)];
+    const systems = ["sonarcloud", "azure", "sentry", "jira"].filter((system) => view.markers.some((marker) => marker.system === system));
+    const lanes = systems.concat([...new Set(view.markers.map((marker) => marker.system))].filter((system) => !systems.includes(system)));
+    const lanesHeight = Math.max(1, lanes.length) * 18;
+    const grids = [{ left, right, top: 24, height: lanesHeight }];
+    const titles = [title("Events", [], 0)];
     const xAxes = [{ ...xAxis(from, to, false), gridIndex: 0, axisLine: { show: false } }];
-    const yAxes = [{ type: "value", gridIndex: 0, min: 0, max: 1, show: false, axisPointer: { show: false } }];
+    const yAxes = [{
+      type: "category",
+      gridIndex: 0,
+      inverse: true,
+      data: lanes,
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { color: color("muted"), fontSize: 11, interval: 0, formatter: (system) => SYSTEMS[system] || system },
+      splitLine: { show: true, lineStyle: { color: color("grid") } },
+      axisPointer: { show: false },
+    }];
     const series = [];
-    let top = 58;
+    let top = 24 + lanesHeight + 16;
 
-    function title(text, at) {
-      return { text, left: 12, top: at, textStyle: { fontSize: 12, fontWeight: 600, color: color("text") } };
+    // The names of the lines stand beside the panel's title, each after a mark of its colour.
+    function title(text, lines, at) {
+      const rich = { title: { fontSize: 12.5, fontWeight: 650, color: color("text") }, name: { fontSize: 12, color: color("muted"), padding: [0, 0, 0, 5] } };
+      const parts = lines.map((line, i) => {
+        rich["line" + i] = { backgroundColor: lineColor(line, i), width: 12, height: 3, borderRadius: 2, padding: [0, 0, 0, 0] };
+        return "   {line" + i + "|}{name|" + line.name.replace(/[{}|]/g, " ") + "}";
+      });
+      return { text: "{title|" + text + "}" + parts.join(""), left: 12, top: at, textStyle: { fontSize: 12, rich } };
+    }
+
+    // A label is left out where the next mark of the lane would cover it.
+    function hasRoom(marker) {
+      const at = Date.parse(marker.at);
+      const room = ((to - from) / host.clientWidth) * 90;
+      return !view.markers.some((other) => other !== marker && other.system === marker.system
+        && Date.parse(other.at) >= at && Date.parse(other.at) - at < room);
     }
 
     const markerLines = view.markers.map((marker) => ({
@@ -181,19 +209,21 @@
       cursor: "pointer",
       data: view.markers.map((marker) => ({
         name: marker.title,
+        label: { show: hasRoom(marker) },
         marker,
-        value: [Date.parse(marker.at), 0.5],
+        value: [Date.parse(marker.at), marker.system],
         symbol: SYMBOLS[marker.kind] || "circle",
-        symbolSize: 12,
+        symbolSize: 11,
         itemStyle: { color: color(marker.system) || color("muted"), borderColor: color("card"), borderWidth: 1.5 },
       })),
-      tooltip: { show: true },
+      label: { position: "right", distance: 4, fontSize: 11, color: color("muted"), formatter: (item) => item.data.marker.kind.replace("-", " ") },
+      labelLayout: { hideOverlap: true },
     });
     panels.forEach((panel, index) => {
       const height = HEIGHTS[panel.id] || 110;
       const last = index === panels.length - 1;
-      titles.push(title(panel.title, top));
-      grids.push({ left, right, top: top + 24, height });
+      titles.push(title(panel.title, panel.lines, top));
+      grids.push({ left, right, top: top + 26, height });
       xAxes.push({ ...xAxis(from, to, last), gridIndex: index + 1 });
       yAxes.push({ ...yAxis(panel.unit), gridIndex: index + 1 });
       const episodes = view.episodes.filter((episode) => episode.panel === panel.id);
@@ -221,7 +251,7 @@
           } : undefined,
         });
       });
-      top += height + 38;
+      top += height + 42;
     });
     host.style.height = top + 46 + "px";
     const chart = start(host);
@@ -239,6 +269,9 @@
           const list = Array.isArray(items) ? items : [items];
           const marked = list.filter((item) => item.seriesId === "markers");
           const lines = list.filter((item) => item.seriesId !== "markers");
+          if (list.length === 0) {
+            return "";
+          }
           const time = list[0].axisValue ?? list[0].value[0];
           const rows = lines.map((item) => {
             const panel = series[item.seriesIndex].panel;
@@ -275,27 +308,7 @@
       }
     });
     host.dataset.ready = "true";
-    legend(view, panels);
     numbers(view, panels, from, step);
-  }
-
-  function legend(view, panels) {
-    const host = document.getElementById("legend");
-    host.textContent = "";
-    for (const panel of panels) {
-      panel.lines.forEach((line, i) => {
-        const item = element("span", "legend-item", line.name);
-        const swatch = element("span", "legend-line", "");
-        swatch.style.background = lineColor(line, i);
-        item.prepend(swatch);
-        host.append(item);
-      });
-    }
-    if (view.episodes.length > 0) {
-      const item = element("span", "legend-item", "left its baseline");
-      item.prepend(element("span", "legend-band", ""));
-      host.append(item);
-    }
   }
 
   function numbers(view, panels, from, step) {
@@ -390,7 +403,16 @@
     if (performance) {
       drawPerformance(view, performance);
     }
-    document.querySelectorAll(".episode-chart").forEach((host) => drawEpisode(view.charts[Number(host.dataset.index)], host));
+    drawEpisodes(view, true);
+  }
+
+  // What is folded away has no width to be drawn in; it is drawn when it is opened.
+  function drawEpisodes(view, again) {
+    document.querySelectorAll(".episode-chart").forEach((host) => {
+      if (host.clientWidth > 0 && (again || !host.dataset.ready)) {
+        drawEpisode(view.charts[Number(host.dataset.index)], host);
+      }
+    });
   }
 
   async function load() {
@@ -401,6 +423,7 @@
     const view = await answer.json();
     draw(view);
     document.addEventListener("themechange", () => draw(view));
+    document.addEventListener("toggle", () => drawEpisodes(view, false), true);
     addEventListener("resize", () => drawn.forEach((chart) => chart.resize()));
     addEventListener("beforeprint", () => drawn.forEach((chart) => chart.resize()));
   }

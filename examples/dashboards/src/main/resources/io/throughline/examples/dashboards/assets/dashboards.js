@@ -68,6 +68,13 @@
     }
   });
 
+  // Not everything that a finding refers to is on every page.
+  document.querySelectorAll("a.reference").forEach((link) => {
+    if (!document.getElementById(link.hash.slice(1))) {
+      link.remove();
+    }
+  });
+
   if (location.hash.length > 1) {
     open(document.getElementById(decodeURIComponent(location.hash.slice(1))));
   }
