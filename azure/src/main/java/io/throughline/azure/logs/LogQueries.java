@@ -34,7 +34,18 @@ public final class LogQueries {
     private static final String EXTERNAL_CALLS =
             "where isnotempty(Target) and not(DependencyType startswith \"InProc\")";
 
+    /**
+     * Names of HTTP calls carry the raw path: each id would make a series of its own, and an e-mail address in a path
+     * would be stored. Segments that begin with a digit, or hold an {@code @}, two digits in a row or a digit after a
+     * hyphen, become a star; {@code /v1} stays. Twice, since a match takes the slash that the next segment needs.
+     */
+    private static final String TEMPLATED_NAMES = "extend Name = " + templated(templated("Name"));
+
     private LogQueries() {}
+
+    private static String templated(String expression) {
+        return "replace_regex(" + expression + ", @'/([0-9][^/]*|[^/]*(@|[0-9][0-9]|[-_.][0-9])[^/]*)(/|$)', @'/*\\3')";
+    }
 
     /** Served requests per step, role, operation and bucket. */
     public static KqlQuery requests(TimeWindow window, Duration step) {
@@ -49,6 +60,7 @@ public final class LogQueries {
     public static KqlQuery dependencies(TimeWindow window, Duration step) {
         return within(DEPENDENCIES, window)
                 .pipe(EXTERNAL_CALLS)
+                .pipe(TEMPLATED_NAMES)
                 .pipe(BUCKET)
                 .pipe(SECONDS)
                 .pipe(DISTRIBUTION + "AppRoleName, DependencyType, Target, Name, Bucket", step)
@@ -62,6 +74,7 @@ public final class LogQueries {
                 .pipe("project OperationId, SpanId = ParentId, Callee = AppRoleName");
         return within(DEPENDENCIES, window)
                 .pipe(EXTERNAL_CALLS)
+                .pipe(TEMPLATED_NAMES)
                 .pipe("project OperationId, SpanId = Id, AppRoleName, DependencyType, Target, Name")
                 .joinInner(answered, "OperationId, SpanId")
                 .pipe("summarize Matches = count() by AppRoleName, DependencyType, Target, Name, Callee")

@@ -2,7 +2,6 @@ package io.throughline.core.store;
 
 import io.throughline.core.source.TelemetryBatch;
 import io.throughline.core.telemetry.Dependency;
-import io.throughline.core.telemetry.Entity;
 import io.throughline.core.telemetry.Provenance;
 import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.SeriesKey;
@@ -98,9 +97,7 @@ public final class BatchRules {
     }
 
     private static void checkStream(TelemetryBatch batch, StreamState state) {
-        for (Entity entity : batch.entities()) {
-            checkStream(entity.provenance(), state);
-        }
+        // An entity may be told of by a stream that another one knows more about; what happened belongs to one stream.
         for (Event event : batch.events()) {
             checkStream(event.provenance(), state);
         }

@@ -99,31 +99,40 @@ final class SeriesTable {
     private static void append(
             DuckDb.Session session, RecordCodec codec, String stream, Set<Identity> unknown, Map<Identity, Integer> ids)
             throws SQLException {
+        int[] numbers = numbers(session, unknown.size());
+        int at = 0;
+        try (DuckDb.Rows rows = session.append("main", "series")) {
+            for (Identity identity : unknown) {
+                int id = numbers[at++];
+                SeriesKey key = identity.key();
+                rows.begin()
+                        .put(id)
+                        .put(stream)
+                        .put(key.entity().toString())
+                        .put(key.metric())
+                        .put(key.unit().code())
+                        .put(key.kind().name())
+                        .put(codec.encode(key.attributes()))
+                        .put(identity.step() == null ? null : identity.step().toString())
+                        .end();
+                ids.put(identity, id);
+            }
+        }
+    }
+
+    /** All numbers are taken before the first row is appended: a flush of the appender would end the query under way. */
+    private static int[] numbers(DuckDb.Session session, int count) throws SQLException {
+        int[] numbers = new int[count];
         try (PreparedStatement next =
-                        session.connection().prepareStatement("SELECT nextval('series_id') FROM range(?)");
-                DuckDb.Rows rows = session.append("main", "series")) {
-            next.setLong(1, unknown.size());
-            try (ResultSet numbers = next.executeQuery()) {
-                for (Identity identity : unknown) {
-                    numbers.next();
-                    int id = Math.toIntExact(numbers.getLong(1));
-                    SeriesKey key = identity.key();
-                    rows.begin()
-                            .put(id)
-                            .put(stream)
-                            .put(key.entity().toString())
-                            .put(key.metric())
-                            .put(key.unit().code())
-                            .put(key.kind().name())
-                            .put(codec.encode(key.attributes()))
-                            .put(
-                                    identity.step() == null
-                                            ? null
-                                            : identity.step().toString())
-                            .end();
-                    ids.put(identity, id);
+                session.connection().prepareStatement("SELECT nextval('series_id') FROM range(?)")) {
+            next.setLong(1, count);
+            try (ResultSet result = next.executeQuery()) {
+                for (int i = 0; i < count; i++) {
+                    result.next();
+                    numbers[i] = Math.toIntExact(result.getLong(1));
                 }
             }
         }
+        return numbers;
     }
 }

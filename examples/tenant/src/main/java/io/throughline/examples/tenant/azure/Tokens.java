@@ -8,6 +8,7 @@ import io.throughline.examples.tenant.wire.WireResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +81,13 @@ final class Tokens {
         return WireResponse.json(200, body).with("Cache-Control", "no-store, no-cache");
     }
 
-    /** {@code https://host/.default openid …} is for {@code https://host}. */
+    /** {@code openid https://host/.default …}, in whatever order, is for {@code https://host}. */
     private static String audience(String scope) {
-        String resource = scope.strip().split("\\s+")[0];
-        return resource.replaceAll("/+\\.default$", "");
+        return Arrays.stream(scope.strip().split("\\s+"))
+                .filter(part -> part.endsWith("/.default"))
+                .map(part -> part.replaceAll("/+\\.default$", ""))
+                .findFirst()
+                .orElse("");
     }
 
     /** Passes a request with a token for an audience; else refuses it as that service does. */
