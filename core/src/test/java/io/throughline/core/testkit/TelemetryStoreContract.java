@@ -273,8 +273,10 @@ public abstract class TelemetryStoreContract {
         }
         TelemetryBatch batch = batch(many.toArray(new Series[0]));
 
-        assertEquals(5_000, store.replace(List.of(hour(0)), batch, state(METRICS, 1)).added());
-        assertEquals(0, store.replace(List.of(hour(0)), batch, state(METRICS, 2)).written());
+        assertEquals(
+                5_000, store.replace(List.of(hour(0)), batch, state(METRICS, 1)).added());
+        assertEquals(
+                0, store.replace(List.of(hour(0)), batch, state(METRICS, 2)).written());
         assertEquals(sorted(many), store.read(WindowQuery.all(DAY)).series());
     }
 
