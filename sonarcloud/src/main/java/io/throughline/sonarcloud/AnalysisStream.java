@@ -67,7 +67,7 @@ final class AnalysisStream implements RevisedStream {
         List<String> gaps = new ArrayList<>(scope.gaps());
         Map<String, Long> latest = new TreeMap<>();
         for (SonarProject project : due.subList(0, Math.min(PROJECTS_PER_READ, due.size()))) {
-            sink.entity(translator.entity(project));
+            sink.entity(translator.entity(project, name()));
             Long known = start.latest().get(project.key());
             Instant since =
                     known == null ? horizon.from() : Instant.ofEpochMilli(known).minus(OVERLAP);

@@ -70,7 +70,7 @@ final class MeasureStream implements MeasuredStream {
         Map<String, Conversion> conversions = conversions();
         List<String> gaps = new ArrayList<>(scope.gaps());
         for (SonarProject project : scope.projects()) {
-            sink.entity(translator.entity(project));
+            sink.entity(translator.entity(project, NAME));
             if (!conversions.isEmpty()) {
                 read(project, window, conversions, sink, gaps);
             }

@@ -42,8 +42,8 @@ final class SonarTranslator {
         return SonarIds.project(settings.owner(), project.key());
     }
 
-    /** Both streams deliver the same entity, so that reading one after the other changes nothing. */
-    Entity entity(SonarProject project) {
+    /** Returns the entity that a project is, as the given stream delivers it; the store joins what streams say of one. */
+    Entity entity(SonarProject project, String stream) {
         return new Entity(
                 id(project),
                 EntityKind.CODE_PROJECT,
@@ -51,7 +51,7 @@ final class SonarTranslator {
                 null,
                 null,
                 Attributes.builder().put(PROJECT_NAME, project.name()).build(),
-                new Provenance(ANALYSES, project.key(), page("dashboard", project.key())));
+                new Provenance(stream, project.key(), page("dashboard", project.key())));
     }
 
     /**

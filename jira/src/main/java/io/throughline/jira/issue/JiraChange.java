@@ -1,6 +1,7 @@
 package io.throughline.jira.issue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.throughline.jira.site.JiraUser;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record JiraChange(
         @Nullable String id,
         @Nullable JiraUser author,
-        @Nullable Instant created,
+        @JsonDeserialize(using = IssueTime.class) @Nullable Instant created,
         List<Item> items) {
 
     public JiraChange {

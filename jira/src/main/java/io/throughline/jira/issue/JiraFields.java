@@ -2,6 +2,7 @@ package io.throughline.jira.issue;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.throughline.jira.site.JiraUser;
 import io.throughline.jira.text.RichText;
 import java.time.Instant;
@@ -49,10 +50,15 @@ public record JiraFields(
         List<String> labels,
         List<JiraNamed> components,
         List<JiraNamed> fixVersions,
-        @Nullable Instant created,
-        @Nullable Instant updated,
-        @JsonProperty("resolutiondate") @Nullable Instant resolvedAt,
-        @JsonProperty("statuscategorychangedate") @Nullable Instant statusCategoryChangedAt,
+        @JsonDeserialize(using = IssueTime.class) @Nullable Instant created,
+        @JsonDeserialize(using = IssueTime.class) @Nullable Instant updated,
+
+        @JsonDeserialize(using = IssueTime.class) @JsonProperty("resolutiondate") @Nullable
+        Instant resolvedAt,
+
+        @JsonDeserialize(using = IssueTime.class) @JsonProperty("statuscategorychangedate") @Nullable
+        Instant statusCategoryChangedAt,
+
         @JsonAnySetter Map<String, Object> others) {
 
     public JiraFields {

@@ -1,0 +1,194 @@
+package io.throughline.jira;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.throughline.core.http.ResponseException;
+import io.throughline.core.http.RetryPolicy;
+import io.throughline.core.telemetry.event.Ticket;
+import io.throughline.core.testkit.ScriptedTransport;
+import io.throughline.jira.issue.JiraChange;
+import io.throughline.jira.issue.JiraIssue;
+import io.throughline.jira.jql.Jql;
+import io.throughline.jira.jql.JqlClause;
+import io.throughline.jira.jql.JqlField;
+import io.throughline.jira.project.JiraProject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Reads recorded answers of real servers through the client. They are not part of this repository: name the folder that
+ * has {@code jira/<operation>/<case>.json} by the system property {@code throughline.payloads}.
+ */
+class JiraPayloadsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TicketTranslator TRANSLATOR =
+            new TicketTranslator("acme.example", URI.create("https://acme.example"), List.of(), null);
+
+    @TestFactory
+    List<DynamicTest> readsEveryCoveredAnswer() throws IOException {
+        String folder = System.getProperty("throughline.payloads", "");
+        assumeThat(folder)
+                .as("skipped: -Dthroughline.payloads names no folder of recorded answers")
+                .isNotEmpty();
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of(folder, "jira"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                String operation = file.getName(file.getNameCount() - 2).toString();
+                covering(operation)
+                        .ifPresent(reading -> tests.add(dynamicTest(
+                                operation + "/" + file.getFileName(),
+                                () -> reading.read(JSON.readTree(file.toFile())))));
+            }
+        }
+        assertThat(tests).isNotEmpty();
+        return tests;
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void read(JsonNode payload);
+    }
+
+    private static Optional<Reading> covering(String operation) {
+        return switch (operation) {
+            case "search", "sprint-issues" -> Optional.of(JiraPayloadsTest::search);
+            case "issue", "issue-with-changelog" -> Optional.of(JiraPayloadsTest::issue);
+            case "changelog" -> Optional.of(JiraPayloadsTest::changelog);
+            case "project" -> Optional.of(JiraPayloadsTest::project);
+            case "projects-list" -> Optional.of(JiraPayloadsTest::projects);
+            case "fields" -> Optional.of(JiraPayloadsTest::fields);
+            case "server-info" -> Optional.of(JiraPayloadsTest::server);
+            case "errors" -> Optional.of(JiraPayloadsTest::failure);
+            default -> Optional.empty();
+        };
+    }
+
+    private static void search(JsonNode payload) {
+        JsonNode body = body(payload);
+        List<JiraIssue> issues = answering(body).searchIssues(search()).stream().toList();
+
+        assertThat(issues).hasSameSizeAs(body.get("issues"));
+        issues.forEach(issue -> assertIssue(issue, List.of()));
+    }
+
+    private static void issue(JsonNode payload) {
+        JsonNode body = body(payload);
+        JiraIssue issue = answering(body).getIssue("X-1");
+
+        assertThat(issue.key()).isEqualTo(body.get("key").asText());
+        int changes = body.path("changelog").path("histories").size();
+        assertThat(issue.changelog() == null ? List.of() : issue.changelog().histories())
+                .hasSize(changes);
+        assertIssue(
+                issue, issue.changelog() == null ? List.of() : issue.changelog().histories());
+    }
+
+    /** What the vendor says of an issue is also what the ticket says, if the issue has a place in time. */
+    private static void assertIssue(JiraIssue issue, List<JiraChange> changes) {
+        Optional<Ticket> ticket = TRANSLATOR.ticket(issue, changes);
+
+        assertThat(ticket.isPresent()).isEqualTo(issue.fields().created() != null);
+        ticket.ifPresent(found -> {
+            assertThat(found.key()).isEqualTo(issue.key());
+            long statusChanges = changes.stream()
+                    .flatMap(change -> change.items().stream())
+                    .filter(item -> item.isAbout("status"))
+                    .count();
+            assertThat(found.transitions()).hasSize((int) statusChanges);
+        });
+    }
+
+    private static void changelog(JsonNode payload) {
+        JsonNode body = body(payload);
+        JsonNode values = body.isArray() ? body : body.get("values");
+        JsonNode page =
+                JsonNodeFactory.instance.objectNode().put("isLast", true).set("values", values);
+
+        List<JiraChange> changes = answering(page).listChanges("X-1").stream().toList();
+
+        assertThat(changes)
+                .hasSameSizeAs(values)
+                .allSatisfy(change -> assertThat(change.created()).isNotNull());
+    }
+
+    private static void project(JsonNode payload) {
+        JsonNode body = body(payload);
+        JiraProject project = answering(body).getProject("X");
+
+        assertThat(project.key()).isEqualTo(body.get("key").asText());
+        assertThat(project.components()).hasSameSizeAs(body.get("components"));
+        assertThat(project.issueTypes()).hasSameSizeAs(body.get("issueTypes"));
+    }
+
+    private static void projects(JsonNode payload) {
+        JsonNode body = body(payload);
+        JsonNode page =
+                JsonNodeFactory.instance.objectNode().put("isLast", true).set("values", body);
+
+        assertThat(answering(page).listProjects()).hasSameSizeAs(body);
+    }
+
+    private static void fields(JsonNode payload) {
+        assertThat(answering(body(payload)).listFields()).hasSameSizeAs(body(payload));
+    }
+
+    private static void server(JsonNode payload) {
+        assertThat(answering(body(payload)).getServerInfo()).satisfies(server -> {
+            assertThat(server.isCloud()).isTrue();
+            assertThat(server.serverTime()).isNotNull();
+            assertThat(server.versionNumbers()).hasSize(3);
+        });
+    }
+
+    private static void failure(JsonNode payload) {
+        JsonNode body = body(payload);
+        int status = payload.get("response").get("status").asInt();
+        JiraClient client =
+                client(new ScriptedTransport().answer(status, body.isTextual() ? body.asText() : body.toString()));
+
+        ResponseException failure =
+                org.assertj.core.api.Assertions.catchThrowableOfType(ResponseException.class, client::getMyself);
+
+        assertThat(failure.status()).isEqualTo(status);
+        String words = body.isTextual()
+                ? body.asText().strip().replaceAll("\\s+", " ")
+                : body.get("errorMessages").get(0).asText();
+        assertThat(failure).hasMessageContaining(words.substring(0, Math.min(60, words.length())));
+    }
+
+    private static JsonNode body(JsonNode payload) {
+        return payload.has("response") ? payload.get("response").get("body") : payload;
+    }
+
+    private static JiraSearch search() {
+        return JiraSearch.builder(Jql.where(JqlClause.equal(JqlField.PROJECT, "X")))
+                .build();
+    }
+
+    private static JiraClient answering(JsonNode body) {
+        return client(new ScriptedTransport().answer(200, body.toString()));
+    }
+
+    private static JiraClient client(ScriptedTransport transport) {
+        return JiraClient.builder(URI.create("https://acme.example"))
+                .transport(transport)
+                .retryPolicy(RetryPolicy.never())
+                .build();
+    }
+}

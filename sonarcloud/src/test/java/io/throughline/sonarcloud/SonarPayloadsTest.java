@@ -1,0 +1,135 @@
+package io.throughline.sonarcloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.throughline.core.http.RetryPolicy;
+import io.throughline.core.testkit.ScriptedTransport;
+import io.throughline.sonarcloud.analysis.SonarAnalysis;
+import io.throughline.sonarcloud.measure.SonarHistory;
+import io.throughline.sonarcloud.measure.SonarMeasure;
+import io.throughline.sonarcloud.project.SonarProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Reads recorded answers of real servers through the client. They are not part of this repository: name the folder that
+ * has {@code sonarcloud/<operation>/<case>.json} by the system property {@code throughline.payloads}.
+ */
+class SonarPayloadsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TestFactory
+    List<DynamicTest> readsEveryCoveredAnswer() throws IOException {
+        String folder = System.getProperty("throughline.payloads", "");
+        assumeThat(folder)
+                .as("skipped: -Dthroughline.payloads names no folder of recorded answers")
+                .isNotEmpty();
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of(folder, "sonarcloud"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                String operation = file.getName(file.getNameCount() - 2).toString();
+                covering(operation)
+                        .ifPresent(reading -> tests.add(dynamicTest(
+                                operation + "/" + file.getFileName(),
+                                () -> reading.read(body(JSON.readTree(file.toFile()))))));
+            }
+        }
+        assertThat(tests).isNotEmpty();
+        return tests;
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void read(JsonNode body);
+    }
+
+    private static Optional<Reading> covering(String operation) {
+        return switch (operation) {
+            case "project-analyses" -> Optional.of(SonarPayloadsTest::analyses);
+            case "measures-search-history" -> Optional.of(SonarPayloadsTest::history);
+            case "measures-component" -> Optional.of(SonarPayloadsTest::measures);
+            case "metrics-search" ->
+                Optional.of(body -> assertThat(answering(body).listMetrics()).hasSameSizeAs(body.get("metrics")));
+            case "qualitygate-status" -> Optional.of(SonarPayloadsTest::gate);
+            case "projects-search" ->
+                Optional.of(body -> assertThat(answering(body).listProjects())
+                        .extracting(SonarProject::key)
+                        .containsExactlyElementsOf(body.get("components").findValuesAsText("key")));
+            case "authentication-validate" ->
+                Optional.of(body -> assertThat(answering(body).validateToken().valid())
+                        .isEqualTo(body.get("valid").asBoolean()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static void analyses(JsonNode body) {
+        List<SonarAnalysis> analyses =
+                answering(body).listAnalyses(SonarSpan.of("k")).stream().toList();
+
+        assertThat(analyses).hasSameSizeAs(body.get("analyses"));
+        SonarTranslator translator = new SonarTranslator(Settings.of("k"));
+        SonarProject project = new SonarProject("k", null, null, null, null, null, null);
+        for (int i = 0; i < analyses.size(); i++) {
+            JsonNode told = body.get("analyses").get(i);
+            assertThat(analyses.get(i).events()).hasSameSizeAs(told.get("events"));
+            assertThat(translator.change(project, analyses.get(i), null)).satisfies(change -> {
+                assertThat(change.revision()).isEqualTo(told.path("revision").textValue());
+                assertThat(change.version())
+                        .isEqualTo(told.path("projectVersion").textValue());
+            });
+        }
+    }
+
+    private static void history(JsonNode body) {
+        List<SonarHistory> history = answering(body).listHistory(SonarSpan.of("k"), List.of("x")).stream()
+                .toList();
+
+        assertThat(history).hasSameSizeAs(body.get("measures"));
+        for (int i = 0; i < history.size(); i++) {
+            assertThat(history.get(i).history())
+                    .hasSameSizeAs(body.get("measures").get(i).get("history"));
+        }
+    }
+
+    private static void measures(JsonNode body) {
+        List<SonarMeasure> measures = answering(body).getMeasures("k", List.of("x"));
+
+        assertThat(measures)
+                .hasSameSizeAs(body.get("component").get("measures"))
+                .allSatisfy(measure -> assertThat(measure.anyValue()).isPresent());
+    }
+
+    private static void gate(JsonNode body) {
+        assertThat(answering(body).getGateStatus("k")).satisfies(gate -> {
+            assertThat(gate.status())
+                    .isEqualTo(body.get("projectStatus").get("status").asText());
+            assertThat(gate.conditions())
+                    .hasSameSizeAs(body.get("projectStatus").get("conditions"));
+        });
+    }
+
+    private static JsonNode body(JsonNode payload) {
+        return payload.has("response") ? payload.get("response").get("body") : payload;
+    }
+
+    private static SonarClient answering(JsonNode body) {
+        return Settings.client()
+                .transport(new ScriptedTransport().answer(200, body.toString()))
+                .retryPolicy(RetryPolicy.never())
+                .build();
+    }
+}
