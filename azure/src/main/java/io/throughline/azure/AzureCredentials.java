@@ -2,6 +2,8 @@ package io.throughline.azure;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
 import com.azure.identity.AadCredentialBuilderBase;
 import com.azure.identity.AzureCliCredentialBuilder;
 import com.azure.identity.ClientCertificateCredentialBuilder;
@@ -13,6 +15,7 @@ import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.core.ThroughlineException;
 import io.throughline.core.config.ConfigSection;
 import io.throughline.core.config.Secret;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ record AzureCredentials(
             List.of("default", "client-secret", "client-certificate", "managed-identity", "workload-identity", "cli");
 
     private static final int RETRIES = 2;
+    private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 
     static AzureCredentials read(ConfigSection azure) {
         String kind = azure.oneOf("credential", KINDS).orElse("default");
@@ -130,7 +134,7 @@ record AzureCredentials(
             B builder, AzureEndpoints endpoints, HttpClient client) {
         builder.authorityHost(endpoints.authority().toString())
                 .httpClient(client)
-                .maxRetry(RETRIES);
+                .retryOptions(new RetryOptions(new FixedDelayOptions(RETRIES, RETRY_AFTER)));
         if (tenantId != null) {
             builder.tenantId(tenantId);
         }

@@ -65,7 +65,7 @@ public final class AzureFailures {
             }
             Optional<AuthenticationException> authentication = TokenFailures.of(info, cause);
             if (authentication.isPresent()) {
-                authentication.get().initCause(thrown);
+                authentication.get().addSuppressed(thrown);
                 return authentication.get();
             }
             if (cause instanceof BodyTooLargeException) {

@@ -1,6 +1,5 @@
 package io.throughline.azure.cloud;
 
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
@@ -23,8 +22,6 @@ final class BoundedBodyPolicy implements HttpPipelinePolicy {
 
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-        // The JDK's client reckons it from the body itself and warns about every request that brings one along.
-        context.getHttpRequest().getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
         HttpResponse response = next.processSync();
         try (response;
                 InputStream in = response.getBodyAsBinaryData() == null

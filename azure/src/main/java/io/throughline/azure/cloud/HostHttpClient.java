@@ -26,7 +26,7 @@ final class HostHttpClient implements HttpClient.Builder {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("httpClient must not follow redirects: they would carry tokens along");
         }
-        return new JdkHttpClientBuilder(new HostHttpClient(client)).build();
+        return new LengthlessClient(new JdkHttpClientBuilder(new HostHttpClient(client)).build());
     }
 
     @Override

@@ -48,6 +48,12 @@ public record MetricsQuery(
         Objects.requireNonNull(step, "step");
         requireBetween(resourceIds.size(), MOST_RESOURCES, "resourceIds");
         requireBetween(metrics.size(), MOST_METRICS, "metrics");
+        String prefix = "/subscriptions/" + subscription + "/";
+        for (String id : resourceIds) {
+            if (!id.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                throw new IllegalArgumentException("resource must be of subscription " + subscription + ", was " + id);
+            }
+        }
         requireBetween(aggregations.size(), MetricAggregation.values().length, "aggregations");
     }
 
