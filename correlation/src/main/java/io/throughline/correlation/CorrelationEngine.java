@@ -53,8 +53,7 @@ public final class CorrelationEngine {
     public CorrelationReport analyze(TelemetryWindow window) {
         Topology topology = Topology.of(window);
         Detection detection = new EpisodeDetector(config.detection()).detect(window);
-        List<Correlation> correlations =
-                new Associator(config.association()).associate(window, topology, detection);
+        List<Correlation> correlations = new Associator(config.association()).associate(window, topology, detection);
         List<Session> sessions =
                 new Assembler(config.assembly()).assemble(window, topology, detection.episodes(), correlations);
         Ranker ranker = new Ranker(config.ranking());

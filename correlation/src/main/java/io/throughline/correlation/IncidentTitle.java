@@ -22,7 +22,8 @@ final class IncidentTitle {
             session.symptoms().stream()
                     .filter(symptom -> symptom.signal() == signal)
                     .filter(symptom -> topology.nodeOf(symptom.entity()).equals(node))
-                    .max(Comparator.comparingDouble((Episode symptom) -> symptom.effect().ratio())
+                    .max(Comparator.comparingDouble(
+                                    (Episode symptom) -> symptom.effect().ratio())
                             .thenComparing(Episode::id))
                     .ifPresent(symptom -> parts.add(EpisodeText.summary(symptom)));
         }

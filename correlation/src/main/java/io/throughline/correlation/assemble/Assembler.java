@@ -78,9 +78,11 @@ public final class Assembler {
         TreeSet<String> members = cluster.stream().map(Episode::id).collect(Collectors.toCollection(TreeSet::new));
         events.forEach(event -> members.add(event.id()));
         List<Correlation> links = correlations.stream()
-                .filter(link -> members.contains(link.from().id()) && members.contains(link.to().id()))
+                .filter(link -> members.contains(link.from().id())
+                        && members.contains(link.to().id()))
                 .toList();
-        List<TimelineEntry> timeline = new Timeline(topology, window.span(), symptoms.get(0).onsetBounds().to())
+        List<TimelineEntry> timeline = new Timeline(
+                        topology, window.span(), symptoms.get(0).onsetBounds().to())
                 .of(cluster, events);
         return new Session(
                 identity(nodes.iterator().next(), start, ids),

@@ -27,6 +27,7 @@ public record AssemblyConfig(Duration gap, int maxHops, Duration lead, Duration 
 
     /** Returns what holds unless somebody knows better. */
     public static AssemblyConfig defaults() {
-        return new AssemblyConfig(Duration.ofMinutes(15), 2, Duration.ofMinutes(60), Duration.ofMinutes(90), Duration.ofMinutes(5));
+        return new AssemblyConfig(
+                Duration.ofMinutes(15), 2, Duration.ofMinutes(60), Duration.ofMinutes(90), Duration.ofMinutes(5));
     }
 }

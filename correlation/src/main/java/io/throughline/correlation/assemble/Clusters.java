@@ -62,7 +62,8 @@ final class Clusters {
             boolean belongs = cluster.stream()
                     .filter(Clusters::links)
                     .anyMatch(member -> near(member, episode) && connected(member, episode));
-            Duration distance = Duration.between(episode.onset(), first(cluster)).abs();
+            Duration distance =
+                    Duration.between(episode.onset(), first(cluster)).abs();
             if (belongs && distance.compareTo(least) <= 0) {
                 best = cluster;
                 least = distance;
@@ -74,7 +75,11 @@ final class Clusters {
     }
 
     private static Instant first(List<Episode> cluster) {
-        return cluster.stream().filter(Clusters::links).map(Episode::onset).min(Instant::compareTo).orElseThrow();
+        return cluster.stream()
+                .filter(Clusters::links)
+                .map(Episode::onset)
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     /** Tells whether two episodes overlap, or only a short quiet time lies between. */

@@ -61,17 +61,18 @@ final class Timeline {
     private void tell(Event event) {
         switch (event.kind()) {
             // What people change once it has begun is their answer to it.
-            case CHANGE -> add(
-                    event,
-                    event.start(),
-                    event.end(),
-                    event.start().isAfter(begun) ? Phase.RESPONSE : Phase.TRIGGER,
-                    event.title());
+            case CHANGE ->
+                add(
+                        event,
+                        event.start(),
+                        event.end(),
+                        event.start().isAfter(begun) ? Phase.RESPONSE : Phase.TRIGGER,
+                        event.title());
             case ALERT -> alert((Alert) event);
             case TICKET -> ticket((Ticket) event);
             case ERROR_ISSUE -> add(event, event.start(), event.start(), Phase.IMPACT, "New error: " + event.title());
-            case HEALTH_TRANSITION, LOG_PATTERN, SLOW_QUERY -> add(
-                    event, event.start(), event.end(), Phase.IMPACT, event.title());
+            case HEALTH_TRANSITION, LOG_PATTERN, SLOW_QUERY ->
+                add(event, event.start(), event.end(), Phase.IMPACT, event.title());
         }
     }
 

@@ -50,8 +50,8 @@ final class ChangePairs {
                         || episode.signal() == SignalClass.ERRORS
                         || episode.signal() == SignalClass.SATURATION);
         Duration before = Duration.between(change.start(), episode.onset());
-        boolean inTime = change.start().isBefore(episode.onsetBounds().to())
-                && before.compareTo(config.changeLookback()) <= 0;
+        boolean inTime =
+                change.start().isBefore(episode.onsetBounds().to()) && before.compareTo(config.changeLookback()) <= 0;
         if (!bad || !inTime || hops > config.maxHops() || !changesRunning(change)) {
             return Optional.empty();
         }
@@ -64,12 +64,17 @@ final class ChangePairs {
                 most.compareTo(best.plus(episode.step())) > 0 ? most : best.plus(episode.step()));
         int changes = changesByNode.getOrDefault(changed, 1);
         double share = Math.min(
-                1, (best.toMillis() + episode.step().toMillis()) / (double) window.span().length().toMillis());
+                1,
+                (best.toMillis() + episode.step().toMillis())
+                        / (double) window.span().length().toMillis());
         double p = 1 - StrictMath.pow(1 - share, changes);
         List<Reason> evidence = new ArrayList<>();
-        evidence.add(Reason.of("change-before", change.title() + " came " + Figures.seconds(best.toSeconds())
-                        + " before; " + changes + " such changes in " + window.span().length().toHours()
-                        + " h make that a chance of " + Figures.percent(p))
+        evidence.add(Reason.of(
+                        "change-before",
+                        change.title() + " came " + Figures.seconds(best.toSeconds())
+                                + " before; " + changes + " such changes in "
+                                + window.span().length().toHours()
+                                + " h make that a chance of " + Figures.percent(p))
                 .with("beforeSeconds", best.toSeconds())
                 .with("changes", changes)
                 .from(change.id())

@@ -81,14 +81,14 @@ final class EpisodePairs {
 
     private static Lag lag(Episode from, Episode to, Duration best, long stepMillis) {
         Duration step = Duration.ofMillis(stepMillis);
-        Duration least = Duration.between(from.onsetBounds().to(), to.onsetBounds().from());
-        Duration most = Duration.between(from.onsetBounds().from(), to.onsetBounds().to());
+        Duration least =
+                Duration.between(from.onsetBounds().to(), to.onsetBounds().from());
+        Duration most =
+                Duration.between(from.onsetBounds().from(), to.onsetBounds().to());
         Duration atMost = best.minus(step);
         Duration atLeast = best.plus(step);
         return new Lag(
-                best,
-                least.compareTo(atMost) < 0 ? least : atMost,
-                most.compareTo(atLeast) > 0 ? most : atLeast);
+                best, least.compareTo(atMost) < 0 ? least : atMost, most.compareTo(atLeast) > 0 ? most : atLeast);
     }
 
     private static Reason alike(ShiftTest.Likeness likeness, Episode from, Episode to) {
@@ -133,7 +133,8 @@ final class EpisodePairs {
                     EntityId node = topology.nodeOf(other.entity());
                     return node.equals(cause) || node.equals(effect);
                 })
-                .filter(other -> !other.onset().isAfter(from.onset()) && !other.onset().isAfter(to.onset()))
+                .filter(other ->
+                        !other.onset().isAfter(from.onset()) && !other.onset().isAfter(to.onset()))
                 .filter(other -> Duration.between(other.onset(), from.onset()).compareTo(config.maxLag()) <= 0)
                 .findFirst();
     }
@@ -156,9 +157,12 @@ final class EpisodePairs {
             }
         }
         return ratio == 0
-                ? Reason.of("traffic-unknown", "Traffic is not known, so that it cannot be ruled out as the cause of both")
-                : Reason.of("no-traffic-surge", "Traffic does not explain it: at most " + Figures.percent(ratio)
-                                + " of the usual on any operation of " + topology.nameOf(node))
+                ? Reason.of(
+                        "traffic-unknown", "Traffic is not known, so that it cannot be ruled out as the cause of both")
+                : Reason.of(
+                                "no-traffic-surge",
+                                "Traffic does not explain it: at most " + Figures.percent(ratio)
+                                        + " of the usual on any operation of " + topology.nameOf(node))
                         .with("trafficRatio", ratio);
     }
 

@@ -26,14 +26,19 @@ record Finding(
         boolean sure = q <= config.maxQ();
         boolean strong = effect >= config.minEffect();
         if (!sure) {
-            reasons.add(0, Reason.of(
-                            "not-significant",
-                            "Chance alone gives as much in " + Figures.percent(q)
-                                    + " of such findings; at most " + Figures.percent(config.maxQ()) + " is accepted")
-                    .with("q", q));
+            reasons.add(
+                    0,
+                    Reason.of(
+                                    "not-significant",
+                                    "Chance alone gives as much in " + Figures.percent(q)
+                                            + " of such findings; at most " + Figures.percent(config.maxQ())
+                                            + " is accepted")
+                            .with("q", q));
         } else if (!strong) {
-            reasons.add(0, Reason.of("weak", "Too little alike to matter: " + Figures.rounded(effect, 2))
-                    .with("effect", effect));
+            reasons.add(
+                    0,
+                    Reason.of("weak", "Too little alike to matter: " + Figures.rounded(effect, 2))
+                            .with("effect", effect));
         }
         return new Correlation(
                 Ids.of("link", from.id(), to.id()),

@@ -40,7 +40,8 @@ final class SharedCauses {
 
     /** Returns the likeliest link to {@code to} from something that is a likely cause of {@code from} as well. */
     private Optional<Correlation> third(Correlation link) {
-        Map<String, Correlation> ofFrom = causesByEffect.getOrDefault(link.from().id(), Map.of());
+        Map<String, Correlation> ofFrom =
+                causesByEffect.getOrDefault(link.from().id(), Map.of());
         return causesByEffect.getOrDefault(link.to().id(), Map.of()).values().stream()
                 .filter(other -> ofFrom.containsKey(other.from().id()))
                 .min(Comparator.comparingDouble(Correlation::qValue).thenComparing(Correlation::id));

@@ -40,10 +40,9 @@ final class Baseliner {
         }
         int from = firstPresent(signal);
         long length = (to - from) * grid.step();
-        boolean seasonal = length >= config.seasonalAfter().toMillis()
-                && grid.step() <= FLAT_AFTER.toMillis();
-        String method = (seasonal ? "usual level at this hour of the day" : "usual level")
-                + ", median over " + Duration.ofMillis(length).toHours() + " h before";
+        boolean seasonal = length >= config.seasonalAfter().toMillis() && grid.step() <= FLAT_AFTER.toMillis();
+        String method = (seasonal ? "usual level at this hour of the day" : "usual level") + ", median over "
+                + Duration.ofMillis(length).toHours() + " h before";
         double[] scores = new double[grid.size()];
         double[] relevant = new double[grid.size()];
         double[] expected = expected(signal, from, to, seasonal, scores, relevant);
@@ -52,27 +51,29 @@ final class Baseliner {
             return Optional.of(new Deviations(signal, expected, scores, relevant, 1, 0, to, support, method));
         }
         double spread = spread(scores, from, to);
-        double persistence = Math.max(0, Math.min(0.9, Autocorrelation.ofNeighbours(scores, from, to, SCORE_LIMIT * spread)));
+        double persistence =
+                Math.max(0, Math.min(0.9, Autocorrelation.ofNeighbours(scores, from, to, SCORE_LIMIT * spread)));
         double inflation = spread * Math.sqrt((1 + persistence) / (1 - persistence));
         for (int i = 0; i < scores.length; i++) {
             scores[i] /= inflation;
             double half = relevant[i] / inflation / 2;
             relevant[i] = half > Excursions.ALLOWANCE ? half : Excursions.ALLOWANCE;
         }
-        return Optional.of(new Deviations(signal, expected, scores, relevant, inflation, persistence, to, support, method));
+        return Optional.of(
+                new Deviations(signal, expected, scores, relevant, inflation, persistence, to, support, method));
     }
 
     /**
      * Returns what is expected, and fills in how far each step is from it and how far the least shift that matters would
      * be.
      */
-    private double[] expected(
-            Signal signal, int from, int to, boolean seasonal, double[] scores, double[] relevant) {
+    private double[] expected(Signal signal, int from, int to, boolean seasonal, double[] scores, double[] relevant) {
         double ratio = config.minRatio();
         Grid grid = signal.grid;
         return switch (signal.model) {
             case COUNT -> {
-                double[] level = Profile.of(grid, from, to, seasonal, (a, b) -> mean(signal.values, a, b)).over(grid);
+                double[] level = Profile.of(grid, from, to, seasonal, (a, b) -> mean(signal.values, a, b))
+                        .over(grid);
                 for (int i = 0; i < scores.length; i++) {
                     double usual = Math.max(0, level[i]);
                     scores[i] = 2 * (Math.sqrt(signal.values[i] + 0.375) - Math.sqrt(usual + 0.375));
@@ -90,7 +91,12 @@ final class Baseliner {
                 yield share;
             }
             case DISTRIBUTION -> {
-                double[] threshold = Profile.of(grid, from, to, seasonal, (a, b) -> signal.merged(a, b).quantile(0.95))
+                double[] threshold = Profile.of(
+                                grid,
+                                from,
+                                to,
+                                seasonal,
+                                (a, b) -> signal.merged(a, b).quantile(0.95))
                         .over(grid);
                 double[] above = new double[grid.size()];
                 double[] of = new double[grid.size()];
@@ -103,7 +109,8 @@ final class Baseliner {
                 // Were everything slower by the least ratio, what now lies above the lower threshold would lie above.
                 double[] aboveLower = new double[grid.size()];
                 Samples.countAbove(signal, lower, aboveLower, of);
-                double[] more = Profile.of(grid, from, to, seasonal, (a, b) -> ratio(aboveLower, of, a, b)).over(grid);
+                double[] more = Profile.of(grid, from, to, seasonal, (a, b) -> ratio(aboveLower, of, a, b))
+                        .over(grid);
                 for (int i = 0; i < relevant.length; i++) {
                     double n = of[i];
                     relevant[i] = 2 * Math.sqrt(n) * (angle(n * more[i], n) - angle(n * usual[i], n));
@@ -131,8 +138,7 @@ final class Baseliner {
         return StrictMath.asin(Math.sqrt(Math.min(1, (part + 0.375) / (whole + 0.75))));
     }
 
-    private double[] levels(
-            Signal signal, int from, int to, boolean seasonal, double[] scores, double[] relevant) {
+    private double[] levels(Signal signal, int from, int to, boolean seasonal, double[] scores, double[] relevant) {
         double[] level = Profile.of(signal.grid, from, to, seasonal, (a, b) -> median(signal.values, a, b))
                 .over(signal.grid);
         double[] residuals = new double[to - from];

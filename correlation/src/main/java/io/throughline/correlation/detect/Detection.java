@@ -16,10 +16,7 @@ import java.util.TreeMap;
  * @param skipped number of series without a regular step or without points
  */
 public record Detection(
-        List<Episode> episodes,
-        SortedMap<SeriesKey, Deviations> deviations,
-        List<SeriesKey> learning,
-        int skipped) {
+        List<Episode> episodes, SortedMap<SeriesKey, Deviations> deviations, List<SeriesKey> learning, int skipped) {
 
     public Detection {
         episodes = episodes.stream().sorted().toList();

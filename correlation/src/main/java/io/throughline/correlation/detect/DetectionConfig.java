@@ -47,6 +47,6 @@ public record DetectionConfig(
 
     /** Returns what holds for all series unless somebody knows better. */
     public static DetectionConfig defaults() {
-        return new DetectionConfig(Duration.ofHours(48), 30, 1.5, 3, 3, 5, 0.01, 0.005, 0.8, 0.01);
+        return new DetectionConfig(Duration.ofDays(2), 30, 1.5, 3, 3, 5, 0.01, 0.005, 0.8, 0.01);
     }
 }

@@ -85,7 +85,9 @@ public final class Deviations {
     public double ratioWithin(TimeWindow window) {
         double observed = 0;
         double usual = 0;
-        for (int i = Math.max(0, indexOf(window.from())); i < size() && timeAt(i) < window.to().toEpochMilli(); i++) {
+        for (int i = Math.max(0, indexOf(window.from()));
+                i < size() && timeAt(i) < window.to().toEpochMilli();
+                i++) {
             if (signal.isPresent(i)) {
                 observed += signal.values[i];
                 usual += expected[i];
@@ -97,7 +99,9 @@ public final class Deviations {
     /** Returns the highest observed value within a window; NaN without data. */
     public double peakWithin(TimeWindow window) {
         double peak = Double.NaN;
-        for (int i = Math.max(0, indexOf(window.from())); i < size() && timeAt(i) < window.to().toEpochMilli(); i++) {
+        for (int i = Math.max(0, indexOf(window.from()));
+                i < size() && timeAt(i) < window.to().toEpochMilli();
+                i++) {
             if (signal.isPresent(i) && !(peak >= signal.values[i])) {
                 peak = signal.values[i];
             }

@@ -93,12 +93,11 @@ final class EffectMeter {
         double more = figures.observed() - figures.baseline();
         return switch (signal.signalClass) {
             case LATENCY -> far && more >= config.minExtraSeconds();
-            case ERRORS -> far
-                    && extra(from, to) >= config.minExtraErrors()
-                    && (signal.model != Model.SHARE || more >= config.minErrorShare());
-            case SATURATION -> signal.model == Model.UTILIZATION
-                    ? figures.observed() >= config.saturation()
-                    : far;
+            case ERRORS ->
+                far
+                        && extra(from, to) >= config.minExtraErrors()
+                        && (signal.model != Model.SHARE || more >= config.minErrorShare());
+            case SATURATION -> signal.model == Model.UTILIZATION ? figures.observed() >= config.saturation() : far;
             case TRAFFIC, QUALITY, COST, OTHER -> far;
         };
     }
@@ -122,8 +121,7 @@ final class EffectMeter {
      *
      * @param floor least figure that is told from none; ratios are taken above it
      */
-    private record Figures(
-            double baseline, double lower, double upper, double observed, double peak, double floor) {}
+    private record Figures(double baseline, double lower, double upper, double observed, double peak, double floor) {}
 
     private Figures figures(int from, int to, int peak) {
         return switch (signal.model) {

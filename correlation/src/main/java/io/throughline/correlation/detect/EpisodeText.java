@@ -12,23 +12,23 @@ public final class EpisodeText {
 
     /** Returns what was measured: {@code p95 latency of GET /orders}. */
     public static String subject(Episode episode) {
-        String what =
-                switch (episode.series().metric()) {
-                    case Metrics.REQUEST_DURATION -> "p95 latency";
-                    case Metrics.DEPENDENCY_DURATION -> "p95 latency of calls";
-                    case Metrics.REQUEST_COUNT -> "requests";
-                    case Metrics.DEPENDENCY_COUNT -> "calls";
-                    case Metrics.REQUEST_FAILURES -> "failed requests";
-                    case Metrics.DEPENDENCY_FAILURES -> "failed calls";
-                    case Metrics.ERROR_COUNT -> "errors";
-                    case Metrics.QUERY_COUNT -> "executions of query";
-                    case Metrics.QUERY_DURATION_MEAN -> "mean duration of query";
-                    case Metrics.CPU_UTILIZATION -> "CPU in use";
-                    case Metrics.MEMORY_UTILIZATION -> "memory in use";
-                    case Metrics.CONNECTIONS_ACTIVE -> "open connections";
-                    default -> episode.series().metric();
-                };
-        String query = episode.series().attributes().text(AttributeKeys.QUERY_HASH).orElse(null);
+        String what = switch (episode.series().metric()) {
+            case Metrics.REQUEST_DURATION -> "p95 latency";
+            case Metrics.DEPENDENCY_DURATION -> "p95 latency of calls";
+            case Metrics.REQUEST_COUNT -> "requests";
+            case Metrics.DEPENDENCY_COUNT -> "calls";
+            case Metrics.REQUEST_FAILURES -> "failed requests";
+            case Metrics.DEPENDENCY_FAILURES -> "failed calls";
+            case Metrics.ERROR_COUNT -> "errors";
+            case Metrics.QUERY_COUNT -> "executions of query";
+            case Metrics.QUERY_DURATION_MEAN -> "mean duration of query";
+            case Metrics.CPU_UTILIZATION -> "CPU in use";
+            case Metrics.MEMORY_UTILIZATION -> "memory in use";
+            case Metrics.CONNECTIONS_ACTIVE -> "open connections";
+            default -> episode.series().metric();
+        };
+        String query =
+                episode.series().attributes().text(AttributeKeys.QUERY_HASH).orElse(null);
         String operation =
                 episode.series().attributes().text(AttributeKeys.OPERATION).orElse(query);
         if (operation == null) {

@@ -21,7 +21,9 @@ final class Candidate {
     final List<Reason> reasons = new ArrayList<>();
     final List<Reason> against = new ArrayList<>();
 
-    @Nullable Mechanism mechanism;
+    @Nullable
+    Mechanism mechanism;
+
     private double score;
 
     Candidate(CauseKind kind, EntityId entity, String title, Instant at, @Nullable ChangeReference change) {

@@ -50,8 +50,11 @@ final class ChangeCandidates {
                     CauseKind.CHANGE,
                     scene.origin(),
                     "A change",
-                    Reason.of("no-change", "No change of the services concerned or of what they call is known in the "
-                            + Figures.seconds(scene.config.changeLookback().toSeconds()) + " before")));
+                    Reason.of(
+                            "no-change",
+                            "No change of the services concerned or of what they call is known in the "
+                                    + Figures.seconds(
+                                            scene.config.changeLookback().toSeconds()) + " before")));
         }
         return found;
     }
@@ -59,7 +62,8 @@ final class ChangeCandidates {
     /** The last deployment before the symptoms says most; else any; else the release. None if it is long ago. */
     private Optional<Change> principal(List<Change> group) {
         Instant onset = scene.first.onsetBounds().to();
-        Comparator<Change> order = Comparator.<Change>comparingInt(change -> change.start().isBefore(onset) ? 0 : 1)
+        Comparator<Change> order = Comparator.<Change>comparingInt(
+                        change -> change.start().isBefore(onset) ? 0 : 1)
                 .thenComparingInt(change -> change.type() == Change.Type.RELEASE ? 1 : 0)
                 .thenComparing(Comparator.comparing(Change::start).reversed())
                 .thenComparing(Change::id);
@@ -77,12 +81,14 @@ final class ChangeCandidates {
         Duration before = Duration.between(change.start(), scene.session.start());
         Reason reason = null;
         if (!change.start().isBefore(scene.first.onsetBounds().to())) {
-            reason = Reason.of("after-onset", "It came " + Figures.seconds(-before.toSeconds())
-                    + " after the first symptom");
+            reason = Reason.of(
+                    "after-onset", "It came " + Figures.seconds(-before.toSeconds()) + " after the first symptom");
         } else if (!onTheWay(node)) {
-            reason = Reason.of("another-path", "Nothing that is hit calls " + scene.name(node) + ", or is called by it");
+            reason =
+                    Reason.of("another-path", "Nothing that is hit calls " + scene.name(node) + ", or is called by it");
         } else if (before.compareTo(scene.config.changeLookback()) > 0) {
-            reason = Reason.of("long-before", "All was normal for " + Figures.seconds(before.toSeconds()) + " after it");
+            reason =
+                    Reason.of("long-before", "All was normal for " + Figures.seconds(before.toSeconds()) + " after it");
         }
         return Optional.ofNullable(reason)
                 .map(why -> why.with("beforeSeconds", before.toSeconds())
@@ -104,8 +110,10 @@ final class ChangeCandidates {
                 new Candidate(CauseKind.CHANGE, node, title(change), change.start(), reference(change, group));
         candidate.supported(
                 MOST_BY_TIME * proximity,
-                Reason.of("shortly-before-onset", "It took effect from " + Times.minute(change.start()) + " on, "
-                                + Figures.seconds(seconds) + " before the first symptom")
+                Reason.of(
+                                "shortly-before-onset",
+                                "It took effect from " + Times.minute(change.start()) + " on, "
+                                        + Figures.seconds(seconds) + " before the first symptom")
                         .with("beforeSeconds", seconds)
                         .with("proximity", proximity)
                         .from(change.id())
@@ -136,7 +144,10 @@ final class ChangeCandidates {
                         .orElse(null),
                 change.start(),
                 release.map(Change::commits).orElse(List.of()),
-                group.stream().map(Change::id).filter(id -> !id.equals(change.id())).toList(),
+                group.stream()
+                        .map(Change::id)
+                        .filter(id -> !id.equals(change.id()))
+                        .toList(),
                 change.provenance().link());
     }
 
@@ -149,7 +160,8 @@ final class ChangeCandidates {
                     && !issue.start().isBefore(change.start())
                     && scene.topology.nodeOf(issue.entity()).equals(scene.topology.nodeOf(change.entity()))) {
                 return Optional.of(Reason.of(
-                                "new-error", issue.key() + " was first seen with " + issue.firstRelease() + ": " + issue.title())
+                                "new-error",
+                                issue.key() + " was first seen with " + issue.firstRelease() + ": " + issue.title())
                         .from(issue.id())
                         .at(issue.provenance().link()));
             }
@@ -175,13 +187,12 @@ final class ChangeCandidates {
     private String title(Change change) {
         String name = scene.name(scene.topology.nodeOf(change.entity()));
         String version = ChangeGroups.bare(change.version());
-        String what =
-                switch (change.type()) {
-                    case DEPLOYMENT, RELEASE -> "Release" + (version == null ? "" : " " + version) + " of " + name;
-                    case CONFIGURATION -> "Change of configuration of " + name;
-                    case SCALING -> "Scaling of " + name;
-                    case COMMIT, QUALITY_GATE -> "Code of " + name;
-                };
+        String what = switch (change.type()) {
+            case DEPLOYMENT, RELEASE -> "Release" + (version == null ? "" : " " + version) + " of " + name;
+            case CONFIGURATION -> "Change of configuration of " + name;
+            case SCALING -> "Scaling of " + name;
+            case COMMIT, QUALITY_GATE -> "Code of " + name;
+        };
         return what + " at " + Times.minute(change.start());
     }
 }

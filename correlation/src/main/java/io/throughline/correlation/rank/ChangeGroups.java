@@ -55,7 +55,8 @@ final class ChangeGroups {
     private static boolean sameCode(Change change, Change analysis) {
         String revision = analysis.revision();
         if (revision != null) {
-            boolean brought = change.commits().stream().anyMatch(commit -> commit.revision().equals(revision));
+            boolean brought = change.commits().stream()
+                    .anyMatch(commit -> commit.revision().equals(revision));
             if (brought || revision.equals(change.revision())) {
                 return true;
             }

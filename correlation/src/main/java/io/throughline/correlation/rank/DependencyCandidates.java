@@ -27,8 +27,11 @@ final class DependencyCandidates {
         TreeMap<EntityId, Candidate> byTarget = new TreeMap<>();
         for (Episode episode : scene.session.episodes()) {
             boolean bad = episode.direction() == Direction.UP && episode.signal() != SignalClass.TRAFFIC;
-            EntityId target = Symptoms.target(episode).map(scene.topology::nodeOf).orElse(null);
-            boolean late = episode.onsetBounds().from().isAfter(scene.first.onsetBounds().to());
+            EntityId target =
+                    Symptoms.target(episode).map(scene.topology::nodeOf).orElse(null);
+            boolean late = episode.onsetBounds()
+                    .from()
+                    .isAfter(scene.first.onsetBounds().to());
             if (target == null || !bad || late || scene.isTroubled(target)) {
                 continue;
             }
@@ -51,7 +54,10 @@ final class DependencyCandidates {
                     .filter(link -> candidate.reasons.size() == 1)
                     .ifPresent(link -> candidate.supported(
                             0.2,
-                            Reason.of("linked", "It moves with what users meet: " + link.to().label())
+                            Reason.of(
+                                            "linked",
+                                            "It moves with what users meet: "
+                                                    + link.to().label())
                                     .with("q", link.qValue())
                                     .from(link.id())));
         }

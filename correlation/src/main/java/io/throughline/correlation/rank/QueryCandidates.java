@@ -42,14 +42,16 @@ final class QueryCandidates {
         List<Candidate> found = new ArrayList<>();
         for (EntityId database : databases) {
             Optional<Candidate> query = of(database);
-            query.ifPresentOrElse(found::add, () -> ruledOut.add(new RuledOut(
-                    CauseKind.QUERY,
-                    database,
-                    "Queries on " + scene.name(database),
-                    Reason.of(
-                            "no-query-regression",
-                            "No query on " + scene.name(database)
-                                    + " runs with another plan or takes much longer than in the day before"))));
+            query.ifPresentOrElse(
+                    found::add,
+                    () -> ruledOut.add(new RuledOut(
+                            CauseKind.QUERY,
+                            database,
+                            "Queries on " + scene.name(database),
+                            Reason.of(
+                                    "no-query-regression",
+                                    "No query on " + scene.name(database)
+                                            + " runs with another plan or takes much longer than in the day before"))));
         }
         return found;
     }
@@ -68,8 +70,7 @@ final class QueryCandidates {
         return Optional.empty();
     }
 
-    private Candidate candidate(
-            EntityId database, QueryLoad.Shift shift, Optional<SlowQuery> event, boolean changed) {
+    private Candidate candidate(EntityId database, QueryLoad.Shift shift, Optional<SlowQuery> event, boolean changed) {
         boolean isNew = shift.before().executions() == 0;
         String text = event.map(SlowQuery::text).orElse(null);
         String what = isNew ? " is new" : changed ? " runs with another plan" : " got slower";
@@ -78,7 +79,8 @@ final class QueryCandidates {
                 + (isNew ? "" : " instead of " + Figures.seconds(shift.before().mean()));
         Optional<Episode> episode = episode(database, shift.hash());
         Instant at = event.map(SlowQuery::start)
-                .orElseGet(() -> episode.map(found -> found.onsetBounds().from()).orElse(scene.session.start()));
+                .orElseGet(
+                        () -> episode.map(found -> found.onsetBounds().from()).orElse(scene.session.start()));
         Candidate candidate = new Candidate(CauseKind.QUERY, database, title, at, null);
         Reason share = Reason.of(
                         "most-of-the-increase",
@@ -92,7 +94,8 @@ final class QueryCandidates {
                     0.3 * (1 - 1 / shift.meanRatio()),
                     Reason.of(
                                     "slower",
-                                    "An execution takes " + Figures.seconds(shift.during().mean()) + " instead of "
+                                    "An execution takes "
+                                            + Figures.seconds(shift.during().mean()) + " instead of "
                                             + Figures.seconds(shift.before().mean()))
                             .with("ratio", shift.meanRatio())
                             .with("beforeSeconds", shift.before().mean())
@@ -104,7 +107,10 @@ final class QueryCandidates {
         episode.flatMap(found -> scene.linkToSymptom(found.id()))
                 .ifPresent(link -> candidate.supported(
                         0.2,
-                        Reason.of("linked", "Its duration moves with what users meet: " + link.to().label())
+                        Reason.of(
+                                        "linked",
+                                        "Its duration moves with what users meet: "
+                                                + link.to().label())
                                 .with("q", link.qValue())
                                 .from(link.id())));
         candidate.worksBy(new Mechanism(database, title, shift.hash(), text, candidate.reasons));
@@ -115,9 +121,11 @@ final class QueryCandidates {
         String before = event.map(SlowQuery::previousPlanHash).orElse(shift.planBefore());
         String now = event.map(SlowQuery::planHash).orElse(shift.planDuring());
         Reason reason = Reason.of(
-                "plan-changed", "Its plan changed from " + before + " to " + now
+                "plan-changed",
+                "Its plan changed from " + before + " to " + now
                         + event.map(found -> " by " + Times.minute(found.end())).orElse(""));
-        return event.map(found -> reason.from(found.id()).at(found.provenance().link())).orElse(reason);
+        return event.map(found -> reason.from(found.id()).at(found.provenance().link()))
+                .orElse(reason);
     }
 
     private Optional<SlowQuery> planChange(EntityId database, String hash) {

@@ -73,7 +73,8 @@ final class QueryLoad {
 
     /** Returns the queries whose time grew, the one that grew most first. */
     static List<Shift> shifts(TelemetryWindow window, EntityId database, Instant onset, TimeWindow during) {
-        // A day before holds the same plans and, with it, the usual mix; the hour right at the onset belongs to neither.
+        // A day before holds the same plans and, with it, the usual mix; the hour right at the onset belongs to
+        // neither.
         TimeWindow before = new TimeWindow(onset.minus(Duration.ofHours(24)), onset.minus(Duration.ofMinutes(5)));
         TreeMap<String, Sums> queries = new TreeMap<>();
         Map<String, NumberSeries> counts = new TreeMap<>();
@@ -92,7 +93,8 @@ final class QueryLoad {
             NumberSeries count = counts.get(dimensions);
             String hash = mean.key().attributes().text(AttributeKeys.QUERY_HASH).orElse(null);
             if (count != null && hash != null) {
-                String plan = mean.key().attributes().text(AttributeKeys.PLAN_HASH).orElse("");
+                String plan =
+                        mean.key().attributes().text(AttributeKeys.PLAN_HASH).orElse("");
                 Sums sums = queries.computeIfAbsent(hash, key -> new Sums());
                 add(sums.before, plan, count, mean, before);
                 add(sums.during, plan, count, mean, during);

@@ -63,7 +63,8 @@ public final class Ranker {
             EntityId node = scene.topology.nodeOf(consequence.entity);
             for (Candidate cause : causes) {
                 Duration after = Duration.between(cause.at, consequence.at);
-                boolean inTime = after.compareTo(CONSEQUENCE) <= 0 && after.plus(DATING).compareTo(Duration.ZERO) >= 0;
+                boolean inTime =
+                        after.compareTo(CONSEQUENCE) <= 0 && after.plus(DATING).compareTo(Duration.ZERO) >= 0;
                 boolean reaches = scene.topology.callDistance(scene.topology.nodeOf(cause.entity), node) <= 1;
                 if (inTime && reaches && consequence.mechanism != null) {
                     cause.supported(
@@ -99,7 +100,8 @@ public final class Ranker {
         String names = gaps.stream().map(StreamCompleteness::stream).collect(Collectors.joining(", "));
         double left = 0.8 + 0.2 * window.completeness().ratio();
         all.forEach(candidate -> candidate.weakened(
-                left, Reason.of("incomplete", "Not everything was read: " + names).with("gaps", gaps.size())));
+                left,
+                Reason.of("incomplete", "Not everything was read: " + names).with("gaps", gaps.size())));
     }
 
     private List<RootCause> ordered(Scene scene, List<Candidate> all) {
@@ -121,7 +123,8 @@ public final class Ranker {
     private RootCause unknown(Scene scene) {
         EntityId origin = scene.origin();
         Reason deepest = Reason.of(
-                        "deepest", "The trouble is deepest at " + scene.name(origin)
+                        "deepest",
+                        "The trouble is deepest at " + scene.name(origin)
                                 + ", and no candidate that could be tested explains it")
                 .from(scene.first.id());
         return new RootCause(

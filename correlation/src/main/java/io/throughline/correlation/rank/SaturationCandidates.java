@@ -61,13 +61,15 @@ final class SaturationCandidates {
 
     private boolean cameAfter(Episode episode) {
         // What is hit on the same node counts: a slow caller elsewhere does not make a full resource a symptom.
-        return episode.onsetBounds().from().isAfter(scene.first.onsetBounds().to().plus(SLACK));
+        return episode.onsetBounds()
+                .from()
+                .isAfter(scene.first.onsetBounds().to().plus(SLACK));
     }
 
     private Candidate candidate(Episode episode) {
         EntityId node = scene.node(episode);
-        String title = subject(episode) + " at " + EpisodeText.value(episode, episode.effect().observed())
-                + " since " + Times.minute(episode.onset());
+        String title = subject(episode) + " at "
+                + EpisodeText.value(episode, episode.effect().observed()) + " since " + Times.minute(episode.onset());
         Candidate candidate =
                 new Candidate(CauseKind.RESOURCE_SATURATION, episode.entity(), title, episode.onset(), null);
         boolean share = episode.series().unit().equals(Unit.ONE);
@@ -76,8 +78,10 @@ final class SaturationCandidates {
                 Reason.of(
                                 "at-its-limit",
                                 EpisodeText.subject(episode) + " on " + scene.name(episode.entity()) + " rose to "
-                                        + EpisodeText.value(episode, episode.effect().observed()) + ", usual is "
-                                        + EpisodeText.value(episode, episode.effect().baseline()))
+                                        + EpisodeText.value(
+                                                episode, episode.effect().observed()) + ", usual is "
+                                        + EpisodeText.value(
+                                                episode, episode.effect().baseline()))
                         .with("observed", episode.effect().observed())
                         .with("baseline", episode.effect().baseline())
                         .with("q", episode.effect().qValue())
@@ -86,23 +90,33 @@ final class SaturationCandidates {
         if (!before.isNegative() && before.compareTo(LONG_BEFORE) <= 0) {
             candidate.supported(
                     0.15,
-                    Reason.of("precedes", "It began " + Figures.seconds(before.toSeconds()) + " before the first symptom")
+                    Reason.of(
+                                    "precedes",
+                                    "It began " + Figures.seconds(before.toSeconds()) + " before the first symptom")
                             .with("beforeSeconds", before.toSeconds()));
         } else if (before.compareTo(LONG_BEFORE) > 0) {
             candidate.weakened(
                     0.5,
-                    Reason.of("long-before", "It began " + Figures.seconds(before.toSeconds())
-                                    + " before the first symptom, without harm for so long")
+                    Reason.of(
+                                    "long-before",
+                                    "It began " + Figures.seconds(before.toSeconds())
+                                            + " before the first symptom, without harm for so long")
                             .with("beforeSeconds", before.toSeconds()));
         }
         if (scene.hit.contains(node) || deepest(node)) {
             candidate.supported(
-                    0.2, Reason.of("on-the-spot", "It serves " + scene.name(scene.origin()) + ", where the trouble is deepest"));
+                    0.2,
+                    Reason.of(
+                            "on-the-spot",
+                            "It serves " + scene.name(scene.origin()) + ", where the trouble is deepest"));
         }
         scene.linkToSymptom(episode.id())
                 .ifPresent(link -> candidate.supported(
                         0.2,
-                        Reason.of("linked", "It moves with what users meet: " + link.to().label())
+                        Reason.of(
+                                        "linked",
+                                        "It moves with what users meet: "
+                                                + link.to().label())
                                 .with("q", link.qValue())
                                 .from(link.id())));
         candidate.worksBy(new Mechanism(episode.entity(), title, null, null, candidate.reasons));
@@ -118,10 +132,16 @@ final class SaturationCandidates {
                 CauseKind.RESOURCE_SATURATION,
                 episode.entity(),
                 subject(episode),
-                Reason.of("symptom", "It began " + Figures.seconds(
-                                        Duration.between(scene.session.start(), episode.onset()).toSeconds())
-                                + " after the first symptom: it comes of the incident, or with it")
-                        .with("afterSeconds", Duration.between(scene.session.start(), episode.onset()).toSeconds())
+                Reason.of(
+                                "symptom",
+                                "It began "
+                                        + Figures.seconds(Duration.between(scene.session.start(), episode.onset())
+                                                .toSeconds())
+                                        + " after the first symptom: it comes of the incident, or with it")
+                        .with(
+                                "afterSeconds",
+                                Duration.between(scene.session.start(), episode.onset())
+                                        .toSeconds())
                         .from(episode.id()));
     }
 
@@ -131,7 +151,10 @@ final class SaturationCandidates {
                 CauseKind.RESOURCE_SATURATION,
                 entity,
                 resource.key().metric() + " of " + scene.name(entity),
-                Reason.of("not-full", "At most " + Figures.percent(peak) + " in use during the incident, or no more than usual")
+                Reason.of(
+                                "not-full",
+                                "At most " + Figures.percent(peak)
+                                        + " in use during the incident, or no more than usual")
                         .with("peak", peak));
     }
 

@@ -44,7 +44,8 @@ final class Scene {
         session.symptoms().forEach(symptom -> hit.add(node(symptom)));
         this.first = session.symptoms().get(0);
         Instant end = session.end();
-        this.during = new TimeWindow(session.start(), end == null ? window.span().to() : end);
+        this.during =
+                new TimeWindow(session.start(), end == null ? window.span().to() : end);
     }
 
     EntityId node(Episode episode) {

@@ -49,8 +49,7 @@ final class TrafficCandidates {
         return new ArrayList<>(byNode.values());
     }
 
-    private void weigh(
-            Episode episode, EntityId node, TreeMap<EntityId, Candidate> byNode, List<RuledOut> ruledOut) {
+    private void weigh(Episode episode, EntityId node, TreeMap<EntityId, Candidate> byNode, List<RuledOut> ruledOut) {
         if (episode.onsetBounds().from().isAfter(scene.first.onsetBounds().to())) {
             ruledOut.add(new RuledOut(
                     CauseKind.TRAFFIC,

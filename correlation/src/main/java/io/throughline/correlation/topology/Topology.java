@@ -170,7 +170,8 @@ public final class Topology {
         for (Entity entity : window.entities()) {
             if (entity.kind() == EntityKind.COMPUTE || entity.kind() == EntityKind.ROLE) {
                 entity.attributes().forEach((name, value) -> {
-                    EntityId host = hosts.get(entity.id().system() + " " + value.toString().toLowerCase(Locale.ROOT));
+                    EntityId host = hosts.get(
+                            entity.id().system() + " " + value.toString().toLowerCase(Locale.ROOT));
                     if (host != null) {
                         connect(nodeOf(entity.id()), nodeOf(host));
                     }
