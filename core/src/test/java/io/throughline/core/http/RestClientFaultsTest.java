@@ -123,7 +123,9 @@ class RestClientFaultsTest {
 
     @Test
     void waitsUntilTheDateTheVendorNamesByItsOwnClock() {
-        answersAfterRefusal(aResponse().withStatus(503).withHeader("Retry-After", "Sun, 01 Mar 2026 17:00:11 GMT")
+        answersAfterRefusal(aResponse()
+                .withStatus(503)
+                .withHeader("Retry-After", "Sun, 01 Mar 2026 17:00:11 GMT")
                 .withHeader("Date", "Sun, 01 Mar 2026 17:00:00 GMT"));
 
         client.get("get item", "/item").fetch(Item.class);
