@@ -9,6 +9,7 @@ import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.source.SourceProvider;
 import io.throughline.core.source.SourceProvider.ConfiguredSource;
 import io.throughline.core.source.SourceProvider.SourceConfig;
+import io.throughline.core.store.StoreLocation;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
 import io.throughline.core.telemetry.EntityRegistry;
@@ -104,8 +105,10 @@ final class ConfigReader {
 
     private String storeUrl(ConfigSection store) {
         String url = store.text("url").orElse("jdbc:duckdb:throughline.duckdb");
-        if (!url.startsWith("jdbc:duckdb:") && !url.startsWith("jdbc:postgresql:")) {
-            store.problem("url", "is no store that is known", "write jdbc:duckdb:<file>");
+        try {
+            StoreLocation.parse(url);
+        } catch (IllegalArgumentException e) {
+            store.problem("url", String.valueOf(e.getMessage()), "write jdbc:duckdb:<file>");
         }
         store.rejectUnknownKeys();
         return url;

@@ -61,8 +61,7 @@ final class DuckDb implements AutoCloseable {
             return new StoreHeldException(
                     "the store " + file + " is held by another process"
                             + (owner.find() ? " (PID " + owner.group(1) + ")" : "")
-                            + "; let that process sync (`serve` does so by itself), or end it first; several processes can"
-                            + " share only a store on PostgreSQL",
+                            + "; let that process sync (`serve` does so by itself), or end it first",
                     e);
         }
         if (words.contains("not a valid DuckDB database file")) {

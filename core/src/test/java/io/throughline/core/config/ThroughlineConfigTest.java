@@ -101,7 +101,7 @@ class ThroughlineConfigTest {
 
             assertThat(e.problems()).hasSize(1);
             assertThat(e.problems().get(0).path()).startsWith("line 3, column");
-            assertThat(e.getMessage().lines()).hasSize(1);
+            assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1);
         }
 
         @Test

@@ -61,6 +61,9 @@ final class ConfigurationFile {
         line(yaml, 0, "# Written by the built-in tenant: " + manifest.title().replaceAll("\\R", " "));
         line(yaml, 0, "store:");
         value(yaml, 1, "url", "jdbc:duckdb:" + folder.resolve("throughline.duckdb"));
+        line(yaml, 0, "sync:");
+        // The normal days and the stretch after them: there is nothing before.
+        value(yaml, 1, "history", "4d");
         line(yaml, 0, "http:");
         line(yaml, 1, "trust: [" + quoted(certificate.toString()) + "]");
         line(yaml, 0, "azure:");

@@ -1,0 +1,27 @@
+package io.throughline.examples.cli;
+
+import java.io.Console;
+
+/** Whether somebody watches. */
+final class Terminal {
+
+    private Terminal() {}
+
+    /** Tells whether moving output makes sense: a console, and neither {@code CI} nor {@code NO_COLOR} set. */
+    static boolean isInteractive() {
+        Console console = System.console();
+        return console != null
+                && System.getenv("CI") == null
+                && System.getenv("NO_COLOR") == null
+                && isTerminal(console);
+    }
+
+    /** From Java 22 on there is a console even when output is piped; only its own word tells. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+}

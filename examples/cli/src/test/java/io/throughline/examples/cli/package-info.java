@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.examples.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.throughline.examples.evaluation;
+
+import io.throughline.core.config.Product;
+import io.throughline.core.config.ThroughlineConfig;
+import io.throughline.core.sync.SyncListener;
+import io.throughline.core.sync.SyncReport;
+import io.throughline.core.sync.SyncRequest;
+import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.correlation.CorrelationReport;
+import io.throughline.correlation.Throughline;
+import io.throughline.examples.tenant.Tenant;
+import io.throughline.examples.tenant.TenantConfig;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One recording, replayed by the built-in tenant and read with the code and configuration of production.
+ *
+ * @param sync what the sync did
+ * @param report what the engine concluded about the last six hours
+ * @param shift by how much the recorded times were moved; add it to a recorded instant to find it in the report
+ */
+public record RecordedRun(SyncReport sync, CorrelationReport report, Duration shift) {
+
+    private static final Duration FOCUS = Duration.ofHours(6);
+
+    /**
+     * Replays a recording to its end.
+     *
+     * @param recording its id: {@code database}, {@code cpu} or {@code quiet}
+     * @param at the recording is moved by whole days to the latest that puts its end not after this
+     * @param folder for configuration and store; left as they are
+     */
+    public static RecordedRun of(String recording, Instant at, Path folder) {
+        try (Tenant tenant = Tenant.start(TenantConfig.builder(recording, at).build())) {
+            Instant end = tenant.replayedEnd();
+            Clock clock =
+                    Clock.offset(Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), end));
+            try (Throughline throughline =
+                    Throughline.open(ThroughlineConfig.load(tenant.configuration(folder)), clock)) {
+                Duration history = throughline.config().history();
+                SyncReport sync =
+                        throughline.sync(SyncRequest.of(TimeWindow.endingAt(end, history)), SyncListener.none());
+                Product product = throughline.config().products().get(0);
+                CorrelationReport report = throughline.correlate(product.name(), TimeWindow.endingAt(end, FOCUS));
+                return new RecordedRun(sync, report, tenant.shift());
+            }
+        }
+    }
+}
