@@ -40,9 +40,9 @@ final class SentryItems {
                 connection,
                 "sentry_events",
                 "Timestamp TIMESTAMP, ReceivedAt TIMESTAMP, EventId VARCHAR, ProjectSlug VARCHAR, Release VARCHAR,"
-                    + " Environment VARCHAR, TraceId VARCHAR, SpanId VARCHAR, Transaction VARCHAR, ExceptionType"
-                    + " VARCHAR, ExceptionValue VARCHAR, Culprit VARCHAR, Fingerprint VARCHAR, Level VARCHAR, Payload"
-                    + " VARCHAR");
+                        + " Environment VARCHAR, TraceId VARCHAR, SpanId VARCHAR, Transaction VARCHAR, ExceptionType"
+                        + " VARCHAR, ExceptionValue VARCHAR, Culprit VARCHAR, Fingerprint VARCHAR, Level VARCHAR, Payload"
+                        + " VARCHAR");
         sessions = new Table(
                 connection,
                 "sentry_sessions",

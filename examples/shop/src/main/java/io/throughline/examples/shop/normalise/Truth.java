@@ -159,9 +159,9 @@ final class Truth {
         ObjectNode mechanism = truth.putObject("mechanism").put("kind", "plan change");
         query(
                 "SELECT QueryId, any_value(QueryText), arg_min(PlanId, TimeGenerated), arg_max(PlanId, TimeGenerated)"
-                    + " FILTER (TimeGenerated < ?::TIMESTAMP + INTERVAL 20 MINUTE), any_value(DatabaseId),"
-                    + " max(MeanExecDurationMs), arg_min(MeanExecDurationMs, TimeGenerated) FROM query_stats GROUP BY"
-                    + " 1 HAVING count(DISTINCT PlanId) > 1",
+                        + " FILTER (TimeGenerated < ?::TIMESTAMP + INTERVAL 20 MINUTE), any_value(DatabaseId),"
+                        + " max(MeanExecDurationMs), arg_min(MeanExecDurationMs, TimeGenerated) FROM query_stats GROUP BY"
+                        + " 1 HAVING count(DISTINCT PlanId) > 1",
                 rows -> mechanism
                         .put("queryId", rows.getString(1))
                         .put("queryText", rows.getString(2))

@@ -16,9 +16,9 @@ class AgentItemTest {
     @Test
     void readsARequestOfTheAgent() throws Exception {
         AgentItem request = item("{\"name\":\"Request\",\"time\":\"2026-11-22T18:36:28.72Z\",\"sampleRate\":10.0,"
-            + "\"tags\":{\"ai.operation.id\":\"949db3d31c693fa6f2235525f647fa43\",\"ai.cloud.role\":\"orders-api\"},"
-            + "\"data\":{\"baseType\":\"RequestData\",\"baseData\":{\"id\":\"9c73a1661ac31e31\",\"success\":true,"
-            + "\"duration\":\"00:00:01.014627\",\"responseCode\":\"200\"}}}");
+                + "\"tags\":{\"ai.operation.id\":\"949db3d31c693fa6f2235525f647fa43\",\"ai.cloud.role\":\"orders-api\"},"
+                + "\"data\":{\"baseType\":\"RequestData\",\"baseData\":{\"id\":\"9c73a1661ac31e31\",\"success\":true,"
+                + "\"duration\":\"00:00:01.014627\",\"responseCode\":\"200\"}}}");
 
         assertThat(request.type()).isEqualTo("RequestData");
         assertThat(request.time()).isEqualTo("2026-11-22T18:36:28.720Z");

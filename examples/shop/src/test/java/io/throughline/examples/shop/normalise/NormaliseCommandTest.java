@@ -55,11 +55,11 @@ class NormaliseCommandTest {
     @BeforeAll
     static void normalise() throws Exception {
         String sentry = "{\"event_id\":\"e\"}\n"
-            + "{\"type\":\"event\"}\n"
-            + "{\"timestamp\":\"2026-11-22T18:00:24.000Z\",\"event_id\":"
-            + "\"e1\",\"exception\":{\"values\":[{\"type\":\"PaymentException\",\"module\":\"shop.orders\",\"value\":\"503\","
-            + "\"stacktrace\":{\"frames\":[{\"module\":\"shop.orders.Payments\",\"function\":\"charge\"}]}}]},\"modules\":{\"a\":\"1\"},\"release\":\"orders-api@2.7.0\",\"environment\":\"production\",\"transaction\":\"POST"
-            + " /orders\",\"contexts\":{\"trace\":{\"trace_id\":\"" + TRACE
+                + "{\"type\":\"event\"}\n"
+                + "{\"timestamp\":\"2026-11-22T18:00:24.000Z\",\"event_id\":"
+                + "\"e1\",\"exception\":{\"values\":[{\"type\":\"PaymentException\",\"module\":\"shop.orders\",\"value\":\"503\","
+                + "\"stacktrace\":{\"frames\":[{\"module\":\"shop.orders.Payments\",\"function\":\"charge\"}]}}]},\"modules\":{\"a\":\"1\"},\"release\":\"orders-api@2.7.0\",\"environment\":\"production\",\"transaction\":\"POST"
+                + " /orders\",\"contexts\":{\"trace\":{\"trace_id\":\"" + TRACE
                 + "\",\"parent_span_id\":\"cccccccccccccccc\"}}}\n";
         Path raw = new RawFolder(Files.createDirectories(folder.resolve("raw")))
                 .body(3, "/v2.1/track", request("01.5", TRACE) + request("02", WARM_UP) + request("59", TRACE))

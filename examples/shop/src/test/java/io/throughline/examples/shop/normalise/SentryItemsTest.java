@@ -12,10 +12,10 @@ class SentryItemsTest {
                 .build()
                 .readTree(
                         "[{\"type\":\"PSQLException\",\"module\":\"org.postgresql.util\",\"stacktrace\":{\"frames\":[]}},"
-                            + "{\"type\":\"SQLException\",\"module\":\"java.sql\",\"stacktrace\":{\"frames\":["
-                            + "{\"module\":\"org.eclipse.jetty.server.Server\",\"function\":\"handle\",\"lineno\":1},"
-                            + "{\"module\":\"shop.orders.OrdersProduct\",\"function\":\"history\",\"lineno\":40},"
-                            + "{\"module\":\"shop.orders.OrderStore\",\"function\":\"" + function + "\",\"lineno\":"
+                                + "{\"type\":\"SQLException\",\"module\":\"java.sql\",\"stacktrace\":{\"frames\":["
+                                + "{\"module\":\"org.eclipse.jetty.server.Server\",\"function\":\"handle\",\"lineno\":1},"
+                                + "{\"module\":\"shop.orders.OrdersProduct\",\"function\":\"history\",\"lineno\":40},"
+                                + "{\"module\":\"shop.orders.OrderStore\",\"function\":\"" + function + "\",\"lineno\":"
                                 + line
                                 + "},{\"module\":\"com.zaxxer.hikari.pool.HikariPool\",\"function\":\"getConnection\",\"lineno\":3}]}}]");
     }

@@ -7,10 +7,12 @@ import org.junit.jupiter.api.Test;
 class StackTextTest {
     @Test
     void theFirstFrameOfTheShopsOwnCodeCounts() {
-        String stack = "java.lang.NumberFormatException: For input string: \"1.5\"\n"
-                + "\tat java.base/java.lang.Integer.parseInt(Integer.java:652)\n"
-                + "\tat shop.orders.OrdersProduct.place(OrdersProduct.java:50)\n"
-                + "\tat shop.orders.OrdersProduct.lambda$register$2(OrdersProduct.java:26)\n";
+        String stack = """
+                java.lang.NumberFormatException: For input string: "1.5"
+                \tat java.base/java.lang.Integer.parseInt(Integer.java:652)
+                \tat shop.orders.OrdersProduct.place(OrdersProduct.java:50)
+                \tat shop.orders.OrdersProduct.lambda$register$2(OrdersProduct.java:26)
+                """;
 
         assertThat(StackText.firstFrame(stack)).isEqualTo("shop.orders.OrdersProduct.place");
     }
