@@ -22,7 +22,7 @@ class DuckDbProcessTest {
                     .isInstanceOf(StoreHeldException.class)
                     .hasMessageContaining("PID " + owner.pid())
                     .hasMessageContaining("serve")
-                    .hasMessageContaining("PostgreSQL");
+                    .hasMessageContaining("end it first");
         }
         try (DuckDbStore store = DuckDbStore.open(file)) {
             assertThat(OtherProcess.stepOf(store)).isPositive();

@@ -3,9 +3,11 @@ package io.throughline.correlation.assemble;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.core.telemetry.Unit;
 import io.throughline.core.telemetry.event.Event;
 import io.throughline.correlation.associate.Correlation;
 import io.throughline.correlation.detect.Episode;
+import io.throughline.correlation.detect.SignalClass;
 import io.throughline.correlation.detect.Symptoms;
 import io.throughline.correlation.evidence.Ids;
 import io.throughline.correlation.topology.Topology;
@@ -49,12 +51,23 @@ public final class Assembler {
     }
 
     private boolean opens(List<Episode> cluster) {
-        List<Episode> symptoms = cluster.stream().filter(Symptoms::meetsUsers).toList();
+        List<Episode> symptoms = cluster.stream()
+                .filter(Symptoms::meetsUsers)
+                .filter(this::noticed)
+                .toList();
         boolean lasting = symptoms.stream().anyMatch(symptom -> {
             Instant end = symptom.end();
             return end == null || Duration.between(symptom.onset(), end).compareTo(config.minSymptom()) >= 0;
         });
         return lasting || symptoms.size() >= 2;
+    }
+
+    /** Tells whether people would notice: any failure, but slowness only from a certain delay on. */
+    private boolean noticed(Episode symptom) {
+        boolean slow = symptom.signal() == SignalClass.LATENCY
+                && symptom.series().unit().equals(Unit.SECONDS);
+        double delay = symptom.effect().observed() - symptom.effect().baseline();
+        return !slow || delay >= config.minDelay().toMillis() / 1000.0;
     }
 
     private Session session(
