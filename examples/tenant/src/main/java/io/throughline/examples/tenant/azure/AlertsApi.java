@@ -131,7 +131,7 @@ final class AlertsApi {
     }
 
     private ObjectNode item(RecordedAlert alert, boolean context) {
-        String[] parts = alert.target().split("/");
+        String[] parts = alert.target().split("/", -1);
         String name = parts[parts.length - 1];
         ObjectNode item = Json.object();
         ObjectNode properties = item.putObject("properties");

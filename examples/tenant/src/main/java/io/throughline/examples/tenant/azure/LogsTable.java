@@ -61,6 +61,8 @@ enum LogsTable {
 
     private final String wire;
     private final RecordedTable recorded;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
     private final List<Field> fields;
 
     LogsTable(String wire, RecordedTable recorded, String own) {
@@ -101,8 +103,8 @@ enum LogsTable {
     /** {@code name:type}, with {@code -} if not recorded, {@code ?} if only some tables have it, {@code =other}. */
     private static List<Field> parse(RecordedTable recorded, String text) {
         List<Field> fields = new ArrayList<>();
-        for (String item : text.split(",")) {
-            String[] parts = item.strip().split("[:=]");
+        for (String item : text.split(",", -1)) {
+            String[] parts = item.strip().split("[:=]", -1);
             boolean absent = parts[1].endsWith("-");
             boolean uncertain = parts[1].endsWith("?");
             String type = absent || uncertain ? parts[1].substring(0, parts[1].length() - 1) : parts[1];

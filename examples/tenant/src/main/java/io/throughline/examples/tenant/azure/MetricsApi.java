@@ -245,7 +245,7 @@ final class MetricsApi {
     private static List<String> list(WireRequest request, String name) {
         List<String> items = new ArrayList<>();
         for (String value : request.parameters(name)) {
-            for (String item : value.split(",")) {
+            for (String item : value.split(",", -1)) {
                 if (!item.isBlank()) {
                     items.add(item.strip());
                 }

@@ -19,7 +19,7 @@ record Resource(String id, String kind, ObjectNode properties) {
     /** Returns {@code microsoft.web/sites}; lower case, as Resource Graph has it. */
     String type() {
         String below = id.substring(id.toLowerCase(Locale.ROOT).indexOf("/providers/") + "/providers/".length());
-        String[] parts = below.split("/");
+        String[] parts = below.split("/", -1);
         return (parts[0] + "/" + parts[1]).toLowerCase(Locale.ROOT);
     }
 

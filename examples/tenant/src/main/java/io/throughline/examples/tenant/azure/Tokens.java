@@ -28,6 +28,7 @@ final class Tokens {
         LOGS("https://api.loganalytics.io", "https://api.loganalytics.azure.com"),
         METRICS("https://metrics.monitor.azure.com");
 
+        @SuppressWarnings("ImmutableEnumChecker") // a set that cannot be changed
         private final Set<String> names;
 
         Audience(String... names) {
@@ -47,7 +48,7 @@ final class Tokens {
 
     /** {@code POST /{tenant}/oauth2/v2.0/token}. */
     WireResponse issue(WireRequest request) {
-        Map<String, List<String>> form = QueryString.parse(request.text());
+        Map<String, List<String>> form = QueryString.parse(request.body());
         if (!request.segment("tenant").equals(access.tenantId())) {
             return refused(400, "invalid_request", 90002, "Tenant '" + request.segment("tenant") + "' not found.");
         }

@@ -121,7 +121,7 @@ public final class JiraApi {
         boolean visible = key.equals(manifest.jiraProject());
         ObjectNode body = Json.object();
         ObjectNode permissions = body.putObject("permissions");
-        for (String permission : asked.split(",")) {
+        for (String permission : asked.split(",", -1)) {
             permissions
                     .putObject(permission)
                     .put("key", permission)
@@ -203,7 +203,7 @@ public final class JiraApi {
     private WireResponse issue(WireRequest request) {
         boolean changelog = request.parameter("expand").orElse("").contains("changelog");
         List<String> fields = request.parameter("fields")
-                .map(list -> List.of(list.split(",")))
+                .map(list -> List.of(list.split(",", -1)))
                 .orElse(List.of("*all"));
         return WireResponse.json(200, writer.issue(find(request), fields, changelog));
     }

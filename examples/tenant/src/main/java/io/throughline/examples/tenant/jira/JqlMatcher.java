@@ -104,9 +104,9 @@ final class JqlMatcher {
     private boolean matchesTime(Jql.Clause clause, RecordedTicket ticket) {
         Instant actual = moment(clause.field(), ticket);
         if (clause.operator().equals("is") || clause.operator().equals("is not")) {
-            return (actual == Instant.MIN) == clause.operator().equals("is");
+            return actual.equals(Instant.MIN) == clause.operator().equals("is");
         }
-        if (actual == Instant.MIN) {
+        if (actual.equals(Instant.MIN)) {
             return false;
         }
         int order = actual.compareTo(time(clause, clause.values().get(0)));

@@ -96,7 +96,7 @@ final class JqlParser {
 
     private Jql.Condition clause() {
         Token field = next();
-        if (field.symbol() || !field.quoted() && RESERVED.contains(field.text().toLowerCase(Locale.ROOT))) {
+        if (field.symbol() || (!field.quoted() && RESERVED.contains(field.text().toLowerCase(Locale.ROOT)))) {
             throw error("Expecting a field name but got '" + field.text() + "'", field.at());
         }
         String name = field.text().toLowerCase(Locale.ROOT);

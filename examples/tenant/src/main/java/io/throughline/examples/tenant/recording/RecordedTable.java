@@ -38,12 +38,13 @@ public enum RecordedTable {
     /** A column and its type in DuckDB. */
     record Field(String name, String type) {}
 
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
     private final List<Field> fields;
 
     RecordedTable(String columns) {
         List<Field> list = new ArrayList<>();
-        for (String column : columns.split(",")) {
-            String[] parts = column.strip().split(" ");
+        for (String column : columns.split(",", -1)) {
+            String[] parts = column.strip().split(" ", -1);
             list.add(new Field(parts[0], parts.length == 1 ? "VARCHAR" : parts[1]));
         }
         fields = List.copyOf(list);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.throughline.examples.tenant.recording.RecordingDatabase;
 import io.throughline.examples.tenant.recording.Replay;
 import io.throughline.examples.tenant.wire.Json;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -96,8 +95,7 @@ record RecordedEvent(
     private record Thrown(Optional<Frame> frame, boolean unhandled) {
 
         static Thrown of(String payload) {
-            JsonNode event =
-                    Json.parse(payload.getBytes(StandardCharsets.UTF_8)).orElse(Json.object());
+            JsonNode event = Json.parse(payload).orElse(Json.object());
             JsonNode exceptions = event.at("/exception/values");
             JsonNode last = exceptions.path(exceptions.size() - 1);
             return new Thrown(

@@ -130,7 +130,7 @@ final class ReleasesApi {
         String raw = version.substring(at + 1);
         ObjectNode info = Json.object().put("package", at < 0 ? null : version.substring(0, at));
         ObjectNode parts = info.putObject("version").put("raw", raw);
-        String[] numbers = raw.split("\\.");
+        String[] numbers = raw.split("\\.", -1);
         List<String> names = List.of("major", "minor", "patch");
         for (int i = 0; i < Math.min(numbers.length, names.size()); i++) {
             if (numbers[i].matches("\\d{1,9}")) {

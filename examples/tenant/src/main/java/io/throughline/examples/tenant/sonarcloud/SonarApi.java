@@ -89,9 +89,10 @@ public final class SonarApi {
         requireOrganization(request);
         Paging paging = Paging.of(request, 500);
         String wanted = request.parameter("q").orElse("").toLowerCase(Locale.ROOT);
-        List<String> keys = projects.keySet().stream()
-                .filter(key -> key.toLowerCase(Locale.ROOT).contains(wanted)
-                        || projects.get(key).toLowerCase(Locale.ROOT).contains(wanted))
+        List<String> keys = projects.entrySet().stream()
+                .filter(project -> project.getKey().toLowerCase(Locale.ROOT).contains(wanted)
+                        || project.getValue().toLowerCase(Locale.ROOT).contains(wanted))
+                .map(Map.Entry::getKey)
                 .toList();
         ObjectNode body = Json.object();
         paging.write(body, keys.size());
@@ -235,7 +236,7 @@ public final class SonarApi {
     private static List<String> keys(WireRequest request, String parameter) {
         String text = request.parameter(parameter)
                 .orElseThrow(() -> SonarErrors.refusal(400, "The '" + parameter + "' parameter is missing"));
-        return List.of(text.split(","));
+        return List.of(text.split(",", -1));
     }
 
     private WireResponse measures(WireRequest request) {

@@ -37,11 +37,11 @@ public final class Json {
         return MAPPER;
     }
 
-    /** Parses a request's body; empty if it is no JSON. */
-    public static Optional<JsonNode> parse(byte[] bytes) {
+    /** Parses a text; empty if it is no JSON. */
+    public static Optional<JsonNode> parse(String text) {
         try {
-            return Optional.ofNullable(MAPPER.readTree(bytes)).filter(node -> !node.isMissingNode());
-        } catch (IOException e) {
+            return Optional.ofNullable(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
+        } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }

@@ -1,6 +1,5 @@
 package io.throughline.examples.tenant.wire;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param path what the route's placeholders matched, decoded
  * @param query decoded parameters in the order sent
  * @param headers by lower-case name, the first value of each
- * @param body at most {@value WireServer#LARGEST_BODY} bytes
+ * @param body as text, of at most {@value WireServer#LARGEST_BODY} bytes
  */
 public record WireRequest(
         String method,
@@ -22,7 +21,7 @@ public record WireRequest(
         Map<String, String> path,
         Map<String, List<String>> query,
         Map<String, String> headers,
-        byte[] body) {
+        String body) {
 
     /** Returns what a placeholder of the route matched. */
     public String segment(String name) {
@@ -46,11 +45,6 @@ public record WireRequest(
     /** Returns a header's first value. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
-    }
-
-    /** Returns the body as text. */
-    public String text() {
-        return new String(body, StandardCharsets.UTF_8);
     }
 
     WireRequest withPath(Map<String, String> matched) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -142,7 +143,7 @@ public final class WireServer implements AutoCloseable {
                 Map.of(),
                 QueryString.parse(uri.getRawQuery()),
                 headers,
-                body);
+                new String(body, StandardCharsets.UTF_8));
     }
 
     private static void send(HttpExchange exchange, WireResponse response) throws IOException {

@@ -48,7 +48,7 @@ final class Aggregates {
         if (!AGGREGATE.matcher(call.name()).matches()) {
             return "Column" + ordinal;
         }
-        String of = call.arguments().isEmpty()
+        String of = call.arguments().isEmpty() || call.name().startsWith("count")
                 ? ""
                 : ExpressionTranslator.impliedName(call.arguments().get(0), 0);
         String base = call.name() + "_" + (of.equals("Column0") ? "" : of);

@@ -81,8 +81,8 @@ final class Literals {
 
     private static String unquoted(String content) {
         boolean quoted = content.length() >= 2
-                && (content.startsWith("'") && content.endsWith("'")
-                        || content.startsWith("\"") && content.endsWith("\""));
+                && ((content.startsWith("'") && content.endsWith("'"))
+                        || (content.startsWith("\"") && content.endsWith("\"")));
         return quoted ? content.substring(1, content.length() - 1) : content;
     }
 

@@ -149,7 +149,7 @@ final class OperatorParser {
             Token option = tokens.next();
             tokens.next();
             Token value = tokens.next();
-            boolean known = option.is("isfuzzy") || option.is("kind") && value.is("outer");
+            boolean known = option.is("isfuzzy") || (option.is("kind") && value.is("outer"));
             if (!known) {
                 throw KustoException.syntax(option);
             }

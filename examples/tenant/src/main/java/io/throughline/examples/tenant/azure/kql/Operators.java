@@ -100,7 +100,7 @@ final class Operators {
     private static String[] sides(Expression.Binary binary, Typed left, Typed right) {
         KustoType l = left.type();
         KustoType r = right.type();
-        if (l == r && l != KustoType.DYNAMIC || l.isNumber() && r.isNumber()) {
+        if ((l == r && l != KustoType.DYNAMIC) || (l.isNumber() && r.isNumber())) {
             return new String[] {left.sql(), right.sql()};
         }
         boolean texts =
@@ -117,7 +117,7 @@ final class Operators {
                 case STRING, GUID, DYNAMIC, TIMESPAN -> new String[] {left.asText(), right.asText()};
             };
         }
-        if (l == KustoType.BOOL && r.isNumber() || r == KustoType.BOOL && l.isNumber()) {
+        if ((l == KustoType.BOOL && r.isNumber()) || (r == KustoType.BOOL && l.isNumber())) {
             return new String[] {left.asLong(), right.asLong()};
         }
         throw KustoException.semantic(

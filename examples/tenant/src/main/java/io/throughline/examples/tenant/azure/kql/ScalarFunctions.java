@@ -144,7 +144,7 @@ final class ScalarFunctions {
                     sql -> "make_timestamp(" + since + " - " + since + " % " + size.sql() + " - " + EPOCH + ")");
         }
         boolean whole = type.isWhole() && size.type().isWhole();
-        if (whole || type == KustoType.TIMESPAN && size.type() == KustoType.TIMESPAN) {
+        if (whole || (type == KustoType.TIMESPAN && size.type() == KustoType.TIMESPAN)) {
             String s = size.sql();
             return Typed.of(
                     "(" + value.sql() + " - ((" + value.sql() + " % " + s + ") + " + s + ") % " + s + ")",
