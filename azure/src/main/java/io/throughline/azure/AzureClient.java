@@ -150,7 +150,7 @@ public final class AzureClient {
             return this;
         }
 
-        /** Sets the clock that waits are reckoned by, which must go on while somebody waits; the system's unless told. */
+        /** Sets the clock that an instant named by the service is compared to; the system's unless told. */
         public Builder clock(Clock value) {
             clock = Objects.requireNonNull(value, "clock");
             return this;

@@ -48,11 +48,11 @@ public final class AzureSourceProvider implements SourceProvider {
 
             @Override
             public TelemetrySource open(SourceRuntime runtime) {
-                // The client keeps the builder's clock: waits pass in real time, whatever time the host says it is.
                 AzureClient client = AzureClient.builder(settings.credentials()
                                 .open(settings.endpoints(), AzurePipelines.adapt(runtime.httpClient())))
                         .endpoints(settings.endpoints())
                         .httpClient(runtime.httpClient())
+                        .clock(runtime.clock())
                         .build();
                 return new AzureSource(client, settings.scope(), runtime.clock());
             }

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;
@@ -32,41 +34,28 @@ public final class AzureStub implements AutoCloseable {
 
     private static final String PASSWORD = "only-for-tests";
 
-    private final Path folder;
+    /** Made once for all tests of a run. */
+    private static final Keys KEYS = Keys.make();
+
     private final WireMockServer server;
     private final HttpClient httpClient;
     private final TestTime time = TestTime.at(NOW);
     private final List<String> scopes = new CopyOnWriteArrayList<>();
 
-    private AzureStub(Path folder) throws IOException, InterruptedException {
-        this.folder = folder;
-        Path keys = folder.resolve("server.p12");
-        Path certificate = folder.resolve("server.pem");
-        keytool(
-                "-genkeypair -alias stub -keyalg EC -groupname secp256r1 -validity 2 -dname CN=localhost -ext"
-                        + " san=dns:localhost -storetype PKCS12 -storepass " + PASSWORD + " -keystore",
-                keys);
-        keytool("-exportcert -rfc -alias stub -storepass " + PASSWORD + " -keystore " + keys + " -file", certificate);
+    private AzureStub() {
         server = new WireMockServer(wireMockConfig()
                 .dynamicPort()
                 .dynamicHttpsPort()
-                .keystorePath(keys.toString())
+                .keystorePath(KEYS.store().toString())
                 .keystoreType("PKCS12")
                 .keystorePassword(PASSWORD)
                 .keyManagerPassword(PASSWORD));
         server.start();
-        httpClient = HttpClients.trusting(List.of(certificate));
+        httpClient = HttpClients.trusting(List.of(KEYS.certificate()));
     }
 
     public static AzureStub start() {
-        try {
-            return new AzureStub(Files.createTempDirectory("azure-stub"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return new AzureStub();
     }
 
     public WireMockServer server() {
@@ -122,28 +111,49 @@ public final class AzureStub implements AutoCloseable {
         server.resetAll();
     }
 
-    private static void keytool(String arguments, Path last) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments.split(" ")));
-        command.add(last.toString());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("keytool failed: " + output);
-        }
-    }
-
     @Override
     public void close() {
         server.stop();
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
+    }
+
+    /** A key of the server, and its certificate for the client to trust. */
+    private record Keys(Path store, Path certificate) {
+
+        static Keys make() {
+            try {
+                Path folder = Files.createTempDirectory("azure-stub");
+                Keys keys = new Keys(folder.resolve("server.p12"), folder.resolve("server.pem"));
+                keytool(
+                        "-genkeypair -alias stub -keyalg EC -groupname secp256r1 -validity 2 -dname CN=localhost -ext"
+                                + " san=dns:localhost -storetype PKCS12 -storepass " + PASSWORD + " -keystore",
+                        keys.store());
+                keytool(
+                        "-exportcert -rfc -alias stub -storepass " + PASSWORD + " -keystore " + keys.store() + " -file",
+                        keys.certificate());
+                folder.toFile().deleteOnExit();
+                keys.store().toFile().deleteOnExit();
+                keys.certificate().toFile().deleteOnExit();
+                return keys;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
             }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+
+        private static void keytool(String arguments, Path last) throws IOException, InterruptedException {
+            List<String> command = new ArrayList<>();
+            command.add(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+            command.addAll(List.of(arguments.split(" ", -1)));
+            command.add(last.toString());
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IOException("keytool failed: " + output);
+            }
         }
     }
 }

@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLException;
@@ -39,7 +38,8 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
     private final RetryPolicy retries;
     private final Clock clock;
     private final Waiter waiter;
-    private Instant notBefore = Instant.MIN;
+    private boolean held;
+    private long heldUntilNanos;
 
     /**
      * Creates a policy.
@@ -47,6 +47,8 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
      * @param concurrency calls that may run at once
      * @param repeatsGatewayTimeouts whether a 504 is worth the same call again
      * @param waitUntold wait after a 429 that names none
+     * @param clock only for answers that name the instant to wait for, not how long
+     * @param waiter lets time pass, and tells how much has
      */
     ThrottlePolicy(
             String plane,
@@ -70,12 +72,12 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
         CallNotes notes = CallNotes.of(context.getContext()).orElseGet(CallNotes::new);
         try {
             slots.acquire();
-            Instant begun = clock.instant();
+            long begun = waiter.elapsedNanos();
             try {
                 return attempts(next, notes, begun);
             } finally {
                 slots.release();
-                notes.elapsed(Duration.between(begun, clock.instant()));
+                notes.elapsed(since(begun));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -83,7 +85,7 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
         }
     }
 
-    private HttpResponse attempts(HttpPipelineNextSyncPolicy next, CallNotes notes, Instant begun)
+    private HttpResponse attempts(HttpPipelineNextSyncPolicy next, CallNotes notes, long begun)
             throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             awaitTurn(notes);
@@ -105,7 +107,7 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
                 }
                 response.close();
                 if (asked) {
-                    holdAllUntil(clock.instant().plus(wait));
+                    holdAll(wait);
                 }
                 LOG.info("{} answered {}; next attempt in {} s", plane, status, seconds(wait));
             } catch (UncheckedIOException e) {
@@ -134,14 +136,21 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
     }
 
     private synchronized Duration pause() {
-        Instant now = clock.instant();
-        return notBefore.isAfter(now) ? Duration.between(now, notBefore) : Duration.ZERO;
+        long left = held ? heldUntilNanos - waiter.elapsedNanos() : 0;
+        held = left > 0;
+        return held ? Duration.ofNanos(left) : Duration.ZERO;
     }
 
-    private synchronized void holdAllUntil(Instant instant) {
-        if (instant.isAfter(notBefore)) {
-            notBefore = instant;
+    private synchronized void holdAll(Duration wait) {
+        long until = waiter.elapsedNanos() + wait.toNanos();
+        if (!held || until - heldUntilNanos > 0) {
+            held = true;
+            heldUntilNanos = until;
         }
+    }
+
+    private Duration since(long begun) {
+        return Duration.ofNanos(waiter.elapsedNanos() - begun);
     }
 
     private boolean repeatable(int status) {
@@ -160,9 +169,9 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
         return !(cause instanceof ConnectException) || attempt < MOST_CONNECTS;
     }
 
-    private boolean tooLong(Duration wait, Instant begun) {
+    private boolean tooLong(Duration wait, long begun) {
         return wait.compareTo(retries.longestWait()) > 0
-                || clock.instant().plus(wait).isAfter(begun.plus(retries.longestCall()));
+                || since(begun).plus(wait).compareTo(retries.longestCall()) > 0;
     }
 
     private Duration ownWait(int attempt) {

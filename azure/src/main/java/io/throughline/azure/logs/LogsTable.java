@@ -1,5 +1,6 @@
 package io.throughline.azure.logs;
 
+import io.throughline.core.ThroughlineException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -138,10 +139,12 @@ public final class LogsTable {
             return cells[position];
         }
 
-        private IllegalStateException unreadable(
+        private ThroughlineException unreadable(
                 String column, String expected, Object found, @Nullable Exception cause) {
-            return new IllegalStateException(
-                    "column " + column + " of a log query must hold " + expected + ", held '" + found + "'", cause);
+            return new ThroughlineException(
+                    ThroughlineException.Category.DATA,
+                    "azure: column " + column + " of a log query must hold " + expected + ", held '" + found + "'",
+                    cause);
         }
     }
 }

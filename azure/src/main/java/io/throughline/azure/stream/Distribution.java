@@ -19,7 +19,8 @@ final class Distribution {
         count += items;
         failures += Math.min(items, Math.max(0, row.whole("Failures").orElse(0)));
         int bucket = Math.toIntExact(row.whole("Bucket").orElse(LogQueries.UNKNOWN));
-        if (bucket == LogQueries.UNKNOWN) {
+        double sum = row.real("SecondsSum").orElse(Double.NaN);
+        if (bucket == LogQueries.UNKNOWN || !Double.isFinite(sum)) {
             return;
         }
         if (bucket == LogQueries.ZERO) {
@@ -28,7 +29,7 @@ final class Distribution {
             durations
                     .bucket(bucket, items)
                     .totals(
-                            row.real("SecondsSum").orElseThrow(),
+                            sum,
                             row.real("SecondsMin").orElseThrow(),
                             row.real("SecondsMax").orElseThrow());
         }

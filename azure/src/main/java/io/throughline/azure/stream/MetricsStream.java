@@ -127,6 +127,21 @@ final class MetricsStream implements MeasuredStream {
                 }
             }
         }
+        List<String> silent = metrics.stream()
+                .map(PlatformMetric::vendorName)
+                .filter(name -> resources.stream().noneMatch(resource -> hasPoint(answered, resource, name)))
+                .toList();
+        // Where nothing came at all, the resources did not run yet, or no more.
+        if (!silent.isEmpty() && silent.size() < metrics.size()) {
+            notes.say("no sample came of these metrics of " + group.type() + ": " + String.join(", ", silent)
+                    + "; if they are wanted, see whether the tier offers them and whether they are switched on");
+        }
+    }
+
+    private static boolean hasPoint(Map<String, ResourceMetric> answered, AzureResource resource, String metric) {
+        ResourceMetric values = answered.get(keyOf(resource.id(), metric));
+        return values != null
+                && values.series().stream().anyMatch(series -> !series.points().isEmpty());
     }
 
     /** Asks; where a type has not all of the metrics, the service refuses the whole: then the halves are asked for. */
