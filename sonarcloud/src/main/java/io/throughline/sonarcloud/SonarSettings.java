@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the configuration says about Sonar.
  *
- * @param url the address
+ * @param url where the API is
+ * @param site the address that people use, for links
  * @param organization the organization's key, or null on Server
  * @param token the token
  * @param projects keys of the projects to read; empty for all that may be browsed
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SonarSettings(
         URI url,
+        URI site,
         @Nullable String organization,
         Secret token,
         SortedSet<String> projects,
@@ -39,6 +41,7 @@ record SonarSettings(
     static SonarSettings read(SourceConfig config) {
         ConfigSection section = config.section();
         URI url = section.requiredUrl("url", "write url: https://sonarcloud.io, or your server's address");
+        URI site = section.url("site").orElse(url);
         String organization = section.text("organization")
                 .map(String::strip)
                 .filter(key -> !key.isEmpty())
@@ -52,7 +55,7 @@ record SonarSettings(
         Secret token = section.requiredSecret("token", "SONAR_TOKEN");
         section.rejectUnknownKeys();
 
-        String owner = owner(url, organization);
+        String owner = owner(site, organization);
         SortedSet<String> projects = new TreeSet<>();
         List<EntityMapping> mappings = new ArrayList<>();
         new TreeMap<>(config.targets()).forEach((target, part) -> {
@@ -70,15 +73,15 @@ record SonarSettings(
                 }
             }
         });
-        return new SonarSettings(url, organization, token, projects, mappings);
+        return new SonarSettings(url, site, organization, token, projects, mappings);
     }
 
     /** Returns what stands before a project's key in ids: the organization, or the server's host. */
     String owner() {
-        return owner(url, organization);
+        return owner(site, organization);
     }
 
-    private static String owner(URI url, @Nullable String organization) {
-        return organization != null ? organization : url.getHost().toLowerCase(Locale.ROOT);
+    private static String owner(URI site, @Nullable String organization) {
+        return organization != null ? organization : site.getHost().toLowerCase(Locale.ROOT);
     }
 }

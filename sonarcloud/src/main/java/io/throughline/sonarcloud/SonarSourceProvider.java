@@ -12,6 +12,7 @@ import java.util.List;
  * <pre>{@code
  * sonarcloud:
  *   url: https://sonarcloud.io
+ *   site: https://sonarcloud.io # only if people use another address than the API has
  *   organization: acme          # left out for SonarQube Server
  *   token: ${env:SONAR_TOKEN}
  * }</pre>

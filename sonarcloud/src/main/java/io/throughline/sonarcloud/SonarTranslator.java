@@ -100,6 +100,6 @@ final class SonarTranslator {
     }
 
     private URI page(String path, String project) {
-        return URI.create(settings.url() + "/" + path + "?id=" + URLEncoder.encode(project, StandardCharsets.UTF_8));
+        return URI.create(settings.site() + "/" + path + "?id=" + URLEncoder.encode(project, StandardCharsets.UTF_8));
     }
 }

@@ -15,7 +15,7 @@ final class Settings {
     private Settings() {}
 
     static SonarSettings of(String... projects) {
-        return new SonarSettings(URL, "acme", Secret.of(SECRET), new TreeSet<>(Set.of(projects)), List.of());
+        return new SonarSettings(URL, URL, "acme", Secret.of(SECRET), new TreeSet<>(Set.of(projects)), List.of());
     }
 
     static SonarClient.Builder client() {

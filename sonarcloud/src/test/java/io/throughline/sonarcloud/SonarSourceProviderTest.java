@@ -9,6 +9,7 @@ import io.throughline.core.source.SourceProvider.SourceConfig;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
 import io.throughline.core.telemetry.EntityMapping.ById;
+import io.throughline.sonarcloud.project.SonarProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,24 @@ class SonarSourceProviderTest {
         assertThat(new SonarSourceProvider().configure(config()).mappings())
                 .containsExactly(mapping("sonar.acme.example/checkout"));
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void linksAndNamesByTheAddressThatPeopleUse() {
+        section.put("url", "https://10.0.0.7:9000");
+        section.put("site", "https://sonar.acme.example");
+        section.remove("organization");
+        target(Map.of("projects", List.of("checkout")));
+
+        SonarSettings settings = SonarSettings.read(config());
+
+        assertThat(problems).isEmpty();
+        assertThat(settings.mappings()).containsExactly(mapping("sonar.acme.example/checkout"));
+        assertThat(new SonarTranslator(settings)
+                        .entity(new SonarProject("checkout", null, null, null, null, null, null), "sonarcloud/measures")
+                        .provenance()
+                        .link())
+                .hasToString("https://sonar.acme.example/dashboard?id=checkout");
     }
 
     @Test

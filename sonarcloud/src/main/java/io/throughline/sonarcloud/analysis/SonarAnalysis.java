@@ -1,5 +1,6 @@
 package io.throughline.sonarcloud.analysis;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -23,8 +24,7 @@ public record SonarAnalysis(
         @Nullable String buildString,
         @Nullable String revision,
 
-        @com.fasterxml.jackson.annotation.JsonProperty("detectedCI") @Nullable
-        String detectedCi,
+        @JsonProperty("detectedCI") @Nullable String detectedCi,
 
         List<Event> events) {
 
