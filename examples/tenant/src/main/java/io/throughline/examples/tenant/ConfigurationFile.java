@@ -93,6 +93,8 @@ final class ConfigurationFile {
         value(yaml, 1, "token", jiraToken);
         line(yaml, 0, "sonarcloud:");
         value(yaml, 1, "url", String.valueOf(endpoints.get(Vendor.SONARCLOUD)));
+        // Nor must links to it.
+        value(yaml, 1, "site", "https://sonarcloud.io");
         value(yaml, 1, "organization", manifest.sonarOrganization());
         value(yaml, 1, "token", sonarToken);
         products(yaml);
