@@ -3,6 +3,7 @@ package io.throughline.jira;
 import io.throughline.core.config.Secret;
 import io.throughline.core.telemetry.EntityMapping;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,7 +30,7 @@ record JiraSettings(
         List<EntityMapping> mappings) {
 
     JiraSettings {
-        projects = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(projects));
+        projects = Collections.unmodifiableSortedSet(new TreeSet<>(projects));
         mappings = List.copyOf(mappings);
     }
 

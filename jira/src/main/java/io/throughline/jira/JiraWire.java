@@ -1,8 +1,10 @@
 package io.throughline.jira;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.throughline.jira.issue.JiraChange;
 import io.throughline.jira.issue.JiraIssue;
 import io.throughline.jira.project.JiraPermission;
+import io.throughline.jira.project.JiraProject;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,18 +56,18 @@ final class JiraWire {
     }
 
     record ProjectPage(
-            @Nullable List<io.throughline.jira.project.JiraProject> values,
+            @Nullable List<JiraProject> values,
             @Nullable Integer startAt,
             @Nullable Integer total,
             @Nullable Boolean isLast)
-            implements OffsetPage<io.throughline.jira.project.JiraProject> {}
+            implements OffsetPage<JiraProject> {}
 
     record ChangePage(
-            @Nullable List<io.throughline.jira.issue.JiraChange> values,
+            @Nullable List<JiraChange> values,
             @Nullable Integer startAt,
             @Nullable Integer total,
             @Nullable Boolean isLast)
-            implements OffsetPage<io.throughline.jira.issue.JiraChange> {}
+            implements OffsetPage<JiraChange> {}
 
     record Permissions(@Nullable Map<String, JiraPermission> permissions) {}
 

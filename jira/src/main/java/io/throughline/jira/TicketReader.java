@@ -73,11 +73,6 @@ final class TicketReader {
         return all;
     }
 
-    /** Forgets the latest change seen: a walk begins anew. */
-    void restart() {
-        latest = null;
-    }
-
     /** Returns the latest change seen, of this read and of what an earlier one saw; epoch milliseconds, or null. */
     @Nullable
     Long latest(@Nullable Long before) {

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stream {@code jira/tickets}. A walk reads what was changed since the last one, in the order of creation: an order
@@ -39,6 +41,8 @@ final class TicketStream implements RevisedStream {
 
     /** Pages of one read; a longer walk goes on in the next one. */
     static final int PAGES_PER_READ = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TicketStream.class);
 
     private static final int CENSUS_PAGE_SIZE = 1_000;
 
@@ -106,8 +110,8 @@ final class TicketStream implements RevisedStream {
             try {
                 return pages(start, walk, scope, reader);
             } catch (QueryRejectedException e) {
-                // The token has expired (they live for seven days): the walk begins anew below.
-                reader.restart();
+                // Tokens live for seven days; if something else is wrong, the walk from the start will tell.
+                LOG.debug("Jira does not accept the token of the next page any more: the walk begins anew", e);
             }
         }
         Instant since = start.since() == null

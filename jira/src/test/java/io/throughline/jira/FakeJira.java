@@ -10,6 +10,7 @@ import io.throughline.core.http.HttpTransport;
 import io.throughline.core.http.RetryPolicy;
 import io.throughline.core.http.TransportRequest;
 import io.throughline.core.http.TransportResponse;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -133,7 +134,7 @@ final class FakeJira implements HttpTransport {
     }
 
     JiraClient client() {
-        return JiraClient.builder(java.net.URI.create("https://acme.atlassian.net"))
+        return JiraClient.builder(URI.create("https://acme.atlassian.net"))
                 .transport(this)
                 .retryPolicy(RetryPolicy.never())
                 .build();

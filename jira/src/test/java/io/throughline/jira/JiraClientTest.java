@@ -135,6 +135,26 @@ class JiraClientTest {
     }
 
     @Test
+    void readsNumbersWrittenAsTextsAndTheReverse() {
+        transport.answer(200, """
+                {"issues":[{"id":10412,"key":"OPS-17","fields":{"summary":17,"labels":null,"components":[null],
+                "created":1795132800000,"status":{"id":3,"name":true}},"changelog":{"total":"2","histories":null}}],
+                "isLast":"true"}""");
+
+        JiraIssue issue =
+                client.searchIssues(JiraSearch.builder(OPEN).build()).iterator().next();
+
+        assertThat(issue.id()).isEqualTo("10412");
+        assertThat(issue.fields().summary()).isEqualTo("17");
+        assertThat(issue.fields().labels()).isEmpty();
+        assertThat(issue.fields().components()).isEmpty();
+        assertThat(issue.fields().created()).isEqualTo("2026-11-20T00:00:00Z");
+        assertThat(issue.changelog())
+                .isNotNull()
+                .satisfies(changelog -> assertThat(changelog.isCut()).isTrue());
+    }
+
+    @Test
     void findsFieldsByNameWhichIsNotUnique() {
         transport.answer(200, Fixtures.read("field/fields.json"));
 

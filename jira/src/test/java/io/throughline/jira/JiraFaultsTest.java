@@ -18,6 +18,8 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.throughline.core.config.Secret;
 import io.throughline.core.http.MalformedResponseException;
+import io.throughline.core.http.PagingLoopException;
+import io.throughline.core.http.RetryPolicy;
 import io.throughline.core.http.ServiceUnavailableException;
 import io.throughline.core.http.SourceException;
 import io.throughline.core.http.TransportException;
@@ -146,7 +148,7 @@ class JiraFaultsTest {
                         okJson("{\"accountId\":\"" + "x".repeat(2_000) + "\"}").withChunkedDribbleDelay(100, 60_000)));
         JiraClient hasty = builder()
                 .timeout(Duration.ofMillis(300))
-                .retryPolicy(io.throughline.core.http.RetryPolicy.never())
+                .retryPolicy(RetryPolicy.never())
                 .build();
 
         assertThatThrownBy(hasty::getMyself)
@@ -178,7 +180,7 @@ class JiraFaultsTest {
         JIRA.stubFor(post(SEARCH).willReturn(okJson("{\"issues\":[],\"nextPageToken\":\"same\",\"isLast\":false}")));
 
         assertThatThrownBy(() -> client().searchIssues(search()).iterator().hasNext())
-                .isInstanceOf(io.throughline.core.http.PagingLoopException.class);
+                .isInstanceOf(PagingLoopException.class);
     }
 
     private static JiraSearch search() {

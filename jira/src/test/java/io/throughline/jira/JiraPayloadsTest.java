@@ -1,7 +1,6 @@
 package io.throughline.jira;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,11 +26,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Reads recorded answers of real servers through the client. They are not part of this repository: name the folder that
  * has {@code jira/<operation>/<case>.json} by the system property {@code throughline.payloads}.
  */
+@EnabledIfSystemProperty(
+        named = "throughline.payloads",
+        matches = ".+",
+        disabledReason = "-Dthroughline.payloads names no folder of recorded answers")
 class JiraPayloadsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,10 +44,7 @@ class JiraPayloadsTest {
 
     @TestFactory
     List<DynamicTest> readsEveryCoveredAnswer() throws IOException {
-        String folder = System.getProperty("throughline.payloads", "");
-        assumeThat(folder)
-                .as("skipped: -Dthroughline.payloads names no folder of recorded answers")
-                .isNotEmpty();
+        String folder = System.getProperty("throughline.payloads");
         List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of(folder, "jira"))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".json"))
