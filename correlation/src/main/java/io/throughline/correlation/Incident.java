@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stable id; the same while the window slides over the incident
  * @param title one line for people
- * @param start onset of its first episode, UTC
+ * @param start onset of its first symptom, UTC
  * @param end when the last symptom was back to normal, UTC, or null while one is not
  * @param products products concerned, sorted
- * @param services services concerned (or entities, where they belong to none), the one hit first first
+ * @param services services concerned (or entities, where they belong to none), the one hit worst first
  * @param episodes by onset
  * @param events alerts, tickets, error issues, changes and others that belong to it, by time
  * @param correlations links between its members

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Says in one line what users met: the service hit first, its worst latency and its worst errors. */
+/** Says in one line what users met: the service hit worst, its worst latency and its worst errors. */
 final class IncidentTitle {
 
     private IncidentTitle() {}

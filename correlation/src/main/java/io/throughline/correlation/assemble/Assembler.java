@@ -4,9 +4,11 @@ import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.Unit;
+import io.throughline.core.telemetry.Unit;
 import io.throughline.core.telemetry.event.Event;
 import io.throughline.correlation.associate.Correlation;
 import io.throughline.correlation.detect.Episode;
+import io.throughline.correlation.detect.SignalClass;
 import io.throughline.correlation.detect.SignalClass;
 import io.throughline.correlation.detect.Symptoms;
 import io.throughline.correlation.evidence.Ids;
@@ -14,6 +16,7 @@ import io.throughline.correlation.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +32,15 @@ public final class Assembler {
 
     /** What begins in the same quarter of an hour on the same service is the same incident, however exactly it is dated. */
     private static final Duration IDENTITY = Duration.ofMinutes(15);
+
+    /** Which of the services that are hit is named first: where the farthest symptom is. */
+    private static final Comparator<Episode> SEVERITY = Comparator.comparingDouble(
+                    (Episode symptom) -> symptom.effect().ratio())
+            .reversed()
+            .thenComparing(Comparator.naturalOrder());
+
+    /** Services hit within this time of the first may as well have been first. */
+    private static final Duration TOGETHER = Duration.ofMinutes(5);
 
     private final AssemblyConfig config;
 
@@ -76,11 +88,15 @@ public final class Assembler {
             List<Episode> cluster,
             List<Correlation> correlations,
             TreeSet<String> ids) {
-        List<Episode> symptoms = cluster.stream().filter(Symptoms::meetsUsers).toList();
+        // What nobody would notice may lie before it by chance; it begins with what people meet.
+        List<Episode> symptoms = cluster.stream()
+                .filter(Symptoms::meetsUsers)
+                .filter(this::noticed)
+                .toList();
         Instant start = symptoms.get(0).onset();
         Instant end = end(symptoms);
         LinkedHashSet<EntityId> nodes = new LinkedHashSet<>();
-        symptoms.forEach(episode -> nodes.add(topology.nodeOf(episode.entity())));
+        symptoms.stream().sorted(SEVERITY).forEach(episode -> nodes.add(topology.nodeOf(episode.entity())));
         cluster.forEach(episode -> nodes.add(topology.nodeOf(episode.entity())));
         TreeSet<EntityId> products = new TreeSet<>();
         nodes.forEach(node -> products.addAll(topology.productsOf(node)));
@@ -98,7 +114,7 @@ public final class Assembler {
                         topology, window.span(), symptoms.get(0).onsetBounds().to())
                 .of(cluster, events);
         return new Session(
-                identity(nodes.iterator().next(), start, ids),
+                identity(anchor(symptoms, topology), start, ids),
                 start,
                 end,
                 List.copyOf(products),
@@ -107,6 +123,15 @@ public final class Assembler {
                 events,
                 links,
                 timeline);
+    }
+
+    private static EntityId anchor(List<Episode> symptoms, Topology topology) {
+        Instant until = symptoms.get(0).onset().plus(TOGETHER);
+        return symptoms.stream()
+                .filter(symptom -> !symptom.onset().isAfter(until))
+                .map(symptom -> topology.nodeOf(symptom.entity()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static String identity(EntityId node, Instant start, TreeSet<String> taken) {

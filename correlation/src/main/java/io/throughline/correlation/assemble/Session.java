@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param start onset of the first symptom, UTC
  * @param end when the last symptom was back to normal, UTC, or null while one is not
  * @param products products concerned, sorted
- * @param nodes services and other nodes with episodes, the one hit first first
+ * @param nodes services and other nodes with episodes, the one hit worst first
  * @param episodes by onset
  * @param events that belong to it, by time
  * @param correlations between its members, by time

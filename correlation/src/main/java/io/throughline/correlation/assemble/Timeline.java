@@ -3,6 +3,7 @@ package io.throughline.correlation.assemble;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Alert;
 import io.throughline.core.telemetry.event.Event;
+import io.throughline.core.telemetry.event.SlowQuery;
 import io.throughline.core.telemetry.event.Ticket;
 import io.throughline.correlation.assemble.TimelineEntry.Phase;
 import io.throughline.correlation.detect.Episode;
@@ -28,32 +29,46 @@ final class Timeline {
     }
 
     List<TimelineEntry> of(List<Episode> episodes, List<Event> events) {
-        episodes.forEach(this::tell);
+        new EpisodeGroups(topology).of(episodes).forEach(this::tell);
         events.forEach(this::tell);
+        for (Event event : events) {
+            if (event instanceof SlowQuery query) {
+                boolean back = events.stream()
+                        .anyMatch(other -> other instanceof SlowQuery before
+                                && before.start().isBefore(query.start())
+                                && before.queryHash().equals(query.queryHash())
+                                && query.planHash().equals(before.previousPlanHash()));
+                add(query, query.start(), query.end(), back ? Phase.RECOVERY : Phase.IMPACT, query.title());
+            }
+        }
         return entries.stream().sorted().toList();
     }
 
-    private void tell(Episode episode) {
-        String name = topology.nameOf(topology.nodeOf(episode.entity()));
+    /** Tells of episodes that are alike in one line, by the one that went farthest. */
+    private void tell(EpisodeGroups.Group group) {
+        Episode first = group.first();
+        Episode farthest = group.farthest();
+        String name = topology.nameOf(topology.nodeOf(farthest.entity()));
+        String others = group.size() == 1 ? "" : " (and " + (group.size() - 1) + " more alike)";
         entries.add(new TimelineEntry(
-                episode.onsetBounds().from(),
-                episode.onsetBounds().to(),
-                episode.entity().system(),
+                first.onsetBounds().from(),
+                first.onsetBounds().to(),
+                farthest.entity().system(),
                 Phase.IMPACT,
-                name + ": " + EpisodeText.summary(episode),
-                episode.entity(),
-                episode.id(),
+                name + ": " + EpisodeText.summary(farthest) + others,
+                farthest.entity(),
+                farthest.id(),
                 null));
-        Instant end = episode.end();
-        if (end != null && Symptoms.meetsUsers(episode)) {
+        Instant end = group.end();
+        if (end != null && Symptoms.meetsUsers(farthest)) {
             entries.add(new TimelineEntry(
-                    end.minus(episode.step()),
+                    end.minus(farthest.step()),
                     end,
-                    episode.entity().system(),
+                    farthest.entity().system(),
                     Phase.RECOVERY,
-                    name + ": " + EpisodeText.subject(episode) + " back to normal",
-                    episode.entity(),
-                    episode.id(),
+                    name + ": " + EpisodeText.subject(farthest) + others + " back to normal",
+                    farthest.entity(),
+                    farthest.id(),
                     null));
         }
     }
@@ -71,8 +86,11 @@ final class Timeline {
             case ALERT -> alert((Alert) event);
             case TICKET -> ticket((Ticket) event);
             case ERROR_ISSUE -> add(event, event.start(), event.start(), Phase.IMPACT, "New error: " + event.title());
-            case HEALTH_TRANSITION, LOG_PATTERN, SLOW_QUERY ->
+            case HEALTH_TRANSITION, LOG_PATTERN ->
                 add(event, event.start(), event.end(), Phase.IMPACT, event.title());
+            case SLOW_QUERY -> {
+                // Told together, as one may take back another.
+            }
         }
     }
 

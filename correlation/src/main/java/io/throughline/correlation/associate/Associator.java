@@ -10,6 +10,7 @@ import io.throughline.correlation.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /**
  * Second stage: episodes and changes to correlations. Only pairs are tested that the topology gives a way, in the
@@ -29,9 +30,13 @@ public final class Associator {
         List<Finding> findings = new ArrayList<>();
         EpisodePairs pairs = new EpisodePairs(config, topology, detection);
         List<Episode> episodes = detection.episodes();
+        TreeSet<String> speakers = Speakers.of(episodes, topology);
         for (Episode from : episodes) {
             for (Episode to : episodes) {
-                pairs.test(from, to).ifPresent(findings::add);
+                boolean within = topology.nodeOf(from.entity()).equals(topology.nodeOf(to.entity()));
+                if (within || (speakers.contains(from.id()) && speakers.contains(to.id()))) {
+                    pairs.test(from, to).ifPresent(findings::add);
+                }
             }
         }
         ChangePairs changes = new ChangePairs(config, topology, window);

@@ -74,17 +74,25 @@ final class Baseliner {
             case COUNT -> {
                 double[] level = Profile.of(grid, from, to, seasonal, (a, b) -> mean(signal.values, a, b))
                         .over(grid);
+                double[] weight = Samples.weights(grid, signal.values);
                 for (int i = 0; i < scores.length; i++) {
-                    double usual = Math.max(0, level[i]);
-                    scores[i] = 2 * (Math.sqrt(signal.values[i] + 0.375) - Math.sqrt(usual + 0.375));
+                    double usual = Math.max(0, level[i]) / weight[i];
+                    scores[i] = 2 * (Math.sqrt(signal.values[i] / weight[i] + 0.375) - Math.sqrt(usual + 0.375));
                     relevant[i] = 2 * (Math.sqrt(ratio * usual + 0.375) - Math.sqrt(usual + 0.375));
                 }
                 yield level;
             }
             case SHARE -> {
-                double[] share = shares(signal, signal.values, signal.totals, from, to, seasonal, scores);
+                double[] weight = Samples.weights(grid, signal.totals);
+                double[] failed = new double[grid.size()];
+                double[] of = new double[grid.size()];
+                for (int i = 0; i < of.length; i++) {
+                    failed[i] = signal.values[i] / weight[i];
+                    of[i] = signal.totals[i] / weight[i];
+                }
+                double[] share = shares(signal, failed, of, from, to, seasonal, scores);
                 for (int i = 0; i < scores.length; i++) {
-                    double n = signal.totals[i];
+                    double n = of[i];
                     double more = Math.min(1, Math.max(ratio * share[i], share[i] + config.minErrorShare()));
                     relevant[i] = 2 * Math.sqrt(n) * (angle(n * more, n) - angle(n * share[i], n));
                 }
@@ -104,7 +112,7 @@ final class Baseliner {
                 double[] usual = shares(signal, above, of, from, to, seasonal, scores);
                 double[] lower = new double[grid.size()];
                 for (int i = 0; i < lower.length; i++) {
-                    lower[i] = threshold[i] / ratio;
+                    lower[i] = Math.min(threshold[i] / ratio, threshold[i] - leastMove(signal));
                 }
                 // Were everything slower by the least ratio, what now lies above the lower threshold would lie above.
                 double[] aboveLower = new double[grid.size()];
@@ -119,6 +127,10 @@ final class Baseliner {
             }
             case LEVEL, UTILIZATION -> levels(signal, from, to, seasonal, scores, relevant);
         };
+    }
+
+    private double leastMove(Signal signal) {
+        return signal.signalClass == SignalClass.LATENCY ? config.minExtraSeconds() : 0;
     }
 
     /** Angular transformation with Anscombe's correction (Biometrika 35, 1948). */
@@ -160,7 +172,7 @@ final class Baseliner {
                 scores[i] = (signal.values[i] - nearlyFull) / Math.max(0.05, scale);
             } else {
                 scores[i] = (signal.values[i] - level[i]) / scale;
-                relevant[i] = (config.minRatio() - 1) * Math.abs(level[i]) / scale;
+                relevant[i] = Math.max((config.minRatio() - 1) * Math.abs(level[i]), leastMove(signal)) / scale;
             }
         }
         return level;

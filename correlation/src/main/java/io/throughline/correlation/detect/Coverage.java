@@ -1,5 +1,6 @@
 package io.throughline.correlation.detect;
 
+import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TelemetryWindow;
@@ -19,8 +20,8 @@ import java.util.TreeMap;
  *       no zeros. (A source's id is the system of the entities it delivers.)
  *   <li>Failures and errors: zero within that range. Failures with a known number of attempts: zero where there were
  *       attempts.
- *   <li>Other counts: zero only if another series of the system has a point in the same step, so that a hole in the data
- *       is not taken for an outage.
+ *   <li>Other counts: zero only if another series of the same step, of the same system and type of entity has a point then, so
+ *       that a hole in the data is not taken for an outage.
  *   <li>Levels and histograms: never.
  * </ul>
  */
@@ -57,7 +58,7 @@ final class Coverage {
             return;
         }
         boolean errors = signal.signalClass == SignalClass.ERRORS;
-        BitSet alive = errors ? new BitSet() : witnesses(system, signal.grid);
+        BitSet alive = errors ? new BitSet() : witnesses(signal.key.entity(), signal.grid);
         for (int i = Math.max(0, signal.grid.indexOf(from)); i < signal.grid.size(); i++) {
             boolean whole = signal.grid.timeAt(i) + signal.grid.step() <= to;
             if (whole && !signal.isPresent(i) && (errors || alive.get(i))) {
@@ -67,17 +68,22 @@ final class Coverage {
         }
     }
 
-    private BitSet witnesses(String system, Grid grid) {
-        return witnesses.computeIfAbsent(system + "/" + grid.step(), key -> {
+    private BitSet witnesses(EntityId like, Grid grid) {
+        return witnesses.computeIfAbsent(like.system() + "/" + like.type() + "/" + grid.step(), key -> {
             BitSet alive = new BitSet(grid.size());
             for (Series series : window.series()) {
-                if (!series.key().entity().system().equals(system)) {
-                    continue;
-                }
-                for (int i = 0; i < series.size(); i++) {
-                    int at = grid.indexOf(series.timeAt(i));
-                    if (at >= 0) {
-                        alive.set(at);
+                EntityId entity = series.key().entity();
+                boolean sameStep = series.step()
+                        .map(step -> step.toMillis() == grid.step())
+                        .orElse(false);
+                if (sameStep
+                        && entity.system().equals(like.system())
+                        && entity.type().equals(like.type())) {
+                    for (int i = 0; i < series.size(); i++) {
+                        int at = grid.indexOf(series.timeAt(i));
+                        if (at >= 0) {
+                            alive.set(at);
+                        }
                     }
                 }
             }

@@ -19,7 +19,7 @@ public final class EpisodeText {
             case Metrics.DEPENDENCY_COUNT -> "calls";
             case Metrics.REQUEST_FAILURES -> "failed requests";
             case Metrics.DEPENDENCY_FAILURES -> "failed calls";
-            case Metrics.ERROR_COUNT -> "errors";
+            case Metrics.ERROR_COUNT -> "errors in " + episode.entity().system();
             case Metrics.QUERY_COUNT -> "executions of query";
             case Metrics.QUERY_DURATION_MEAN -> "mean duration of query";
             case Metrics.CPU_UTILIZATION -> "CPU in use";

@@ -23,17 +23,24 @@ final class Excursions {
     /** Half the 95 % quantile of chi-squared with one degree of freedom, doubled: likelihood ratio bounds. */
     private static final double BOUND = 3.84;
 
+    /** A single step beyond the first is hardly chance, beyond the second it may be. */
+    private static final double FAR_OUT = 3;
+
+    private static final double DOUBTFUL = 1.64;
+
     private static final int RECOVERY_STEPS = 5;
     /** How far after the alarm the data still tell about the onset: a small drift before must not hide the jump. */
     private static final int DATING_STEPS = 30;
 
     private final int[] at;
     private final double[] scores;
+    private final double[] raw;
     private final double[] allowances;
 
     private Excursions(Deviations deviations, int from, int sign) {
         int[] present = new int[deviations.size()];
         double[] kept = new double[deviations.size()];
+        double[] all = new double[deviations.size()];
         double[] limits = new double[deviations.size()];
         int n = 0;
         for (int i = from; i < deviations.size(); i++) {
@@ -43,11 +50,13 @@ final class Excursions {
                 double allowance = deviations.allowances[i];
                 double scaled = sign * score * Math.min(1, MOST_ALLOWANCE / allowance);
                 limits[n] = Math.min(MOST_ALLOWANCE, allowance);
+                all[n] = sign * score;
                 kept[n++] = Math.max(LEAST, Math.min(MOST, scaled));
             }
         }
         this.at = Arrays.copyOf(present, n);
         this.scores = Arrays.copyOf(kept, n);
+        this.raw = Arrays.copyOf(all, n);
         this.allowances = Arrays.copyOf(limits, n);
     }
 
@@ -130,6 +139,15 @@ final class Excursions {
                 earliest = Math.min(earliest, p);
                 latest = Math.max(latest, p);
             }
+        }
+        // The step in which it began is affected in part only; what is far out by itself is no longer normal.
+        int least = Math.max(0, first - 2);
+        while (best > least && raw[best - 1] >= FAR_OUT) {
+            best--;
+        }
+        earliest = Math.min(earliest, best);
+        while (earliest > least && raw[earliest - 1] >= DOUBTFUL) {
+            earliest--;
         }
         boolean open = last == scores.length - 1 && !isBack();
         // What was not measured may hold the onset: it lies after the last step that is known to have been normal.

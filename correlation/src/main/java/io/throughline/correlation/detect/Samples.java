@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class Samples {
 
+    private static final long HOUR = 3_600_000;
+    private static final int MIN_COUNTS = 10;
+
     private Samples() {}
 
     /**
@@ -44,6 +47,42 @@ final class Samples {
             }
         }
         return Double.isInfinite(least) ? 1 : Math.max(1, least);
+    }
+
+    /**
+     * Returns the weight of one item for each step: the greatest common divisor of the counts of its hour. Counts that are
+     * all multiples of ten come of items that were kept one in ten; of counts that were not sampled, few hours have
+     * another divisor than one. One where an hour has too few counts to tell.
+     */
+    static double[] weights(Grid grid, double[] counts) {
+        double[] weights = new double[counts.length];
+        for (int start = 0; start < counts.length; ) {
+            long hour = Math.floorDiv(grid.timeAt(start), HOUR);
+            int end = start;
+            long divisor = 0;
+            int told = 0;
+            while (end < counts.length && Math.floorDiv(grid.timeAt(end), HOUR) == hour) {
+                double count = counts[end++];
+                if (count > 0) {
+                    divisor = count == Math.rint(count) && count < 1e15 ? divisor(divisor, (long) count) : 1;
+                    told++;
+                }
+            }
+            Arrays.fill(weights, start, end, told < MIN_COUNTS || divisor == 0 ? 1 : divisor);
+            start = end;
+        }
+        return weights;
+    }
+
+    private static long divisor(long first, long second) {
+        long a = first;
+        long b = second;
+        while (b != 0) {
+            long rest = a % b;
+            a = b;
+            b = rest;
+        }
+        return a;
     }
 
     private static double weight(ExponentialHistogram histogram) {
