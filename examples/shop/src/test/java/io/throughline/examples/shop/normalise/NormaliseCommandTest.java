@@ -1,6 +1,7 @@
 package io.throughline.examples.shop.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -54,6 +55,7 @@ class NormaliseCommandTest {
 
     @BeforeAll
     static void normalise() throws Exception {
+        assumeTrue(RawFolder.gitIsThere(), "git is not on the path, so there is no repository to normalise");
         String sentry = "{\"event_id\":\"e\"}\n"
                 + "{\"type\":\"event\"}\n"
                 + "{\"timestamp\":\"2026-11-22T18:00:24.000Z\",\"event_id\":"

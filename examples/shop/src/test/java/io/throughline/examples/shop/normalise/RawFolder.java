@@ -40,6 +40,14 @@ final class RawFolder {
                         + "\"metricIntervalSeconds\":12,\"requestsPerMinuteAndOperation\":25,\"versions\":{\"orders-api\":\"2.7.0\"}}");
     }
 
+    static boolean gitIsThere() throws InterruptedException {
+        try {
+            return new ProcessBuilder("git", "--version").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     RawFolder event(String json) {
         events.add(json);
         return this;
