@@ -44,7 +44,7 @@ public record Recording(Manifest manifest, List<Path> folders) {
     private static Path folder(String id, Optional<Path> recordings, Path temporary) {
         return recordings
                 .map(folder -> RecordingFiles.in(folder, id))
-                .orElseGet(() -> RecordingFiles.onClassPath(id, temporary));
+                .orElseGet(() -> RecordingFiles.onClassPath(id, temporary, Recording.class.getClassLoader()));
     }
 
     /** Returns the files of a name, at most one of each folder. */

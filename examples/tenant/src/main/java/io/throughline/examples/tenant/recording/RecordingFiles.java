@@ -2,7 +2,7 @@ package io.throughline.examples.tenant.recording;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -10,14 +10,15 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the folder of a recording, and takes it out of the jar if it is in one. */
 final class RecordingFiles {
 
-    private static final String FOLDER = "/io/throughline/examples/tenant/recordings/";
+    private static final String FOLDER = "io/throughline/examples/tenant/recordings/";
+    /** The recordings that the project makes. */
+    private static final List<String> KNOWN = List.of("database", "cpu", "quiet");
 
     private RecordingFiles() {}
 
@@ -31,39 +32,34 @@ final class RecordingFiles {
     }
 
     /**
-     * Returns the folder of a recording that is on the class path, copied below {@code temporary} if it is inside a jar.
+     * Returns the folder of a recording that a class loader finds, copied below {@code temporary} if it is inside a jar.
      *
-     * @throws IllegalArgumentException if it is not on the class path
+     * @throws IllegalArgumentException if it finds none
      */
-    static Path onClassPath(String id, Path temporary) {
-        URL manifest = RecordingFiles.class.getResource(FOLDER + id + "/recording.json");
+    static Path onClassPath(String id, Path temporary, ClassLoader loader) {
+        URL manifest = loader.getResource(FOLDER + id + "/recording.json");
         if (manifest == null) {
             throw new IllegalArgumentException("there is no recording '" + id + "' on the class path; there are "
                     + KNOWN.stream()
-                            .filter(known ->
-                                    RecordingFiles.class.getResource(FOLDER + known + "/recording.json") != null)
+                            .filter(known -> loader.getResource(FOLDER + known + "/recording.json") != null)
                             .toList());
         }
         try {
-            URI uri = manifest.toURI();
-            if (uri.getScheme().equals("file")) {
-                @Nullable Path folder = Path.of(uri).getParent();
-                if (folder != null) {
-                    return folder;
+            if (manifest.openConnection() instanceof JarURLConnection inJar) {
+                inJar.setUseCaches(false);
+                Path copy = Files.createDirectories(temporary.resolve(id));
+                // By path and not by address, so that several may be open at once.
+                try (FileSystem jar =
+                        FileSystems.newFileSystem(Path.of(inJar.getJarFileURL().toURI()))) {
+                    copy(jar.getPath(FOLDER + id), copy);
                 }
+                return copy;
             }
-            Path copy = Files.createDirectories(temporary.resolve(id));
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                copy(jar.getPath(FOLDER + id), copy);
-            }
-            return copy;
+            return Objects.requireNonNull(Path.of(manifest.toURI()).getParent());
         } catch (URISyntaxException | IOException e) {
             throw new IllegalStateException("cannot unpack the recording '" + id + "'", e);
         }
     }
-
-    /** The recordings that the project makes. */
-    static final List<String> KNOWN = List.of("database", "cpu", "quiet");
 
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {

@@ -96,7 +96,9 @@ public final class WireServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            send(exchange, answer(exchange));
+            WireResponse response = answer(exchange);
+            log.debug("{}: {} {} {}", vendor, response.status(), exchange.getRequestMethod(), exchange.getRequestURI());
+            send(exchange, response);
         } catch (IOException e) {
             // The client went away, or an answer broke in the middle: the client sees a cut connection.
             log.debug(
