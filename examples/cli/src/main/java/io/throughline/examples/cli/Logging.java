@@ -10,11 +10,16 @@ final class Logging {
     private Logging() {}
 
     static void configure(boolean debug) {
-        if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-            root.setLevel(debug ? Level.INFO : Level.ERROR);
-        }
-        if (LoggerFactory.getLogger("io.throughline") instanceof Logger own) {
-            own.setLevel(debug ? Level.DEBUG : Level.WARN);
+        level(org.slf4j.Logger.ROOT_LOGGER_NAME, debug ? Level.INFO : Level.ERROR);
+        level("io.throughline", debug ? Level.DEBUG : Level.WARN);
+        // They log each failure with its stack trace; our exceptions say the same in one line.
+        level("com.azure", debug ? Level.INFO : Level.OFF);
+        level("com.microsoft.aad", debug ? Level.INFO : Level.OFF);
+    }
+
+    private static void level(String name, Level level) {
+        if (LoggerFactory.getLogger(name) instanceof Logger logger) {
+            logger.setLevel(level);
         }
     }
 }

@@ -69,7 +69,7 @@ final class ReportText {
                 MINUTE.format(incident.start()),
                 incident.end() == null ? "now (still open)" : MINUTE.format(incident.end()),
                 incident.id(),
-                incident.services().stream().map(EntityId::key).collect(Collectors.joining(", ")));
+                incident.services().stream().map(ReportText::name).collect(Collectors.joining(", ")));
         out.println("  Probable causes");
         for (RootCause cause : incident.rootCauses()) {
             out.printf(Locale.ROOT, "  %d. %s (score %.2f)%n", cause.rank(), cause.title(), cause.score());
@@ -96,6 +96,11 @@ final class ReportText {
                     entry.phase().name().toLowerCase(Locale.ROOT),
                     entry.title());
         }
+    }
+
+    /** Returns the last part of an entity's key: the name that people know it by. */
+    private static String name(EntityId entity) {
+        return entity.key().substring(entity.key().lastIndexOf('/') + 1);
     }
 
     private void reasons(String indent, List<Reason> reasons) {
