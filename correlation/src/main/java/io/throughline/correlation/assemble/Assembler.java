@@ -4,11 +4,9 @@ import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.Unit;
-import io.throughline.core.telemetry.Unit;
 import io.throughline.core.telemetry.event.Event;
 import io.throughline.correlation.associate.Correlation;
 import io.throughline.correlation.detect.Episode;
-import io.throughline.correlation.detect.SignalClass;
 import io.throughline.correlation.detect.SignalClass;
 import io.throughline.correlation.detect.Symptoms;
 import io.throughline.correlation.evidence.Ids;
@@ -20,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,15 +62,19 @@ public final class Assembler {
     }
 
     private boolean opens(List<Episode> cluster) {
-        List<Episode> symptoms = cluster.stream()
-                .filter(Symptoms::meetsUsers)
-                .filter(this::noticed)
-                .toList();
+        List<Episode> symptoms = symptoms(cluster);
         boolean lasting = symptoms.stream().anyMatch(symptom -> {
             Instant end = symptom.end();
             return end == null || Duration.between(symptom.onset(), end).compareTo(config.minSymptom()) >= 0;
         });
         return lasting || symptoms.size() >= 2;
+    }
+
+    private List<Episode> symptoms(List<Episode> cluster) {
+        return cluster.stream()
+                .filter(Symptoms::meetsUsers)
+                .filter(this::noticed)
+                .toList();
     }
 
     /** Tells whether people would notice: any failure, but slowness only from a certain delay on. */
@@ -87,7 +90,7 @@ public final class Assembler {
             Topology topology,
             List<Episode> cluster,
             List<Correlation> correlations,
-            TreeSet<String> ids) {
+            Set<String> ids) {
         // What nobody would notice may lie before it by chance; it begins with what people meet.
         List<Episode> symptoms = cluster.stream()
                 .filter(Symptoms::meetsUsers)
@@ -120,6 +123,7 @@ public final class Assembler {
                 List.copyOf(products),
                 List.copyOf(nodes),
                 cluster,
+                symptoms,
                 events,
                 links,
                 timeline);
@@ -134,7 +138,7 @@ public final class Assembler {
                 .orElseThrow();
     }
 
-    private static String identity(EntityId node, Instant start, TreeSet<String> taken) {
+    private static String identity(EntityId node, Instant start, Set<String> taken) {
         Instant bucket = TimeWindow.onGrid(start, IDENTITY).from();
         String id = Ids.of("incident", node, bucket);
         for (int again = 2; !taken.add(id); again++) {

@@ -33,10 +33,6 @@ final class EpisodeGroups {
             return members.size();
         }
 
-        Episode first() {
-            return members.get(0);
-        }
-
         Episode farthest() {
             return members.stream()
                     .max(Comparator.comparingDouble((Episode episode) -> Math.abs(StrictMath.log(

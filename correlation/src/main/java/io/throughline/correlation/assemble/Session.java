@@ -4,7 +4,6 @@ import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.event.Event;
 import io.throughline.correlation.associate.Correlation;
 import io.throughline.correlation.detect.Episode;
-import io.throughline.correlation.detect.Symptoms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param products products concerned, sorted
  * @param nodes services and other nodes with episodes, the one hit worst first
  * @param episodes by onset
+ * @param symptoms those of the episodes that users notice, by onset; never empty
  * @param events that belong to it, by time
  * @param correlations between its members, by time
  * @param timeline what happened, in order
@@ -30,6 +30,7 @@ public record Session(
         List<EntityId> products,
         List<EntityId> nodes,
         List<Episode> episodes,
+        List<Episode> symptoms,
         List<Event> events,
         List<Correlation> correlations,
         List<TimelineEntry> timeline) {
@@ -40,13 +41,12 @@ public record Session(
         products = List.copyOf(products);
         nodes = List.copyOf(nodes);
         episodes = List.copyOf(episodes);
+        symptoms = List.copyOf(symptoms);
         events = List.copyOf(events);
         correlations = List.copyOf(correlations);
         timeline = List.copyOf(timeline);
-    }
-
-    /** Returns the episodes that users meet, by onset. */
-    public List<Episode> symptoms() {
-        return episodes.stream().filter(Symptoms::meetsUsers).toList();
+        if (symptoms.isEmpty()) {
+            throw new IllegalArgumentException("session " + id + " must have a symptom");
+        }
     }
 }

@@ -46,13 +46,12 @@ final class Timeline {
 
     /** Tells of episodes that are alike in one line, by the one that went farthest. */
     private void tell(EpisodeGroups.Group group) {
-        Episode first = group.first();
         Episode farthest = group.farthest();
         String name = topology.nameOf(topology.nodeOf(farthest.entity()));
         String others = group.size() == 1 ? "" : " (and " + (group.size() - 1) + " more alike)";
         entries.add(new TimelineEntry(
-                first.onsetBounds().from(),
-                first.onsetBounds().to(),
+                farthest.onsetBounds().from(),
+                farthest.onsetBounds().to(),
                 farthest.entity().system(),
                 Phase.IMPACT,
                 name + ": " + EpisodeText.summary(farthest) + others,
@@ -86,8 +85,7 @@ final class Timeline {
             case ALERT -> alert((Alert) event);
             case TICKET -> ticket((Ticket) event);
             case ERROR_ISSUE -> add(event, event.start(), event.start(), Phase.IMPACT, "New error: " + event.title());
-            case HEALTH_TRANSITION, LOG_PATTERN ->
-                add(event, event.start(), event.end(), Phase.IMPACT, event.title());
+            case HEALTH_TRANSITION, LOG_PATTERN -> add(event, event.start(), event.end(), Phase.IMPACT, event.title());
             case SLOW_QUERY -> {
                 // Told together, as one may take back another.
             }

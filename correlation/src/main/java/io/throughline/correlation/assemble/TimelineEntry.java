@@ -2,6 +2,7 @@ package io.throughline.correlation.assemble;
 
 import io.throughline.core.telemetry.EntityId;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
@@ -31,8 +32,8 @@ public record TimelineEntry(
         @Nullable URI link)
         implements Comparable<TimelineEntry> {
 
-    private static final Comparator<TimelineEntry> ORDER = Comparator.comparing(TimelineEntry::earliest)
-            .thenComparing(TimelineEntry::latest)
+    private static final Comparator<TimelineEntry> ORDER = Comparator.comparing(TimelineEntry::middle)
+            .thenComparing(TimelineEntry::earliest)
             .thenComparing(TimelineEntry::phase)
             .thenComparing(TimelineEntry::lane)
             .thenComparing(TimelineEntry::reference)
@@ -63,7 +64,11 @@ public record TimelineEntry(
         }
     }
 
-    /** Orders by time, then phase, lane and reference. */
+    private Instant middle() {
+        return earliest.plus(Duration.between(earliest, latest).dividedBy(2));
+    }
+
+    /** Orders by the middle of the interval, then phase, lane and reference. */
     @Override
     public int compareTo(TimelineEntry other) {
         return ORDER.compare(this, other);

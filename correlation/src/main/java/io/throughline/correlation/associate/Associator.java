@@ -10,7 +10,7 @@ import io.throughline.correlation.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * Second stage: episodes and changes to correlations. Only pairs are tested that the topology gives a way, in the
@@ -30,7 +30,7 @@ public final class Associator {
         List<Finding> findings = new ArrayList<>();
         EpisodePairs pairs = new EpisodePairs(config, topology, detection);
         List<Episode> episodes = detection.episodes();
-        TreeSet<String> speakers = Speakers.of(episodes, topology);
+        Set<String> speakers = Speakers.of(episodes, topology);
         for (Episode from : episodes) {
             for (Episode to : episodes) {
                 boolean within = topology.nodeOf(from.entity()).equals(topology.nodeOf(to.entity()));

@@ -4,6 +4,7 @@ import io.throughline.correlation.detect.Episode;
 import io.throughline.correlation.topology.Topology;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -16,7 +17,7 @@ final class Speakers {
 
     private Speakers() {}
 
-    static TreeSet<String> of(List<Episode> episodes, Topology topology) {
+    static Set<String> of(List<Episode> episodes, Topology topology) {
         Comparator<Episode> order = Comparator.comparing(Episode::onset)
                 .thenComparing(Comparator.comparingDouble(
                                 (Episode episode) -> Math.abs(episode.effect().deviations()))

@@ -1,6 +1,7 @@
 package io.throughline.correlation.detect;
 
 import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.core.telemetry.Unit;
 import io.throughline.correlation.statistics.Autocorrelation;
 import io.throughline.correlation.statistics.Medians;
 import java.time.Duration;
@@ -130,6 +131,9 @@ final class Baseliner {
     }
 
     private double leastMove(Signal signal) {
+        if (signal.signalClass == SignalClass.ERRORS && signal.key.unit().equals(Unit.ONE)) {
+            return config.minErrorShare();
+        }
         return signal.signalClass == SignalClass.LATENCY ? config.minExtraSeconds() : 0;
     }
 

@@ -1,6 +1,7 @@
 package io.throughline.correlation.detect;
 
 import io.throughline.core.telemetry.ExponentialHistogram;
+import io.throughline.core.telemetry.Unit;
 import io.throughline.correlation.statistics.Medians;
 import io.throughline.correlation.statistics.Normal;
 import java.util.Arrays;
@@ -93,12 +94,19 @@ final class EffectMeter {
         double more = figures.observed() - figures.baseline();
         return switch (signal.signalClass) {
             case LATENCY -> far && more >= config.minExtraSeconds();
-            case ERRORS ->
-                far
-                        && extra(from, to) >= config.minExtraErrors()
-                        && (signal.model != Model.SHARE || more >= config.minErrorShare());
+            case ERRORS -> far && mattersAsErrors(more, from, to);
             case SATURATION -> signal.model == Model.UTILIZATION ? figures.observed() >= config.saturation() : far;
             case TRAFFIC, QUALITY, COST, OTHER -> far;
+        };
+    }
+
+    private boolean mattersAsErrors(double more, int from, int to) {
+        return switch (signal.model) {
+            case COUNT -> extra(from, to) >= config.minExtraErrors();
+            case SHARE -> extra(from, to) >= config.minExtraErrors() && more >= config.minErrorShare();
+            // A share of which the vendor does not say of how many.
+            case LEVEL, UTILIZATION, DISTRIBUTION ->
+                !signal.key.unit().equals(Unit.ONE) || more >= config.minErrorShare();
         };
     }
 

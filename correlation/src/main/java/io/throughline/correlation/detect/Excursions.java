@@ -50,7 +50,7 @@ final class Excursions {
                 double allowance = deviations.allowances[i];
                 double scaled = sign * score * Math.min(1, MOST_ALLOWANCE / allowance);
                 limits[n] = Math.min(MOST_ALLOWANCE, allowance);
-                all[n] = sign * score;
+                all[n] = sign * score * Math.min(1, 2 * MOST_ALLOWANCE / allowance);
                 kept[n++] = Math.max(LEAST, Math.min(MOST, scaled));
             }
         }
@@ -141,12 +141,11 @@ final class Excursions {
             }
         }
         // The step in which it began is affected in part only; what is far out by itself is no longer normal.
-        int least = Math.max(0, first - 2);
-        while (best > least && raw[best - 1] >= FAR_OUT) {
+        if (best > 0 && raw[best - 1] >= FAR_OUT) {
             best--;
         }
         earliest = Math.min(earliest, best);
-        while (earliest > least && raw[earliest - 1] >= DOUBTFUL) {
+        if (earliest > 0 && raw[earliest - 1] >= DOUBTFUL) {
             earliest--;
         }
         boolean open = last == scores.length - 1 && !isBack();

@@ -72,7 +72,7 @@ final class SignalReader {
         if (key.kind() == SeriesKind.HISTOGRAM) {
             return histograms(new Signal(key, signalClass, Model.DISTRIBUTION, "p95", grid), members);
         }
-        List<Series> attempts = attempts(key, groups);
+        List<Series> attempts = key.kind() == SeriesKind.DELTA ? attempts(key, groups) : List.of();
         if (!attempts.isEmpty()) {
             return share(new Signal(key, signalClass, Model.SHARE, "share", grid), members, attempts);
         }

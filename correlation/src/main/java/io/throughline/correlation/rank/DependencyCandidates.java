@@ -61,6 +61,23 @@ final class DependencyCandidates {
                                     .with("q", link.qValue())
                                     .from(link.id())));
         }
+        byTarget.values().forEach(this::hearTheOtherSide);
         return new ArrayList<>(byTarget.values());
+    }
+
+    /** What has telemetry of its own and shows nothing there is hardly at fault: the caller may just be slow to notice. */
+    private void hearTheOtherSide(Candidate candidate) {
+        long tested = scene.detection.deviations().keySet().stream()
+                .filter(key -> scene.topology.nodeOf(key.entity()).equals(candidate.entity))
+                .count();
+        if (tested > 0) {
+            candidate.weakened(
+                    0.5,
+                    Reason.of(
+                                    "nothing-unusual-there",
+                                    "None of the " + tested + " series of " + scene.name(candidate.entity)
+                                            + " itself shows trouble")
+                            .with("series", tested));
+        }
     }
 }

@@ -51,7 +51,9 @@ public final class Ranker {
         all.addAll(queries);
         all.addAll(resources);
         all.addAll(traffic);
-        all.addAll(new DependencyCandidates(scene).find());
+        List<Candidate> dependencies = new DependencyCandidates(scene).find();
+        explainCalls(scene, resources, dependencies);
+        all.addAll(dependencies);
         incomplete(window, all);
         return new Ranking(ordered(scene, all), ruledOut);
     }
@@ -86,6 +88,22 @@ public final class Ranker {
                 if (query.entity.equals(resource.entity)) {
                     query.supported(0.1, Reason.of("explains", "It explains the load: " + resource.title));
                     resource.weakened(0.4, Reason.of("explained", "It probably comes of: " + query.title));
+                }
+            }
+        }
+    }
+
+    /** Who has no processor to spare is late to see the answers of those it calls. */
+    private static void explainCalls(Scene scene, List<Candidate> resources, List<Candidate> dependencies) {
+        for (Candidate dependency : dependencies) {
+            for (Candidate resource : resources) {
+                EntityId node = scene.topology.nodeOf(resource.entity);
+                boolean ofCaller = scene.topology.callersOf(dependency.entity).stream()
+                        .anyMatch(caller -> caller.equals(node)
+                                || scene.topology.calleesOf(caller).contains(node));
+                if (ofCaller && !node.equals(dependency.entity)) {
+                    dependency.weakened(0.6, Reason.of("explained", "Its caller is short of resources: " + resource.title));
+                    break;
                 }
             }
         }

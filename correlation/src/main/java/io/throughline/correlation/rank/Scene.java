@@ -41,7 +41,7 @@ final class Scene {
         this.detection = detection;
         this.session = session;
         this.config = config;
-        session.symptoms().forEach(symptom -> hit.add(node(symptom)));
+        session.episodes().stream().filter(Symptoms::meetsUsers).forEach(episode -> hit.add(node(episode)));
         this.first = session.symptoms().get(0);
         Instant end = session.end();
         this.during =
