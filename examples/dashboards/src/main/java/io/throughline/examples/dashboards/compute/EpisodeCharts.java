@@ -53,16 +53,18 @@ final class EpisodeCharts {
         Matcher percentile = PERCENTILE.matcher(episode.measure());
         if (percentile.matches()) {
             double share = Integer.parseInt(percentile.group(1)) / 100.0;
-            return Latencies.of(axis, matching(HistogramSeries.class, episode.series())).quantiles(share);
+            return Latencies.of(axis, matching(HistogramSeries.class, episode.series()))
+                    .quantiles(share);
         }
         List<NumberSeries> numbers = matching(NumberSeries.class, episode.series());
         return switch (episode.measure()) {
             case "share" -> shares(axis, episode.series(), numbers);
-            case "per step" -> numbers.isEmpty()
-                    ? List.of()
-                    : Amounts.of(axis, numbers)
-                            .zeroUntil(silenceIsZeroUntil(episode.series()))
-                            .perMinute(axis);
+            case "per step" ->
+                numbers.isEmpty()
+                        ? List.of()
+                        : Amounts.of(axis, numbers)
+                                .zeroUntil(silenceIsZeroUntil(episode.series()))
+                                .perMinute(axis);
             default -> Levels.of(axis, numbers, weights(episode.series()));
         };
     }
@@ -92,11 +94,7 @@ final class EpisodeCharts {
         return matching(
                 NumberSeries.class,
                 new SeriesKey(
-                        key.entity(),
-                        Metrics.QUERY_COUNT,
-                        Unit.counting("query"),
-                        SeriesKind.DELTA,
-                        key.attributes()));
+                        key.entity(), Metrics.QUERY_COUNT, Unit.counting("query"), SeriesKind.DELTA, key.attributes()));
     }
 
     private @Nullable Instant silenceIsZeroUntil(SeriesKey key) {

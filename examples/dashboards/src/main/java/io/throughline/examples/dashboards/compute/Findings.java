@@ -4,6 +4,7 @@ import io.throughline.core.telemetry.Metrics;
 import io.throughline.correlation.CorrelationReport;
 import io.throughline.correlation.Incident;
 import io.throughline.correlation.associate.Correlation;
+import io.throughline.correlation.associate.Endpoint;
 import io.throughline.correlation.associate.Verdict;
 import io.throughline.correlation.detect.Direction;
 import io.throughline.correlation.detect.Effect;
@@ -14,26 +15,30 @@ import io.throughline.correlation.rank.RootCause;
 import io.throughline.examples.dashboards.view.EpisodeRow;
 import io.throughline.examples.dashboards.view.IncidentSummary;
 import io.throughline.examples.dashboards.view.LinkRow;
+import io.throughline.examples.dashboards.view.Links;
 import io.throughline.examples.dashboards.view.ReasonRow;
 import io.throughline.examples.dashboards.view.TestedCounts;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine concluded, in the views' words. */
 final class Findings {
 
-    /** Conclusions first, then what is surest. */
-    static final Comparator<Correlation> BY_CONCLUSION = Comparator.comparing(
-                    Correlation::verdict, Comparator.reverseOrder())
-            .thenComparingDouble(Correlation::qValue)
-            .thenComparing(Correlation::compareTo);
+    private static final int MOST_CONCLUSIONS = 25;
+    private static final int MOST_COINCIDENCES = 15;
 
     private final Names names;
+    private final KeySignals keys;
 
-    Findings(Names names) {
+    Findings(Names names, KeySignals keys) {
         this.names = names;
+        this.keys = keys;
     }
 
     static TestedCounts tested(CorrelationReport report) {
@@ -52,6 +57,7 @@ final class Findings {
         double scale = scale(episode);
         return new EpisodeRow(
                 episode.id(),
+                keys.contains(episode.id()),
                 episode.entity().system(),
                 names.of(episode.entity()),
                 EpisodeText.subject(episode),
@@ -102,7 +108,36 @@ final class Findings {
         };
     }
 
-    LinkRow link(Correlation correlation) {
+    /** Returns what is worth showing of the correlations, and how many there are. */
+    Links links(Collection<Correlation> correlations) {
+        Comparator<Correlation> tellingMostFirst = Comparator.comparing(Correlation::verdict, Comparator.reverseOrder())
+                .thenComparing(this::keyEnds, Comparator.reverseOrder())
+                .thenComparingDouble(Correlation::qValue)
+                .thenComparing(Correlation::compareTo);
+        Map<String, Integer> verdicts = new TreeMap<>();
+        correlations.forEach(one -> verdicts.merge(Names.word(one.verdict()), 1, Integer::sum));
+        List<Correlation> sorted = correlations.stream().sorted(tellingMostFirst).toList();
+        List<LinkRow> shown = Stream.concat(
+                        sorted.stream()
+                                .filter(one -> one.verdict() != Verdict.COINCIDENT)
+                                .limit(MOST_CONCLUSIONS),
+                        sorted.stream()
+                                .filter(one -> one.verdict() == Verdict.COINCIDENT)
+                                .limit(MOST_COINCIDENCES))
+                .map(this::link)
+                .toList();
+        return new Links(shown, verdicts);
+    }
+
+    private int keyEnds(Correlation correlation) {
+        return (isKey(correlation.from()) ? 1 : 0) + (isKey(correlation.to()) ? 1 : 0);
+    }
+
+    private boolean isKey(Endpoint end) {
+        return end.kind() == Endpoint.Kind.EVENT || keys.contains(end.id());
+    }
+
+    private LinkRow link(Correlation correlation) {
         return new LinkRow(
                 correlation.id(),
                 correlation.from().id(),

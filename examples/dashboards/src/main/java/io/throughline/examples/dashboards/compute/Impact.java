@@ -52,7 +52,7 @@ final class Impact {
 
     List<Tile> tiles() {
         List<Tile> tiles = new ArrayList<>();
-        strongest(SignalClass.LATENCY).map(this::latency).ifPresent(tiles::add);
+        strongest(SignalClass.LATENCY, "azure").map(this::latency).ifPresent(tiles::add);
         tiles.add(failedRequests());
         tiles.add(sentryErrors());
         users().ifPresent(tiles::add);
@@ -61,13 +61,14 @@ final class Impact {
         return List.copyOf(tiles);
     }
 
-    private Optional<Episode> strongest(SignalClass signal) {
+    private Optional<Episode> strongest(SignalClass signal, String system) {
         // What users met comes before what happened behind it.
         return incident.episodes().stream()
                 .filter(episode -> episode.signal() == signal && episode.direction() == Direction.UP)
+                .filter(episode -> episode.entity().system().equals(system))
                 .max(Comparator.comparing(
                                 (Episode episode) -> episode.series().metric().equals(Metrics.REQUEST_DURATION))
-                        .thenComparing(episode -> episode.effect().deviations()));
+                        .thenComparing(episode -> episode.effect().ratio()));
     }
 
     private Tile latency(Episode episode) {
@@ -121,8 +122,7 @@ final class Impact {
                     missing(Sources.SENTRY_ERRORS, "it has not reached this time"));
         }
         @Nullable
-        String note = strongest(SignalClass.ERRORS)
-                .filter(episode -> episode.entity().system().equals("sentry"))
+        String note = strongest(SignalClass.ERRORS, "sentry")
                 .map(Impact::normally)
                 .orElse(null);
         return new Tile("errors in Sentry", (double) Math.round(errors), "{error}", note, errors > 0, asOf, null);
@@ -139,7 +139,7 @@ final class Impact {
         return incident.events().stream()
                 .filter(ErrorIssue.class::isInstance)
                 .map(ErrorIssue.class::cast)
-                .filter(issue -> issue.users() != null && !issue.start().isBefore(earliest))
+                .filter(issue -> users(issue) > 0 && !issue.start().isBefore(earliest))
                 .max(Comparator.comparingLong((ErrorIssue issue) -> users(issue)))
                 .map(issue -> new Tile(
                         "users affected",

@@ -27,17 +27,17 @@ final class IncidentPages {
     private final CorrelationReport report;
     private final String product;
     private final Names names;
-    private final Findings findings;
 
     IncidentPages(Shown shown, CorrelationReport report, String product, Names names) {
         this.shown = shown;
         this.report = report;
         this.product = product;
         this.names = names;
-        this.findings = new Findings(names);
     }
 
     IncidentView of(Incident incident, Instant computedAt) {
+        KeySignals keys = KeySignals.of(incident.episodes(), shown.window().memberships());
+        Findings findings = new Findings(names, keys);
         TimeWindow onset = incident.episodes().stream()
                 .map(Episode::onsetBounds)
                 .findFirst()
@@ -63,16 +63,13 @@ final class IncidentPages {
                                 ruledOut.title(),
                                 Findings.reason(ruledOut.reason())))
                         .toList(),
-                new Timelines(names, incident).rows(),
+                new Timelines(names, incident, keys).rows(),
                 axis.from(),
                 axis.to(),
-                charts(incident),
+                charts(incident, keys, findings),
                 new ServiceMaps(shown.window(), names).of(incident, during(incident)),
                 incident.events().stream().sorted(Event.ORDER).map(markers::of).toList(),
-                incident.correlations().stream()
-                        .sorted(Findings.BY_CONCLUSION)
-                        .map(findings::link)
-                        .toList(),
+                findings.links(incident.correlations()),
                 Findings.tested(report),
                 new Sources(shown.window().completeness()).notes(),
                 computedAt);
@@ -105,7 +102,7 @@ final class IncidentPages {
         return new TimeWindow(from.minus(margin), to.plus(margin));
     }
 
-    private List<EpisodeChart> charts(Incident incident) {
+    private List<EpisodeChart> charts(Incident incident, KeySignals keys, Findings findings) {
         TimeWindow during = during(incident);
         Duration margin = margin(during.length(), 2);
         TimeWindow wanted =
@@ -113,7 +110,9 @@ final class IncidentPages {
         TimeWindow time = wanted.intersect(shown.axis().window()).orElse(during);
         EpisodeCharts charts = new EpisodeCharts(shown, findings);
         return incident.episodes().stream()
-                .sorted(Comparator.comparing(Episode::signal).thenComparing(Episode::compareTo))
+                .sorted(Comparator.comparing((Episode episode) -> !keys.contains(episode.id()))
+                        .thenComparing(Episode::signal)
+                        .thenComparing(Episode::compareTo))
                 .map(episode -> charts.of(episode, time))
                 .flatMap(Optional::stream)
                 .toList();

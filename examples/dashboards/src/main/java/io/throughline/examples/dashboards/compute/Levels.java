@@ -45,7 +45,9 @@ final class Levels {
         }
         Levels levels = new Levels(axis);
         for (NumberSeries one : series) {
-            levels.add(one, counts.isEmpty() ? null : weights.getOrDefault(one.key().attributes(), Map.of()));
+            levels.add(
+                    one,
+                    counts.isEmpty() ? null : weights.getOrDefault(one.key().attributes(), Map.of()));
         }
         return levels.means();
     }

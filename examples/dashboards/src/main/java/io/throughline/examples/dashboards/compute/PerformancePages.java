@@ -9,7 +9,7 @@ import io.throughline.correlation.Incident;
 import io.throughline.correlation.detect.Episode;
 import io.throughline.examples.dashboards.view.EpisodeRow;
 import io.throughline.examples.dashboards.view.IncidentSummary;
-import io.throughline.examples.dashboards.view.LinkRow;
+import io.throughline.examples.dashboards.view.Links;
 import io.throughline.examples.dashboards.view.Marker;
 import io.throughline.examples.dashboards.view.PerformanceView;
 import java.time.Instant;
@@ -29,7 +29,8 @@ final class PerformancePages {
         this.shown = shown;
         this.report = report;
         this.names = names;
-        this.findings = new Findings(names);
+        this.findings = new Findings(
+                names, KeySignals.of(report.episodes(), shown.window().memberships()));
     }
 
     PerformanceView of(Scope scope, Instant computedAt) {
@@ -87,14 +88,12 @@ final class PerformancePages {
                 .toList();
     }
 
-    private List<LinkRow> correlations(Scope scope) {
-        return report.correlations().stream()
+    private Links correlations(Scope scope) {
+        return findings.links(report.correlations().stream()
                 .filter(correlation ->
                         scope.members().contains(correlation.from().entity())
                                 || scope.members().contains(correlation.to().entity()))
-                .sorted(Findings.BY_CONCLUSION)
-                .map(findings::link)
-                .toList();
+                .toList());
     }
 
     private List<String> learning(Scope scope) {

@@ -60,7 +60,7 @@ public final class ProductDashboards {
 
     /** Computes the list of incidents. */
     public IncidentListView incidents(Instant computedAt) {
-        Findings findings = new Findings(names);
+        Findings findings = new Findings(names, KeySignals.of(report.episodes(), shown.window().memberships()));
         List<IncidentSummary> newestFirst = report.incidents().stream()
                 .sorted(Comparator.reverseOrder())
                 .map(findings::summary)

@@ -19,12 +19,14 @@ final class Timelines {
 
     private final Names names;
     private final Incident incident;
+    private final KeySignals keys;
     private final Map<String, Episode> episodes = new HashMap<>();
     private final Map<String, Event> events = new HashMap<>();
 
-    Timelines(Names names, Incident incident) {
+    Timelines(Names names, Incident incident, KeySignals keys) {
         this.names = names;
         this.incident = incident;
+        this.keys = keys;
         incident.episodes().forEach(episode -> episodes.put(episode.id(), episode));
         incident.events().forEach(event -> events.put(event.id(), event));
     }
@@ -49,6 +51,7 @@ final class Timelines {
                 entry.latest(),
                 until(entry),
                 isSpan(entry),
+                !episodes.containsKey(entry.reference()) || keys.contains(entry.reference()),
                 uncertainOrder,
                 entry.reference(),
                 Markers.link(entry.link()));

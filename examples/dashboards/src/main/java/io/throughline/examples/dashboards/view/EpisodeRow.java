@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A stretch in which a series stayed away from its own baseline, as the engine found it.
  *
  * @param id the episode's id
+ * @param key whether it stands for others of its service and sort
  * @param system the source whose numbers they are
  * @param entity name of the entity
  * @param label what was measured, for people: {@code p95 of request duration, POST /orders}
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EpisodeRow(
         String id,
+        boolean key,
         String system,
         String entity,
         String label,

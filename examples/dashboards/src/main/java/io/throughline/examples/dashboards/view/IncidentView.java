@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeline what happened, in order
  * @param axisFrom start of the timeline's drawing, UTC
  * @param axisTo its end, UTC
- * @param charts the numbers of its episodes, those of users' symptoms first
+ * @param charts the numbers of its episodes, those that stand for others first
  * @param map who calls whom around it
  * @param events what the systems reported, by time
  * @param correlations links between its members
@@ -49,7 +49,7 @@ public record IncidentView(
         List<EpisodeChart> charts,
         ServiceMap map,
         List<Marker> events,
-        List<LinkRow> correlations,
+        Links correlations,
         TestedCounts tested,
         List<SourceNote> sources,
         Instant computedAt) {
@@ -62,7 +62,6 @@ public record IncidentView(
         timeline = List.copyOf(timeline);
         charts = List.copyOf(charts);
         events = List.copyOf(events);
-        correlations = List.copyOf(correlations);
         sources = List.copyOf(sources);
     }
 }

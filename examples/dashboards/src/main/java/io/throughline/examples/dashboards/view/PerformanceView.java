@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param panels the lines
  * @param markers events on the axis, by time
  * @param episodes the service's episodes that touch the axis, by onset
- * @param correlations pairs of which at least one end is the service's, those with a conclusion first
+ * @param correlations pairs of which at least one end is the service's
  * @param tested what the engine looked at in the whole product
  * @param learning series of the service with too little history
  * @param incidents ids of the incidents that concern the service
@@ -37,7 +37,7 @@ public record PerformanceView(
         List<Panel> panels,
         List<Marker> markers,
         List<EpisodeRow> episodes,
-        List<LinkRow> correlations,
+        Links correlations,
         TestedCounts tested,
         List<String> learning,
         List<IncidentSummary> incidents,
@@ -50,7 +50,6 @@ public record PerformanceView(
         panels = List.copyOf(panels);
         markers = List.copyOf(markers);
         episodes = List.copyOf(episodes);
-        correlations = List.copyOf(correlations);
         learning = List.copyOf(learning);
         incidents = List.copyOf(incidents);
         sources = List.copyOf(sources);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param latest last instant at which it may have happened, UTC
  * @param until until when it lasted, UTC; null if it is an instant, or for an episode that still lasts
  * @param episode whether the engine found it in the system's numbers, rather than the system reporting it
+ * @param key whether it belongs to the story's main line; others are details
  * @param uncertainOrder whether its interval overlaps that of the row before, so that their order is not certain
  * @param reference id of the episode or event behind it
  * @param link the vendor's page, or null
@@ -27,6 +28,7 @@ public record TimelineRow(
         Instant latest,
         @Nullable Instant until,
         boolean episode,
+        boolean key,
         boolean uncertainOrder,
         String reference,
         @Nullable String link) {}

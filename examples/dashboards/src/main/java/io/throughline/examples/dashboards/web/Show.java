@@ -2,6 +2,7 @@ package io.throughline.examples.dashboards.web;
 
 import io.throughline.correlation.evidence.Figures;
 import io.throughline.examples.dashboards.view.LinkRow;
+import io.throughline.examples.dashboards.view.Links;
 import io.throughline.examples.dashboards.view.Tile;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -237,5 +240,16 @@ public final class Show {
     /** Returns a text of at most so many characters; what is left out is replaced by an ellipsis. */
     public static String clipped(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+
+    /** Returns how many pairs were tested and with what verdicts: {@code 214 pairs: 4 likely cause, 210 coincidence}. */
+    public static String verdicts(Links links) {
+        List<String> parts = new ArrayList<>();
+        for (String verdict : List.of("likely-cause", "associated", "common-cause", "reverse", "coincident")) {
+            if (links.count(verdict) > 0) {
+                parts.add(count(links.count(verdict)) + " " + verdict(verdict));
+            }
+        }
+        return count(links.total(), "pair") + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
     }
 }

@@ -83,7 +83,7 @@ public record TimelineDrawing(int height, List<Lane> lanes, List<Tick> ticks, St
         List<Mark> marks = new ArrayList<>();
         List<Double> taken = new ArrayList<>();
         for (TimelineRow row : incident.timeline()) {
-            if (row.lane().equals(system)) {
+            if (row.key() && row.lane().equals(system)) {
                 double x = share(incident, incident.axisFrom(), row.earliest());
                 double width = share(incident, row.earliest(), until(incident, row));
                 int line = 0;
