@@ -16,7 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,15 +125,36 @@ final class ErrorsStream implements MeasuredStream {
             if (environment != null) {
                 attributes.put(AttributeKeys.DEPLOYMENT_ENVIRONMENT, environment);
             }
+            NavigableMap<Long, Double> kept = new TreeMap<>(points);
             if (!release.isEmpty()) {
                 attributes.put(AttributeKeys.SERVICE_VERSION, release);
+                dropQuietWindows(kept);
             }
             SeriesKey key = new SeriesKey(
                     directory.idOf(project), Metrics.ERROR_COUNT, Unit.ERRORS, SeriesKind.DELTA, attributes.build());
-            long[] times = points.keySet().stream().mapToLong(Long::longValue).toArray();
+            long[] times = kept.keySet().stream().mapToLong(Long::longValue).toArray();
             double[] values =
-                    points.values().stream().mapToDouble(Double::doubleValue).toArray();
+                    kept.values().stream().mapToDouble(Double::doubleValue).toArray();
             sink.series(NumberSeries.owning(key, counts.step(), times, values));
         });
+    }
+
+    /**
+     * Keeps the points of a release only in grid windows in which it had an error. Sentry answers zeros for a release that
+     * had an error anywhere in the time asked about, so that without this the content of a window would depend on what
+     * was asked together with it.
+     */
+    private void dropQuietWindows(NavigableMap<Long, Double> points) {
+        Set<Instant> loud = new HashSet<>();
+        points.forEach((time, errors) -> {
+            if (errors != 0) {
+                loud.add(gridWindow(time));
+            }
+        });
+        points.keySet().removeIf(time -> !loud.contains(gridWindow(time)));
+    }
+
+    private Instant gridWindow(long time) {
+        return TimeWindow.onGrid(Instant.ofEpochMilli(time), grid()).from();
     }
 }
