@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** Tries every capability of every source. */
 @Command(
         name = "check",
-        description = "Tries each source with the least costly real calls and tells what works and which permission is missing.",
+        description =
+                "Tries each source with the least costly real calls and tells what works and which permission is missing.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  throughline check --config throughline.yaml", "", ExitCode.HELP})
 final class CheckCommand implements Callable<Integer> {
@@ -55,8 +56,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         boolean denied = results.stream()
                 .filter(result -> !result.works())
-                .allMatch(result ->
-                        result.outcome() == Outcome.UNAUTHENTICATED || result.outcome() == Outcome.FORBIDDEN);
+                .allMatch(
+                        result -> result.outcome() == Outcome.UNAUTHENTICATED || result.outcome() == Outcome.FORBIDDEN);
         if (denied) {
             return ExitCode.CREDENTIALS_OR_PERMISSION;
         }

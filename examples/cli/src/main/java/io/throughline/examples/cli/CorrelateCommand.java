@@ -88,7 +88,9 @@ final class CorrelateCommand implements Callable<Integer> {
         boolean complete = true;
         try (Throughline throughline = config.open()) {
             List<String> products = product == null
-                    ? throughline.config().products().stream().map(Product::name).toList()
+                    ? throughline.config().products().stream()
+                            .map(Product::name)
+                            .toList()
                     : List.of(product);
             for (String name : products) {
                 CorrelationReport report = throughline.correlate(name, new TimeWindow(begin, end));

@@ -164,8 +164,7 @@ final class DemoCommand implements Callable<Integer> {
                 "  %,d rows in the store, %d of %d streams complete%n",
                 report.written().added() + report.written().unchanged(),
                 store.states().stream()
-                        .filter(state -> state.completeness().state()
-                                == StreamCompleteness.State.COMPLETE)
+                        .filter(state -> state.completeness().state() == StreamCompleteness.State.COMPLETE)
                         .count(),
                 store.states().size());
         return report;

@@ -69,6 +69,7 @@ public final class Main implements Runnable {
     /** Without a command there is nothing to do; says so. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command; the demo needs nothing else: throughline demo");
+        throw new ParameterException(
+                spec.commandLine(), "name a command; the demo needs nothing else: throughline demo");
     }
 }

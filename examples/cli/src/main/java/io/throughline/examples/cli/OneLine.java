@@ -8,7 +8,8 @@ final class OneLine {
     private OneLine() {}
 
     static String of(Throwable failure) {
-        String message = Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+        String message = Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
         return message.replaceAll("\\s*\\R\\s*", " ").strip();
     }
 }

@@ -83,7 +83,8 @@ final class ReportText {
         if (!incident.ruledOut().isEmpty()) {
             out.println("  Ruled out");
             for (RuledOut ruledOut : incident.ruledOut()) {
-                out.println("     " + ruledOut.title() + ": " + ruledOut.reason().text());
+                out.println(
+                        "     " + ruledOut.title() + ": " + ruledOut.reason().text());
             }
         }
         out.println("  Timeline");

@@ -119,7 +119,9 @@ final class ServeCommand implements Callable<Integer> {
             Instant now = clock.instant();
             if (!noSync) {
                 SyncReport report = throughline.sync(
-                        SyncRequest.of(TimeWindow.endingAt(now, throughline.config().history())), SyncListener.none());
+                        SyncRequest.of(
+                                TimeWindow.endingAt(now, throughline.config().history())),
+                        SyncListener.none());
                 for (StreamResult failure : report.failures()) {
                     err.println("throughline: " + failure.stream() + ": " + failure.error());
                 }

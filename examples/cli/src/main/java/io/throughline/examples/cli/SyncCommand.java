@@ -108,8 +108,7 @@ final class SyncCommand implements Callable<Integer> {
         Instant to = until == null ? now : until;
         Instant from = since == null ? to.minus(throughline.config().history()) : since.before(now);
         if (!from.isBefore(to)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--since " + from + " must lie before --until " + to);
+            throw new ParameterException(spec.commandLine(), "--since " + from + " must lie before --until " + to);
         }
         Set<String> known = new LinkedHashSet<>(throughline.config().sources().keySet());
         for (String name : only) {

@@ -22,12 +22,18 @@ final class SyncTable {
                     Locale.ROOT,
                     ROW,
                     result.stream(),
-                    result.completeness().state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    result.completeness()
+                            .state()
+                            .name()
+                            .toLowerCase(Locale.ROOT)
+                            .replace('_', ' '),
                     result.reads(),
                     result.rows(),
                     result.written().written(),
                     asOf == null ? "-" : age(Duration.between(asOf, now)),
-                    result.failed() ? result.error() : String.join("; ", result.completeness().notes()));
+                    result.failed()
+                            ? result.error()
+                            : String.join("; ", result.completeness().notes()));
         }
         out.printf(
                 Locale.ROOT,
@@ -45,6 +51,8 @@ final class SyncTable {
         if (seconds < 120) {
             return seconds + " s";
         }
-        return seconds < 7200 ? seconds / 60 + " min" : seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
+        return seconds < 7200
+                ? seconds / 60 + " min"
+                : seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
     }
 }

@@ -53,8 +53,7 @@ class ArchitectureTest {
     @ValueSource(strings = {"azure", "sentry", "jira", "sonarcloud"})
     void aVendorKnowsCoreOnly(String vendor) {
         String[] others = Stream.concat(
-                        VENDORS.stream().filter(other -> !other.equals(vendor)),
-                        Stream.of("correlation", "examples"))
+                        VENDORS.stream().filter(other -> !other.equals(vendor)), Stream.of("correlation", "examples"))
                 .map(other -> ROOT + other + "..")
                 .toArray(String[]::new);
         noClasses()
@@ -145,7 +144,8 @@ class ArchitectureTest {
                     @Override
                     public boolean test(JavaClass type) {
                         return type.getModifiers().contains(JavaModifier.PUBLIC)
-                                && own.stream().anyMatch(room -> type.getPackageName().startsWith(room));
+                                && own.stream()
+                                        .anyMatch(room -> type.getPackageName().startsWith(room));
                     }
                 })
                 .should(new ArchCondition<>("use only the JDK's and Throughline's types, and Azure's TokenCredential") {

@@ -24,17 +24,15 @@ class KilledSyncTest {
     private static final Duration HISTORY = Duration.ofHours(20);
 
     /** After how many finished streams the process is killed. */
-    private static final List<Integer> KILLS = Boolean.getBoolean("throughline.thorough")
-            ? List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
-            : List.of(3, 9);
+    private static final List<Integer> KILLS =
+            Boolean.getBoolean("throughline.thorough") ? List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) : List.of(3, 9);
 
     @TempDir
     private Path folder;
 
     @Test
     void endsTheSame() throws IOException, InterruptedException {
-        try (Tenant tenant =
-                Tenant.start(TenantConfig.builder("database", NOW).build())) {
+        try (Tenant tenant = Tenant.start(TenantConfig.builder("database", NOW).build())) {
             Path whole = tenant.configuration(folder.resolve("whole"));
             Path killed = tenant.configuration(folder.resolve("killed"));
 

@@ -29,7 +29,8 @@ class RefusalTest {
 
     @BeforeAll
     void startTheTenant() {
-        tenant = Tenant.start(TenantConfig.builder("database", NOW).throttled(false).build());
+        tenant = Tenant.start(
+                TenantConfig.builder("database", NOW).throttled(false).build());
     }
 
     @AfterAll
@@ -112,7 +113,9 @@ class RefusalTest {
                     lame.replayedEnd());
 
             assertThat(sync.exit()).isEqualTo(ExitCode.PARTIAL);
-            assertThat(sync.out()).containsPattern("jira/tickets\\s+complete").containsPattern("sentry/issues\\s+failed");
+            assertThat(sync.out())
+                    .containsPattern("jira/tickets\\s+complete")
+                    .containsPattern("sentry/issues\\s+failed");
         }
     }
 

@@ -36,8 +36,8 @@ public record RecordedRun(SyncReport sync, CorrelationReport report, Duration sh
     public static RecordedRun of(String recording, Instant at, Path folder) {
         try (Tenant tenant = Tenant.start(TenantConfig.builder(recording, at).build())) {
             Instant end = tenant.replayedEnd();
-            Clock clock =
-                    Clock.offset(Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), end));
+            Clock clock = Clock.offset(
+                    Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), end));
             try (Throughline throughline =
                     Throughline.open(ThroughlineConfig.load(tenant.configuration(folder)), clock)) {
                 Duration history = throughline.config().history();

@@ -87,7 +87,10 @@ class RecordedIncidentsTest {
 
             assertThat(link.verdict()).isIn(Verdict.LIKELY_CAUSE, Verdict.ASSOCIATED, Verdict.COMMON_CAUSE);
             assertThat(link.lag().best()).isPositive();
-            assertThat(link.lag().best().minus(truth.seconds("lagLatencyToErrorSurgeSeconds")).abs())
+            assertThat(link.lag()
+                            .best()
+                            .minus(truth.seconds("lagLatencyToErrorSurgeSeconds"))
+                            .abs())
                     .isLessThanOrEqualTo(BUCKET);
         }
 
@@ -133,7 +136,8 @@ class RecordedIncidentsTest {
 
         @Test
         void itBeganWhenItReallyDid() {
-            assertThat(Duration.between(truth.instant("onset"), incident.start()).abs())
+            assertThat(Duration.between(truth.instant("onset"), incident.start())
+                            .abs())
                     .isLessThanOrEqualTo(BUCKET.multipliedBy(2));
         }
     }
