@@ -100,10 +100,9 @@ public final class DashboardServer implements AutoCloseable {
                 javalin.start(ADDRESS, port);
             } catch (JavalinBindException e) {
                 javalin.stop();
-                throw new UncheckedIOException(new IOException(
-                        "port " + port + " on " + ADDRESS + " cannot be had: " + e.getMessage()
-                                + "; choose another, or 0 for any that is free",
-                        e));
+                String problem = "port " + port + " on " + ADDRESS
+                        + " cannot be had, it is taken or not allowed; choose another, or 0 for any that is free";
+                throw new UncheckedIOException(problem, new IOException(e.getMessage(), e));
             }
             return new DashboardServer(javalin);
         }

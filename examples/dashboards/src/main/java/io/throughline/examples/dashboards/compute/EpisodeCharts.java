@@ -102,7 +102,7 @@ final class EpisodeCharts {
             return null;
         }
         String stream = key.entity().system().equals("sentry") ? Sources.SENTRY_ERRORS : Sources.EXCEPTIONS;
-        return new Sources(shown.window().completeness()).silenceIsZeroUntil(stream);
+        return new Sources(shown.window()).silenceIsZeroUntil(stream);
     }
 
     private <T extends Series> List<T> matching(Class<T> type, SeriesKey key) {

@@ -116,7 +116,8 @@ final class Findings {
                 .thenComparing(Correlation::compareTo);
         Map<String, Integer> verdicts = new TreeMap<>();
         correlations.forEach(one -> verdicts.merge(Names.word(one.verdict()), 1, Integer::sum));
-        List<Correlation> sorted = correlations.stream().sorted(tellingMostFirst).toList();
+        List<Correlation> sorted =
+                correlations.stream().sorted(tellingMostFirst).toList();
         List<LinkRow> shown = Stream.concat(
                         sorted.stream()
                                 .filter(one -> one.verdict() != Verdict.COINCIDENT)

@@ -39,7 +39,7 @@ final class Impact {
         this.shown = shown;
         this.incident = incident;
         this.names = names;
-        this.sources = new Sources(shown.window().completeness());
+        this.sources = new Sources(shown.window());
         Instant dataTo = shown.window().focus().to();
         Instant end = incident.end() == null || incident.end().isAfter(dataTo) ? dataTo : incident.end();
         this.during = new TimeWindow(incident.start(), end.isAfter(incident.start()) ? end : dataTo);
@@ -122,9 +122,8 @@ final class Impact {
                     missing(Sources.SENTRY_ERRORS, "it has not reached this time"));
         }
         @Nullable
-        String note = strongest(SignalClass.ERRORS, "sentry")
-                .map(Impact::normally)
-                .orElse(null);
+        String note =
+                strongest(SignalClass.ERRORS, "sentry").map(Impact::normally).orElse(null);
         return new Tile("errors in Sentry", (double) Math.round(errors), "{error}", note, errors > 0, asOf, null);
     }
 

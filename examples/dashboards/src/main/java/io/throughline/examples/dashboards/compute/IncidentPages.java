@@ -71,7 +71,7 @@ final class IncidentPages {
                 incident.events().stream().sorted(Event.ORDER).map(markers::of).toList(),
                 findings.links(incident.correlations()),
                 Findings.tested(report),
-                new Sources(shown.window().completeness()).notes(),
+                new Sources(shown.window()).notes(),
                 computedAt);
     }
 

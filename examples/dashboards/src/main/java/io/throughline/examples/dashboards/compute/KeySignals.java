@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeySignals {
 
-    private static final Comparator<Episode> FARTHEST = Comparator.comparingDouble(
-                    (Episode episode) -> Math.abs(Math.log(Math.max(1e-9, episode.effect().ratio()))))
+    private static final Comparator<Episode> FARTHEST = Comparator.comparingDouble((Episode episode) ->
+                    Math.abs(Math.log(Math.max(1e-9, episode.effect().ratio()))))
             .thenComparing(Episode::compareTo);
 
     private final Set<String> ids;
@@ -64,7 +64,8 @@ final class KeySignals {
                     Metrics.CPU_UTILIZATION,
                     Metrics.MEMORY_UTILIZATION,
                     Metrics.CONNECTIONS_ACTIVE -> episode.series().metric();
-            case Metrics.ERROR_COUNT -> episode.series().metric() + episode.entity().system();
+            case Metrics.ERROR_COUNT ->
+                episode.series().metric() + episode.entity().system();
             default -> null;
         };
     }

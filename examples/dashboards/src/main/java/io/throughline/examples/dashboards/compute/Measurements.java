@@ -36,7 +36,7 @@ final class Measurements {
     Measurements(Shown shown, Scope scope, Names names) {
         this.shown = shown;
         this.scope = scope;
-        this.sources = new Sources(shown.window().completeness());
+        this.sources = new Sources(shown.window());
         this.focus = shown.window().focus();
         Set<EntityId> azure = scope.members("azure");
         this.latencies = Latencies.of(shown.axis(), shown.histograms(azure, Metrics.REQUEST_DURATION));

@@ -53,7 +53,7 @@ final class PerformancePages {
                 Findings.tested(report),
                 learning(scope),
                 incidents(scope),
-                new Sources(window.completeness()).notes(),
+                new Sources(window).notes(),
                 computedAt);
     }
 

@@ -60,7 +60,8 @@ public final class ProductDashboards {
 
     /** Computes the list of incidents. */
     public IncidentListView incidents(Instant computedAt) {
-        Findings findings = new Findings(names, KeySignals.of(report.episodes(), shown.window().memberships()));
+        Findings findings = new Findings(
+                names, KeySignals.of(report.episodes(), shown.window().memberships()));
         List<IncidentSummary> newestFirst = report.incidents().stream()
                 .sorted(Comparator.reverseOrder())
                 .map(findings::summary)
@@ -71,7 +72,7 @@ public final class ProductDashboards {
                 report.focus().to(),
                 newestFirst,
                 Findings.tested(report),
-                new Sources(shown.window().completeness()).notes(),
+                new Sources(shown.window()).notes(),
                 computedAt);
     }
 
@@ -87,7 +88,7 @@ public final class ProductDashboards {
                 report.focus().from(),
                 report.focus().to(),
                 performances.stream().map(this::row).toList(),
-                new Sources(shown.window().completeness()).notes(),
+                new Sources(shown.window()).notes(),
                 computedAt);
     }
 

@@ -3,6 +3,7 @@ package io.throughline.examples.dashboards.compute;
 import io.throughline.core.telemetry.Completeness;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
+import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.examples.dashboards.view.SourceNote;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +20,11 @@ final class Sources {
     static final String TICKETS = "jira/tickets";
 
     private final Completeness completeness;
+    private final Instant end;
 
-    Sources(Completeness completeness) {
-        this.completeness = completeness;
+    Sources(TelemetryWindow window) {
+        this.completeness = window.completeness();
+        this.end = window.focus().to();
     }
 
     List<SourceNote> notes() {
@@ -29,26 +32,31 @@ final class Sources {
                 .map(stream -> new SourceNote(
                         stream.stream(),
                         Names.word(stream.state()),
-                        stream.asOf(),
+                        bounded(stream.asOf()),
                         stream.state() == State.COMPLETE && !stream.truncated(),
                         stream.notes()))
                 .toList();
     }
 
+    /** Streams are read in whole windows of a grid, whose last may end later than the data that are shown. */
+    private @Nullable Instant bounded(@Nullable Instant asOf) {
+        return asOf != null && asOf.isAfter(end) ? end : asOf;
+    }
+
     /** Returns the event time up to which a stream was read, or null if never. */
     @Nullable
     Instant asOf(String stream) {
-        return completeness.stream(stream).map(StreamCompleteness::asOf).orElse(null);
+        return bounded(completeness.stream(stream).map(StreamCompleteness::asOf).orElse(null));
     }
 
     /** Returns until when silence of a stream means zero, or null if it never does: something may be missing inside. */
     @Nullable
     Instant silenceIsZeroUntil(String stream) {
-        return completeness.stream(stream)
+        return bounded(completeness.stream(stream)
                 .filter(known -> !known.truncated())
                 .filter(known -> known.state() != State.PARTIAL && known.state() != State.NEVER_READ)
                 .map(StreamCompleteness::asOf)
-                .orElse(null);
+                .orElse(null));
     }
 
     /**

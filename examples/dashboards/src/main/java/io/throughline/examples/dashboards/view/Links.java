@@ -28,11 +28,15 @@ public record Links(List<LinkRow> shown, Map<String, Integer> verdicts) {
 
     /** Returns the shown pairs with a conclusion. */
     public List<LinkRow> concluded() {
-        return shown.stream().filter(link -> !link.verdict().equals("coincident")).toList();
+        return shown.stream()
+                .filter(link -> !link.verdict().equals("coincident"))
+                .toList();
     }
 
     /** Returns the shown pairs without one. */
     public List<LinkRow> coincident() {
-        return shown.stream().filter(link -> link.verdict().equals("coincident")).toList();
+        return shown.stream()
+                .filter(link -> link.verdict().equals("coincident"))
+                .toList();
     }
 }

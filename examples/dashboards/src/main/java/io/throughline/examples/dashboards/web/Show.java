@@ -60,6 +60,17 @@ public final class Show {
         return instant.getEpochSecond() % 60 == 0 ? minute(instant) : SECOND.format(instant);
     }
 
+    /** Returns an interval within a day as short as it can be told: {@code 13:36–13:39Z}. */
+    public static String span(Instant from, Instant to) {
+        if (clock(from).equals(clock(to))) {
+            return clock(from);
+        }
+        String start = minute(from);
+        return start.equals(minute(to))
+                ? clock(from) + "–" + clock(to)
+                : start.substring(0, start.length() - 1) + "–" + minute(to);
+    }
+
     /** Returns an interval; the second day is left out if it is the first. */
     public static String interval(Instant from, Instant to) {
         boolean sameDay = instant(from).substring(0, 10).equals(instant(to).substring(0, 10));
@@ -165,7 +176,8 @@ public final class Show {
             return "0";
         }
         double size = Math.abs(seconds);
-        String length = size >= 60 && size < 7200 ? Figures.rounded(size / 60, 2) + " min" : Figures.seconds(size);
+        String length =
+                Math.round(size) >= 60 && size < 7200 ? Figures.rounded(size / 60, 2) + " min" : Figures.seconds(size);
         return (seconds > 0 ? "+" : "−") + length;
     }
 

@@ -44,9 +44,11 @@ public record TimelineDrawing(int height, List<Lane> lanes, List<Tick> ticks, St
      * @param row what it stands for
      * @param x where it begins, percent of the width
      * @param width how long it lasts, percent of the width; {@code 0} for an instant
+     * @param sure from where on it surely lasts, percent of the width
+     * @param sureWidth how long from there, percent of the width
      * @param y its middle
      */
-    public record Mark(TimelineRow row, String x, String width, int y) {}
+    public record Mark(TimelineRow row, String x, String width, String sure, String sureWidth, int y) {}
 
     /**
      * A labelled instant.
@@ -96,7 +98,15 @@ public record TimelineDrawing(int height, List<Lane> lanes, List<Tick> ticks, St
                 } else {
                     taken.set(line, end);
                 }
-                marks.add(new Mark(row, percent(x), percent(width), y + PADDING + line * ROW + ROW / 2));
+                Instant until = until(incident, row);
+                Instant sure = row.latest().isAfter(until) ? until : row.latest();
+                marks.add(new Mark(
+                        row,
+                        percent(x),
+                        percent(width),
+                        percent(share(incident, incident.axisFrom(), sure)),
+                        percent(share(incident, sure, until)),
+                        y + PADDING + line * ROW + ROW / 2));
             }
         }
         return new Lane(system, y, 2 * PADDING + Math.max(1, taken.size()) * ROW, marks);

@@ -239,7 +239,12 @@
           symbol: "none",
           showSymbol: true,
           connectNulls: false,
-          lineStyle: { width: line.id === "p95" || panel.lines.length === 1 ? 1.8 : 1.3, color: stroke },
+          lineStyle: {
+            width: line.id === "p95" || panel.lines.length === 1 ? 1.8 : 1.3,
+            color: stroke,
+            // Where both count the same exceptions, one line would hide the other.
+            type: line.id === "exceptions" ? [4, 3] : "solid",
+          },
           itemStyle: { color: stroke },
           areaStyle: ["requests", "sentry"].includes(line.id) ? { color: faded(stroke, 0.12) } : undefined,
           emphasis: { disabled: true },

@@ -166,4 +166,16 @@ class IncidentViewTest {
                 .containsExactly(tuple(Scenario.INCIDENT, "change"));
         assertThat(list.computedAt()).isEqualTo(COMPUTED);
     }
+
+    @Test
+    void of_like_signals_of_a_service_one_stands_for_the_others() {
+        IncidentView view = view(Scenario.databaseFault().build());
+        assertThat(view.charts())
+                .as("each sort of signal of each service occurs once here")
+                .allMatch(chart -> chart.episode().key());
+        assertThat(view.correlations().verdicts())
+                .containsEntry("likely-cause", 3)
+                .containsEntry("associated", 1);
+        assertThat(view.correlations().shown()).hasSize(view.correlations().total());
+    }
 }
