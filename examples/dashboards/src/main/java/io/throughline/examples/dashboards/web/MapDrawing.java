@@ -163,7 +163,7 @@ public record MapDrawing(int width, int height, List<Box> boxes, List<Arrow> arr
                             && x < box.x() + BOX_WIDTH + CLEARANCE
                             && y > box.y() - CLEARANCE
                             && y < box.y() + BOX_HEIGHT + CLEARANCE;
-                    crossings += within && box != from && box != to ? 1 : 0;
+                    crossings += within && !box.equals(from) && !box.equals(to) ? 1 : 0;
                 }
             }
             return crossings;

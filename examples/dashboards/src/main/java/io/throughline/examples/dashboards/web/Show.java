@@ -89,7 +89,7 @@ public final class Show {
     /** Returns a length of time: {@code 48 s}, {@code 52 min}, {@code 3 h 20 min}, {@code 4 d 2 h}. */
     public static String duration(Duration duration) {
         long seconds = duration.toSeconds();
-        if (seconds < 60 || seconds < 120 && seconds % 60 != 0) {
+        if (seconds < 60 || (seconds < 120 && seconds % 60 != 0)) {
             return seconds + " s";
         }
         long minutes = Math.round(seconds / 60.0);

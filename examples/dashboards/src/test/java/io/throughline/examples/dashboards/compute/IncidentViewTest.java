@@ -107,10 +107,8 @@ class IncidentViewTest {
         Double failed = impact(view, "failed requests").value();
         assertThat(failed).isNotNull().isBetween(700.0, 1300.0);
         assertThat(impact(view, "users affected").value()).isEqualTo(188);
-        assertThat(impact(view, "first alert").value())
-                .isEqualTo(Duration.ofMinutes(9).toSeconds());
-        assertThat(impact(view, "first ticket").value())
-                .isEqualTo(Duration.ofMinutes(24).toSeconds());
+        assertThat(impact(view, "first alert").value()).isEqualTo(9.0 * 60);
+        assertThat(impact(view, "first ticket").value()).isEqualTo(24.0 * 60);
     }
 
     @Test

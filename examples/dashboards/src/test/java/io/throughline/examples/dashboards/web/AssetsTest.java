@@ -23,7 +23,7 @@ class AssetsTest {
                     .toList();
             assertThat(sums).hasSize(4);
             for (String sum : sums) {
-                String[] parts = sum.split(" +");
+                String[] parts = sum.split(" +", 2);
                 assertThat(assets.find("echarts-6.1.0/" + parts[1]))
                         .hasValueSatisfying(asset -> assertThat(asset.sha256()).isEqualTo(parts[0]));
             }
