@@ -4,7 +4,7 @@ import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.azure.resources.Glob;
 import io.throughline.core.config.ConfigSection;
-import io.throughline.core.source.SourceProvider.SourceConfig;
+import io.throughline.core.config.SourceProvider.SourceConfig;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
 import java.net.URI;

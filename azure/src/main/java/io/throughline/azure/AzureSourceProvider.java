@@ -1,7 +1,7 @@
 package io.throughline.azure;
 
-import io.throughline.azure.cloud.AzurePipelines;
-import io.throughline.core.source.SourceProvider;
+import io.throughline.azure.internal.AzurePipelines;
+import io.throughline.core.config.SourceProvider;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.telemetry.EntityMapping;

@@ -3,7 +3,7 @@
  * io.throughline.azure.AzureSourceProvider} makes a source of it from the configuration's section {@code azure}. By
  * service: {@link io.throughline.azure.logs}, {@link io.throughline.azure.metrics}, {@link
  * io.throughline.azure.resources} and {@link io.throughline.azure.alerts}; below them {@link
- * io.throughline.azure.cloud}, above them {@link io.throughline.azure.stream}.
+ * io.throughline.azure.internal}, above them {@link io.throughline.azure.stream}.
  */
 @NullMarked
 package io.throughline.azure;

@@ -13,12 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.core.config.ConfigProblem;
 import io.throughline.core.config.ConfigSection;
+import io.throughline.core.config.SourceProvider;
+import io.throughline.core.config.SourceProvider.ConfiguredSource;
+import io.throughline.core.config.SourceProvider.SourceConfig;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.CheckResult.Outcome;
 import io.throughline.core.source.Pseudonyms;
-import io.throughline.core.source.SourceProvider;
-import io.throughline.core.source.SourceProvider.ConfiguredSource;
-import io.throughline.core.source.SourceProvider.SourceConfig;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;

@@ -2,7 +2,7 @@ package io.throughline.sentry;
 
 import io.throughline.core.config.ConfigSection;
 import io.throughline.core.config.Secret;
-import io.throughline.core.source.SourceProvider;
+import io.throughline.core.config.SourceProvider;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.telemetry.EntityMapping;

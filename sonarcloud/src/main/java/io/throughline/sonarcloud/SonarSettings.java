@@ -2,7 +2,7 @@ package io.throughline.sonarcloud;
 
 import io.throughline.core.config.ConfigSection;
 import io.throughline.core.config.Secret;
-import io.throughline.core.source.SourceProvider.SourceConfig;
+import io.throughline.core.config.SourceProvider.SourceConfig;
 import io.throughline.core.telemetry.EntityMapping;
 import io.throughline.core.telemetry.EntityMapping.ById;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.throughline.sonarcloud;
 
-import io.throughline.core.source.SourceProvider;
+import io.throughline.core.config.SourceProvider;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.telemetry.EntityMapping;

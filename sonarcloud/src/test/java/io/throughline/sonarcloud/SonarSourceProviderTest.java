@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.core.config.ConfigProblem;
 import io.throughline.core.config.ConfigSection;
-import io.throughline.core.source.SourceProvider;
-import io.throughline.core.source.SourceProvider.SourceConfig;
+import io.throughline.core.config.SourceProvider;
+import io.throughline.core.config.SourceProvider.SourceConfig;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
 import io.throughline.core.telemetry.EntityMapping.ById;

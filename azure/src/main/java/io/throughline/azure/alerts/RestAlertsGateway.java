@@ -2,11 +2,11 @@ package io.throughline.azure.alerts;
 
 import com.azure.core.http.HttpPipeline;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.throughline.azure.cloud.AzureCall;
 import io.throughline.azure.cloud.AzureEndpoints;
-import io.throughline.azure.cloud.AzureFailures;
-import io.throughline.azure.cloud.CallNotes;
-import io.throughline.azure.cloud.JsonCalls;
+import io.throughline.azure.internal.AzureCall;
+import io.throughline.azure.internal.AzureFailures;
+import io.throughline.azure.internal.CallNotes;
+import io.throughline.azure.internal.JsonCalls;
 import io.throughline.core.http.Origin;
 import io.throughline.core.http.Timestamps;
 import java.net.URI;

@@ -1,9 +1,4 @@
-/**
- * How calls reach Azure: which {@link io.throughline.azure.cloud.AzureEndpoints endpoints} a cloud has, the {@link
- * io.throughline.azure.cloud.AzurePipelines pipelines} that all clients share (tokens, throttling, bounded bodies over
- * the host's own HTTP client), and how failures become {@link io.throughline.core.http.SourceException}s. It knows no
- * single service.
- */
+/** Which {@link io.throughline.azure.cloud.AzureEndpoints endpoints} each of Azure's clouds has. */
 @NullMarked
 package io.throughline.azure.cloud;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.throughline.azure.cloud.AzureError;
+import io.throughline.azure.internal.AzureError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

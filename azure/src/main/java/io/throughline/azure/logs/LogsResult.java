@@ -1,6 +1,6 @@
 package io.throughline.azure.logs;
 
-import io.throughline.azure.cloud.AzureError;
+import io.throughline.azure.internal.AzureError;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

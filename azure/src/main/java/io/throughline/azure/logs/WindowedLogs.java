@@ -1,6 +1,6 @@
 package io.throughline.azure.logs;
 
-import io.throughline.azure.cloud.AzureError;
+import io.throughline.azure.internal.AzureError;
 import io.throughline.core.http.QueryRejectedException;
 import io.throughline.core.http.ServiceUnavailableException;
 import io.throughline.core.telemetry.TimeWindow;

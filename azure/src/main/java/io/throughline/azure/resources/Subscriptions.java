@@ -2,11 +2,11 @@ package io.throughline.azure.resources;
 
 import com.azure.core.http.HttpPipeline;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.throughline.azure.cloud.AzureCall;
 import io.throughline.azure.cloud.AzureEndpoints;
-import io.throughline.azure.cloud.AzureFailures;
-import io.throughline.azure.cloud.CallNotes;
-import io.throughline.azure.cloud.JsonCalls;
+import io.throughline.azure.internal.AzureCall;
+import io.throughline.azure.internal.AzureFailures;
+import io.throughline.azure.internal.CallNotes;
+import io.throughline.azure.internal.JsonCalls;
 import java.net.URI;
 
 /** Subscriptions as Resource Manager shows them. Thread-safe. */

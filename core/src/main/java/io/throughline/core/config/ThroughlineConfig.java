@@ -1,8 +1,7 @@
 package io.throughline.core.config;
 
+import io.throughline.core.config.SourceProvider.ConfiguredSource;
 import io.throughline.core.source.Pseudonyms;
-import io.throughline.core.source.SourceProvider;
-import io.throughline.core.source.SourceProvider.ConfiguredSource;
 import io.throughline.core.telemetry.EntityRegistry;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -47,7 +47,8 @@ final class SyncCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "TIME",
             converter = Times.OfSince.class,
-            description = "How far back: 7d, 12h, or an instant in UTC (default: sync.history of the configuration).")
+            description =
+                    "How far back from the end: 7d, 12h, or an instant in UTC (default: sync.history of the configuration).")
     private Times.@Nullable Since since;
 
     @Option(
@@ -106,7 +107,7 @@ final class SyncCommand implements Callable<Integer> {
 
     private SyncRequest request(Throughline throughline, Instant now) {
         Instant to = until == null ? now : until;
-        Instant from = since == null ? to.minus(throughline.config().history()) : since.before(now);
+        Instant from = since == null ? to.minus(throughline.config().history()) : since.before(to);
         if (!from.isBefore(to)) {
             throw new ParameterException(spec.commandLine(), "--since " + from + " must lie before --until " + to);
         }

@@ -35,22 +35,22 @@ final class Times {
         }
     }
 
-    /** Reads either: an instant, or a length back from now. */
+    /** Reads either: an instant, or a length back from the end. */
     static final class OfSince implements ITypeConverter<Since> {
         @Override
         public Since convert(String text) {
             Optional<Duration> back = Durations.parse(text);
-            return back.isPresent() ? now -> now.minus(back.get()) : fixed(new OfInstant().convert(text));
+            return back.isPresent() ? end -> end.minus(back.get()) : fixed(new OfInstant().convert(text));
         }
 
         private static Since fixed(Instant instant) {
-            return now -> instant;
+            return end -> instant;
         }
     }
 
-    /** A beginning, given directly or as a length back from now. */
+    /** A beginning, given directly or as a length back from the end. */
     @FunctionalInterface
     interface Since {
-        Instant before(Instant now);
+        Instant before(Instant end);
     }
 }

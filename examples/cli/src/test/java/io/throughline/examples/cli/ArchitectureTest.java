@@ -143,7 +143,8 @@ class ArchitectureTest {
                 .areDeclaredInClassesThat(new DescribedPredicate<>("are public and of a library room") {
                     @Override
                     public boolean test(JavaClass type) {
-                        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                        return !type.getPackageName().contains(".internal")
+                                && type.getModifiers().contains(JavaModifier.PUBLIC)
                                 && own.stream()
                                         .anyMatch(room -> type.getPackageName().startsWith(room));
                     }

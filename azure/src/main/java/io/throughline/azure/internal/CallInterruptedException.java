@@ -1,4 +1,4 @@
-package io.throughline.azure.cloud;
+package io.throughline.azure.internal;
 
 /** The calling thread was interrupted while it waited for its turn; its flag is set again. */
 final class CallInterruptedException extends RuntimeException {

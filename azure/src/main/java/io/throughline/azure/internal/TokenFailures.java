@@ -1,4 +1,4 @@
-package io.throughline.azure.cloud;
+package io.throughline.azure.internal;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.identity.CredentialUnavailableException;

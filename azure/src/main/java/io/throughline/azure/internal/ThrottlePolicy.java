@@ -1,4 +1,4 @@
-package io.throughline.azure.cloud;
+package io.throughline.azure.internal;
 
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;

@@ -1,4 +1,4 @@
-package io.throughline.azure.cloud;
+package io.throughline.azure.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.throughline.azure.cloud;
+package io.throughline.azure.internal;
 
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;

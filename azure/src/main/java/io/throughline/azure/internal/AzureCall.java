@@ -1,4 +1,4 @@
-package io.throughline.azure.cloud;
+package io.throughline.azure.internal;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

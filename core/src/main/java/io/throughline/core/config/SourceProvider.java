@@ -1,6 +1,7 @@
-package io.throughline.core.source;
+package io.throughline.core.config;
 
-import io.throughline.core.config.ConfigSection;
+import io.throughline.core.source.SourceRuntime;
+import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
 import java.util.List;

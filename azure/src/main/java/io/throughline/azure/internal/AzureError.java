@@ -1,4 +1,4 @@
-package io.throughline.azure.cloud;
+package io.throughline.azure.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
