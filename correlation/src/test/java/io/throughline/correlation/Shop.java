@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -305,6 +306,7 @@ final class Shop {
                         .put(time, 0.001 * query * slower * (1 + noise(0.1)));
             }
             for (Map.Entry<String, TreeMap<Long, Double>> plan : counts.entrySet()) {
+                TreeMap<Long, Double> mean = Objects.requireNonNull(means.get(plan.getKey()));
                 Attributes dimensions = Attributes.of(
                         AttributeKeys.QUERY_HASH, "query-" + query, AttributeKeys.PLAN_HASH, plan.getKey());
                 series.add(NumberSeries.of(
@@ -317,8 +319,8 @@ final class Shop {
                         new SeriesKey(
                                 DATABASE, Metrics.QUERY_DURATION_MEAN, Unit.SECONDS, SeriesKind.GAUGE, dimensions),
                         Duration.ofMinutes(5),
-                        times(means.get(plan.getKey())),
-                        values(means.get(plan.getKey()))));
+                        times(mean),
+                        values(mean)));
             }
         }
     }
@@ -334,7 +336,7 @@ final class Shop {
         add(new SeriesKey(entity, metric, Unit.ONE, SeriesKind.GAUGE, Attributes.empty()), values);
     }
 
-    private void add(SeriesKey key, TreeMap<Long, Double> points) {
+    private void add(SeriesKey key, Map<Long, Double> points) {
         series.add(NumberSeries.of(key, Duration.ofMinutes(1), times(points), values(points)));
     }
 
@@ -375,11 +377,11 @@ final class Shop {
         return size * (2 * random.nextDouble() - 1);
     }
 
-    private static long[] times(TreeMap<Long, ?> points) {
+    private static long[] times(Map<Long, ?> points) {
         return points.keySet().stream().mapToLong(Long::longValue).toArray();
     }
 
-    private static double[] values(TreeMap<Long, Double> points) {
+    private static double[] values(Map<Long, Double> points) {
         return points.values().stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

@@ -85,7 +85,7 @@ final class Clusters {
     /** Tells whether two episodes overlap, or only a short quiet time lies between. */
     private boolean near(Episode first, Episode second) {
         Episode earlier = first.onset().isAfter(second.onset()) ? second : first;
-        Episode later = earlier == first ? second : first;
+        Episode later = earlier.equals(first) ? second : first;
         Instant end = earlier.end();
         return end == null || !later.onset().isAfter(end.plus(config.gap()));
     }

@@ -71,11 +71,11 @@ final class ChangePairs {
         List<Reason> evidence = new ArrayList<>();
         evidence.add(Reason.of(
                         "change-before",
-                        change.title() + " came " + Figures.seconds(best.toSeconds())
+                        change.title() + " came " + Figures.seconds(best)
                                 + " before; " + changes + " such changes in "
                                 + window.span().length().toHours()
                                 + " h make that a chance of " + Figures.percent(p))
-                .with("beforeSeconds", best.toSeconds())
+                .with("beforeSeconds", best.toMillis() / 1000.0)
                 .with("changes", changes)
                 .from(change.id())
                 .from(episode.id())

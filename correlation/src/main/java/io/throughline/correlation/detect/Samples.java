@@ -68,7 +68,7 @@ final class Samples {
                     told++;
                 }
             }
-            Arrays.fill(weights, start, end, told < MIN_COUNTS || divisor == 0 ? 1 : divisor);
+            Arrays.fill(weights, start, end, told < MIN_COUNTS || divisor == 0 ? 1 : (double) divisor);
             start = end;
         }
         return weights;

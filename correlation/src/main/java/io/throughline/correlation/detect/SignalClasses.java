@@ -11,18 +11,15 @@ final class SignalClasses {
     private SignalClasses() {}
 
     static SignalClass of(SeriesKey key) {
-        switch (key.metric()) {
-            case Metrics.REQUEST_DURATION, Metrics.DEPENDENCY_DURATION, Metrics.QUERY_DURATION_MEAN:
-                return SignalClass.LATENCY;
-            case Metrics.REQUEST_COUNT, Metrics.DEPENDENCY_COUNT, Metrics.QUERY_COUNT:
-                return SignalClass.TRAFFIC;
-            case Metrics.REQUEST_FAILURES, Metrics.DEPENDENCY_FAILURES, Metrics.ERROR_COUNT:
-                return SignalClass.ERRORS;
-            case Metrics.CPU_UTILIZATION, Metrics.MEMORY_UTILIZATION, Metrics.CONNECTIONS_ACTIVE:
-                return SignalClass.SATURATION;
-            default:
-                return byUnit(key);
-        }
+        return switch (key.metric()) {
+            case Metrics.REQUEST_DURATION, Metrics.DEPENDENCY_DURATION, Metrics.QUERY_DURATION_MEAN ->
+                SignalClass.LATENCY;
+            case Metrics.REQUEST_COUNT, Metrics.DEPENDENCY_COUNT, Metrics.QUERY_COUNT -> SignalClass.TRAFFIC;
+            case Metrics.REQUEST_FAILURES, Metrics.DEPENDENCY_FAILURES, Metrics.ERROR_COUNT -> SignalClass.ERRORS;
+            case Metrics.CPU_UTILIZATION, Metrics.MEMORY_UTILIZATION, Metrics.CONNECTIONS_ACTIVE ->
+                SignalClass.SATURATION;
+            default -> byUnit(key);
+        };
     }
 
     private static SignalClass byUnit(SeriesKey key) {

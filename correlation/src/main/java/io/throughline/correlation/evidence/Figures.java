@@ -3,6 +3,7 @@ package io.throughline.correlation.evidence;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Duration;
 
 /**
  * Writes numbers the same on every machine and Java version, which {@link Double#toString(double)} does not: it changed
@@ -34,6 +35,11 @@ public final class Figures {
             return rounded(value, 3) + " s";
         }
         return size < 7200 ? rounded(value / 60, 3) + " min" : rounded(value / 3600, 3) + " h";
+    }
+
+    /** Returns a duration for sentences. */
+    public static String seconds(Duration duration) {
+        return seconds(duration.toMillis() / 1000.0);
     }
 
     /** Returns a share for sentences: {@code 0.934} as {@code 93.4 %}. */

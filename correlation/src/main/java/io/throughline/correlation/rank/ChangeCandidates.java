@@ -53,8 +53,7 @@ final class ChangeCandidates {
                     Reason.of(
                             "no-change",
                             "No change of the services concerned or of what they call is known in the "
-                                    + Figures.seconds(
-                                            scene.config.changeLookback().toSeconds()) + " before")));
+                                    + Figures.seconds(scene.config.changeLookback()) + " before")));
         }
         return found;
     }
@@ -82,16 +81,15 @@ final class ChangeCandidates {
         Reason reason = null;
         if (!change.start().isBefore(scene.first.onsetBounds().to())) {
             reason = Reason.of(
-                    "after-onset", "It came " + Figures.seconds(-before.toSeconds()) + " after the first symptom");
+                    "after-onset", "It came " + Figures.seconds(before.negated()) + " after the first symptom");
         } else if (!onTheWay(node)) {
             reason =
                     Reason.of("another-path", "Nothing that is hit calls " + scene.name(node) + ", or is called by it");
         } else if (before.compareTo(scene.config.changeLookback()) > 0) {
-            reason =
-                    Reason.of("long-before", "All was normal for " + Figures.seconds(before.toSeconds()) + " after it");
+            reason = Reason.of("long-before", "All was normal for " + Figures.seconds(before) + " after it");
         }
         return Optional.ofNullable(reason)
-                .map(why -> why.with("beforeSeconds", before.toSeconds())
+                .map(why -> why.with("beforeSeconds", before.toMillis() / 1000.0)
                         .from(change.id())
                         .at(change.provenance().link()));
     }
@@ -104,8 +102,9 @@ final class ChangeCandidates {
     private Candidate candidate(Change change, List<Change> group) {
         EntityId node = scene.topology.nodeOf(change.entity());
         Duration before = Duration.between(change.start(), scene.session.start());
-        double seconds = Math.max(0, before.toSeconds());
-        double proximity = StrictMath.exp(-seconds / scene.config.proximity().toSeconds());
+        double seconds = Math.max(0, before.toMillis() / 1000.0);
+        double proximity =
+                StrictMath.exp(-seconds * 1000 / scene.config.proximity().toMillis());
         Candidate candidate =
                 new Candidate(CauseKind.CHANGE, node, title(change), change.start(), reference(change, group));
         candidate.supported(

@@ -77,7 +77,7 @@ final class DependencyCandidates {
                                     "nothing-unusual-there",
                                     "None of the " + tested + " series of " + scene.name(candidate.entity)
                                             + " itself shows trouble")
-                            .with("series", tested));
+                            .with("series", (double) tested));
         }
     }
 }

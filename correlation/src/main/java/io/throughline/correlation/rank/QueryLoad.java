@@ -111,7 +111,7 @@ final class QueryLoad {
     }
 
     private static void add(
-            TreeMap<String, Work> works, String plan, NumberSeries count, NumberSeries mean, TimeWindow window) {
+            Map<String, Work> works, String plan, NumberSeries count, NumberSeries mean, TimeWindow window) {
         NumberSeries times = mean.slice(window);
         NumberSeries executions = count.slice(window);
         int c = 0;
@@ -127,7 +127,7 @@ final class QueryLoad {
         }
     }
 
-    private static List<Shift> shares(TreeMap<String, Sums> queries, double hoursBefore, double hoursDuring) {
+    private static List<Shift> shares(Map<String, Sums> queries, double hoursBefore, double hoursDuring) {
         double grown = 0;
         double all = 0;
         TreeMap<String, Work[]> works = new TreeMap<>();
@@ -162,7 +162,7 @@ final class QueryLoad {
         return shifts;
     }
 
-    private static Work perHour(TreeMap<String, Work> works, double hours) {
+    private static Work perHour(Map<String, Work> works, double hours) {
         double executions = 0;
         double seconds = 0;
         for (Work work : works.values()) {
@@ -172,7 +172,7 @@ final class QueryLoad {
         return new Work(executions / hours, seconds / hours);
     }
 
-    private static @Nullable String heaviest(TreeMap<String, Work> works, boolean byTime) {
+    private static @Nullable String heaviest(Map<String, Work> works, boolean byTime) {
         String heaviest = null;
         double most = 0;
         for (Map.Entry<String, Work> work : works.entrySet()) {

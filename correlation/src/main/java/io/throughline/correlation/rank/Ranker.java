@@ -72,7 +72,7 @@ public final class Ranker {
                     cause.supported(
                             support * consequence.score(),
                             Reason.of("explains", "It explains what began soon after: " + consequence.title)
-                                    .with("afterSeconds", after.toSeconds()));
+                                    .with("afterSeconds", after.toMillis() / 1000.0));
                     cause.worksBy(consequence.mechanism);
                     consequence.weakened(left, Reason.of("explained", "It probably comes of: " + cause.title));
                     break;
@@ -102,7 +102,8 @@ public final class Ranker {
                         .anyMatch(caller -> caller.equals(node)
                                 || scene.topology.calleesOf(caller).contains(node));
                 if (ofCaller && !node.equals(dependency.entity)) {
-                    dependency.weakened(0.6, Reason.of("explained", "Its caller is short of resources: " + resource.title));
+                    dependency.weakened(
+                            0.6, Reason.of("explained", "Its caller is short of resources: " + resource.title));
                     break;
                 }
             }

@@ -90,18 +90,16 @@ final class SaturationCandidates {
         if (!before.isNegative() && before.compareTo(LONG_BEFORE) <= 0) {
             candidate.supported(
                     0.15,
-                    Reason.of(
-                                    "precedes",
-                                    "It began " + Figures.seconds(before.toSeconds()) + " before the first symptom")
-                            .with("beforeSeconds", before.toSeconds()));
+                    Reason.of("precedes", "It began " + Figures.seconds(before) + " before the first symptom")
+                            .with("beforeSeconds", before.toMillis() / 1000.0));
         } else if (before.compareTo(LONG_BEFORE) > 0) {
             candidate.weakened(
                     0.5,
                     Reason.of(
                                     "long-before",
-                                    "It began " + Figures.seconds(before.toSeconds())
+                                    "It began " + Figures.seconds(before)
                                             + " before the first symptom, without harm for so long")
-                            .with("beforeSeconds", before.toSeconds()));
+                            .with("beforeSeconds", before.toMillis() / 1000.0));
         }
         if (scene.hit.contains(node) || deepest(node)) {
             candidate.supported(
@@ -128,20 +126,16 @@ final class SaturationCandidates {
     }
 
     private RuledOut after(Episode episode) {
+        Duration after = Duration.between(scene.session.start(), episode.onset());
         return new RuledOut(
                 CauseKind.RESOURCE_SATURATION,
                 episode.entity(),
                 subject(episode),
                 Reason.of(
                                 "symptom",
-                                "It began "
-                                        + Figures.seconds(Duration.between(scene.session.start(), episode.onset())
-                                                .toSeconds())
+                                "It began " + Figures.seconds(after)
                                         + " after the first symptom: it comes of the incident, or with it")
-                        .with(
-                                "afterSeconds",
-                                Duration.between(scene.session.start(), episode.onset())
-                                        .toSeconds())
+                        .with("afterSeconds", after.toMillis() / 1000.0)
                         .from(episode.id()));
     }
 

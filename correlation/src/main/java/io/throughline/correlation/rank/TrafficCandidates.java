@@ -13,6 +13,7 @@ import io.throughline.correlation.evidence.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** More work than usual for the services that are hit. */
@@ -49,7 +50,7 @@ final class TrafficCandidates {
         return new ArrayList<>(byNode.values());
     }
 
-    private void weigh(Episode episode, EntityId node, TreeMap<EntityId, Candidate> byNode, List<RuledOut> ruledOut) {
+    private void weigh(Episode episode, EntityId node, Map<EntityId, Candidate> byNode, List<RuledOut> ruledOut) {
         if (episode.onsetBounds().from().isAfter(scene.first.onsetBounds().to())) {
             ruledOut.add(new RuledOut(
                     CauseKind.TRAFFIC,
