@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -93,8 +94,9 @@ final class ServeCommand implements Callable<Integer> {
                     Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "throughline-serve"));
             try {
                 Runnable round = () -> round(throughline, new Refresh(throughline, clock), clock);
-                schedule.scheduleWithFixedDelay(round, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+                Future<?> rounds = schedule.scheduleWithFixedDelay(round, 0, every.toMillis(), TimeUnit.MILLISECONDS);
                 interruption.await();
+                rounds.cancel(true);
             } finally {
                 stop(schedule);
             }
