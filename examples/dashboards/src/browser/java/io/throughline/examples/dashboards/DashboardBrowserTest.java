@@ -233,7 +233,7 @@ class DashboardBrowserTest {
     @Test
     void what_could_not_be_read_is_said_in_place_of_a_line() {
         try (ServedScenario failed = new ServedScenario(Scenario.databaseFault()
-                .withoutSentryNumbers()
+                .withoutSentry()
                 .stream(StreamCompleteness.failed(
                         "sentry/errors", null, "HTTP 401 from de.sentry.io: the token is not accepted"))
                 .build())) {

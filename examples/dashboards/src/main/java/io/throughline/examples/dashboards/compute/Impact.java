@@ -109,7 +109,10 @@ final class Impact {
         Instant asOf = sources.asOf(Sources.SENTRY_ERRORS);
         if (projects.isEmpty()) {
             return Tile.absent(
-                    "errors in Sentry", "{error}", asOf, "no data because no Sentry project is mapped to its services");
+                    "errors in Sentry",
+                    "{error}",
+                    asOf,
+                    missing(Sources.SENTRY_ERRORS, "no Sentry project is mapped to its services"));
         }
         Double errors = Amounts.of(shown.axis(), shown.numbers(projects, Metrics.ERROR_COUNT))
                 .zeroUntil(sources.silenceIsZeroUntil(Sources.SENTRY_ERRORS))

@@ -105,7 +105,7 @@ final class Measurements {
 
     private @Nullable String requestsMissing() {
         if (scope.members("azure").isEmpty()) {
-            return "no data because no Azure role or resource is mapped to it";
+            return sources.missing(Sources.REQUESTS, false, "no Azure role or resource is mapped to it");
         }
         return sources.missing(
                 Sources.REQUESTS, !requests.isEmpty(), Sources.REQUESTS + " has no request of it in this time");
@@ -113,7 +113,8 @@ final class Measurements {
 
     private @Nullable String errorsMissing() {
         if (scope.members("sentry").isEmpty()) {
-            return "no data because no Sentry project is mapped to it";
+            // Of a source that was never read no project is known, mapped or not.
+            return sources.missing(Sources.SENTRY_ERRORS, false, "no Sentry project is mapped to it");
         }
         return sources.missing(
                 Sources.SENTRY_ERRORS, !sentryErrors.isEmpty(), Sources.SENTRY_ERRORS + " has not reached this time");

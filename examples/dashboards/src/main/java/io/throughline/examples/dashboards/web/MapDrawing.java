@@ -27,7 +27,7 @@ public record MapDrawing(int width, int height, List<Box> boxes, List<Arrow> arr
 
     private static final int ROW = 92;
     private static final int[] DIPS = {ROW, -ROW, 3 * ROW / 2, -3 * ROW / 2};
-    private static final int GAP = 130;
+    private static final int GAP = 150;
     private static final int LEAST_WIDTH = 900;
     private static final int MARGIN = 6;
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an incident's timeline is drawn: a lane for each system, time from left to right in percent of the width.
@@ -35,8 +36,14 @@ public record TimelineDrawing(int height, List<Lane> lanes, List<Tick> ticks, St
      * @param y upper edge
      * @param height height, for as many marks as overlap
      * @param marks what it told, by time
+     * @param absent why nothing is there, or null if nothing is missing
      */
-    public record Lane(String system, int y, int height, List<Mark> marks) {}
+    public record Lane(
+            String system,
+            int y,
+            int height,
+            List<Mark> marks,
+            @Nullable String absent) {}
 
     /**
      * One entry of the timeline.
@@ -109,7 +116,16 @@ public record TimelineDrawing(int height, List<Lane> lanes, List<Tick> ticks, St
                         y + PADDING + line * ROW + ROW / 2));
             }
         }
-        return new Lane(system, y, 2 * PADDING + Math.max(1, taken.size()) * ROW, marks);
+        int height = 2 * PADDING + Math.max(1, taken.size()) * ROW;
+        return new Lane(system, y, height, marks, marks.isEmpty() ? absent(incident, system) : null);
+    }
+
+    private static @Nullable String absent(IncidentView incident, String system) {
+        List<String> gaps = incident.sources().stream()
+                .filter(source -> source.stream().startsWith(system + "/") && !source.whole())
+                .map(source -> source.stream() + " " + Show.words(source.state()))
+                .toList();
+        return gaps.isEmpty() ? null : "no data because " + String.join(", ", gaps);
     }
 
     private static Instant until(IncidentView incident, TimelineRow row) {

@@ -113,7 +113,7 @@ class IncidentViewTest {
 
     @Test
     void a_source_that_failed_leaves_no_zero_in_the_impact() {
-        IncidentView view = view(Scenario.databaseFault().withoutSentryNumbers().stream(
+        IncidentView view = view(Scenario.databaseFault().withoutSentry().stream(
                         StreamCompleteness.failed("sentry/errors", null, "connection refused"))
                 .build());
         assertThat(impact(view, "errors in Sentry").value()).isNull();

@@ -123,7 +123,7 @@ class PerformanceViewTest {
     @Test
     void a_source_that_never_answered_is_said_and_draws_nothing() {
         PerformanceView view = view(
-                Scenario.databaseFault().withoutSentryNumbers().stream(
+                Scenario.databaseFault().withoutSentry().stream(
                                 StreamCompleteness.failed("sentry/errors", null, "401: the token is not accepted"))
                         .build(),
                 "checkout/orders");
@@ -136,6 +136,12 @@ class PerformanceViewTest {
                 .filteredOn(source -> !source.whole())
                 .singleElement()
                 .satisfies(source -> assertThat(source.state()).isEqualTo("failed"));
+    }
+
+    @Test
+    void a_service_without_a_project_in_a_source_that_was_read_is_told_apart() {
+        PerformanceView view = view(Scenario.quiet().withoutSentry().build(), "checkout/orders");
+        assertThat(panel(view, "errors").absent()).isEqualTo("no data because no Sentry project is mapped to it");
     }
 
     @Test
