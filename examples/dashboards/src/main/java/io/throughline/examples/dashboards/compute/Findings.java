@@ -23,7 +23,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,14 @@ final class Findings {
 
     private final Names names;
     private final KeySignals keys;
+    private final Set<String> ofIncidents;
 
-    Findings(Names names, KeySignals keys) {
+    Findings(Names names, KeySignals keys, Collection<Incident> incidents) {
         this.names = names;
         this.keys = keys;
+        this.ofIncidents = incidents.stream()
+                .flatMap(incident -> incident.episodes().stream().map(Episode::id))
+                .collect(Collectors.toSet());
     }
 
     static TestedCounts tested(CorrelationReport report) {
@@ -58,6 +64,7 @@ final class Findings {
         return new EpisodeRow(
                 episode.id(),
                 keys.contains(episode.id()),
+                ofIncidents.contains(episode.id()),
                 episode.entity().system(),
                 names.of(episode.entity()),
                 EpisodeText.subject(episode),

@@ -37,7 +37,7 @@ final class IncidentPages {
 
     IncidentView of(Incident incident, Instant computedAt) {
         KeySignals keys = KeySignals.of(incident.episodes(), shown.window().memberships());
-        Findings findings = new Findings(names, keys);
+        Findings findings = new Findings(names, keys, List.of(incident));
         TimeWindow onset = incident.episodes().stream()
                 .map(Episode::onsetBounds)
                 .findFirst()

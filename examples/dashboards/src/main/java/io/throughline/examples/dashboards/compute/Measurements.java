@@ -142,7 +142,9 @@ final class Measurements {
     }
 
     private static boolean alarming(List<EpisodeRow> episodes, String panel, String signal) {
-        return episodes.stream().anyMatch(episode -> panel.equals(episode.panel()) && signal.equals(episode.signal()));
+        return episodes.stream()
+                .filter(EpisodeRow::ofIncident)
+                .anyMatch(episode -> panel.equals(episode.panel()) && signal.equals(episode.signal()));
     }
 
     private Tile latency(boolean alarming) {

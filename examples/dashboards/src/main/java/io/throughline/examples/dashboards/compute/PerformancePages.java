@@ -30,7 +30,7 @@ final class PerformancePages {
         this.report = report;
         this.names = names;
         this.findings = new Findings(
-                names, KeySignals.of(report.episodes(), shown.window().memberships()));
+                names, KeySignals.of(report.episodes(), shown.window().memberships()), report.incidents());
     }
 
     PerformanceView of(Scope scope, Instant computedAt) {

@@ -3,6 +3,7 @@ package io.throughline.examples.dashboards.compute;
 import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.correlation.CorrelationReport;
 import io.throughline.correlation.Incident;
+import io.throughline.examples.dashboards.view.EpisodeRow;
 import io.throughline.examples.dashboards.view.IncidentListView;
 import io.throughline.examples.dashboards.view.IncidentSummary;
 import io.throughline.examples.dashboards.view.IncidentView;
@@ -61,7 +62,7 @@ public final class ProductDashboards {
     /** Computes the list of incidents. */
     public IncidentListView incidents(Instant computedAt) {
         Findings findings = new Findings(
-                names, KeySignals.of(report.episodes(), shown.window().memberships()));
+                names, KeySignals.of(report.episodes(), shown.window().memberships()), report.incidents());
         List<IncidentSummary> newestFirst = report.incidents().stream()
                 .sorted(Comparator.reverseOrder())
                 .map(findings::summary)
@@ -101,7 +102,12 @@ public final class ProductDashboards {
                 .orElse(List.of());
         boolean learning = !view.learning().isEmpty() && view.episodes().isEmpty();
         return new ProductView.ServiceRow(
-                view.service(), view.tiles(), p95, view.episodes().size(), learning);
+                view.service(),
+                view.tiles(),
+                p95,
+                view.episodes().size(),
+                view.episodes().stream().anyMatch(EpisodeRow::ofIncident),
+                learning);
     }
 
     private Scope scope(String key) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the episode's id
  * @param key whether it stands for others of its service and sort
+ * @param ofIncident whether it belongs to an incident; others are departures that nothing came of
  * @param system the source whose numbers they are
  * @param entity name of the entity
  * @param label what was measured, for people: {@code p95 of request duration, POST /orders}
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record EpisodeRow(
         String id,
         boolean key,
+        boolean ofIncident,
         String system,
         String entity,
         String label,

@@ -34,6 +34,7 @@ public record ProductView(
      * @param tiles its figures
      * @param latency p95 on the view's axis, seconds, for a small line; null where nothing is known
      * @param episodes number of episodes in the focus
+     * @param ofIncident whether any of them belongs to an incident
      * @param learning whether none of its series has enough history yet
      */
     public record ServiceRow(
@@ -41,6 +42,7 @@ public record ProductView(
             List<Tile> tiles,
             List<@Nullable Double> latency,
             int episodes,
+            boolean ofIncident,
             boolean learning) {
 
         public ServiceRow {

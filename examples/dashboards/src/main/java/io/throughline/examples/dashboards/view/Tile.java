@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the figure, or null if there is none
  * @param unit UCUM code of the figure
  * @param note what it is to be compared with, or null
- * @param alarming whether the engine found it outside of its baseline
+ * @param alarming whether it was outside of its baseline as part of an incident
  * @param asOf event time up to which the source was read, UTC, or null if never
  * @param absent why there is no figure, or null if there is one
  */

@@ -160,9 +160,9 @@
     const right = 18;
     const systems = ["sonarcloud", "azure", "sentry", "jira"].filter((system) => view.markers.some((marker) => marker.system === system));
     const lanes = systems.concat([...new Set(view.markers.map((marker) => marker.system))].filter((system) => !systems.includes(system)));
-    const lanesHeight = Math.max(1, lanes.length) * 18;
+    const lanesHeight = lanes.length * 18;
     const grids = [{ left, right, top: 24, height: lanesHeight }];
-    const titles = [title("Events", [], 0)];
+    const titles = [title(view.markers.length > 0 ? "Events" : "No events", [], 0)];
     const xAxes = [{ ...xAxis(from, to, false), gridIndex: 0, axisLine: { show: false } }];
     const yAxes = [{
       type: "category",
@@ -250,9 +250,12 @@
           emphasis: { disabled: true },
           markLine: i === 0 ? { silent: true, symbol: "none", label: { show: false }, data: markerLines, animation: false } : undefined,
           markArea: i === 0 && episodes.length > 0 ? {
-            itemStyle: { color: faded(color("danger"), 0.1) },
             cursor: "pointer",
-            data: bands(episodes, to).map((band) => [{ xAxis: band.start, ids: band.ids }, { xAxis: Math.min(band.end, to) }]),
+            data: [true, false].flatMap((ofIncident) => bands(episodes.filter((episode) => episode.ofIncident === ofIncident), to)
+              .map((band) => [
+                { xAxis: band.start, ids: band.ids, itemStyle: { color: faded(color(ofIncident ? "danger" : "muted"), ofIncident ? 0.1 : 0.13) } },
+                { xAxis: Math.min(band.end, to) },
+              ])),
           } : undefined,
         });
       });

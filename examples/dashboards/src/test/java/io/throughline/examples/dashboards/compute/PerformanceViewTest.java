@@ -251,4 +251,23 @@ class PerformanceViewTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the window's focus is");
     }
+
+    @Test
+    void only_what_belongs_to_an_incident_is_alarming() {
+        Scenario scenario = Scenario.databaseFault().build();
+        var found = scenario.report();
+        var without = new io.throughline.correlation.CorrelationReport(
+                found.span(),
+                found.focus(),
+                found.episodes(),
+                found.correlations(),
+                List.of(),
+                found.tested(),
+                found.learning(),
+                found.completeness());
+        PerformanceView calm = view(new Scenario(scenario.window(), without), "checkout/checkout-api");
+        assertThat(calm.episodes()).hasSize(3).noneMatch(EpisodeRow::ofIncident);
+        assertThat(calm.tiles()).noneMatch(Tile::alarming);
+        assertThat(view(scenario, "checkout/checkout-api").episodes()).allMatch(EpisodeRow::ofIncident);
+    }
 }
