@@ -317,6 +317,20 @@ class CorrelationEngineTest {
     }
 
     @Test
+    void datesTheIncidentByItsJumpNotByALesserSlownessBefore() {
+        Shop shop = new Shop(8, STRETCH, new Shop.Fault() {
+            @Override
+            public double slower(String service, int minute) {
+                return !service.equals("billing") || minute >= END ? 1 : minute >= ONSET ? 100 : minute >= 15 ? 1.7 : 1;
+            }
+        });
+
+        CorrelationReport report = analyzed(shop);
+
+        assertThat(only(report).start()).isEqualTo(shop.at(ONSET));
+    }
+
+    @Test
     void anEarlierIncidentInTheHistoryDoesNotTeachItselfIn() {
         Shop.Fault now = Faults.database(ONSET, END);
         Shop.Fault before = Faults.database(ONSET - 1440, END - 1440);

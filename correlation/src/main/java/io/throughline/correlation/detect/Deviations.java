@@ -9,6 +9,8 @@ import java.time.Instant;
  */
 public final class Deviations {
 
+    private static final double PART_OF_THE_WAY = 0.25;
+
     final Signal signal;
     final double[] expected;
     final double[] scores;
@@ -112,6 +114,30 @@ public final class Deviations {
     /** Tells whether the values are the share of a resource in use. */
     public boolean isUtilization() {
         return signal.model == Model.UTILIZATION;
+    }
+
+    /**
+     * Dates a slowdown by its size: it begins where a good part of the way to its typical level is gone, on a logarithmic
+     * scale, not where some lesser slowness began that was there before. That one stays within the bounds.
+     */
+    Excursion dated(Excursion excursion, Effect effect) {
+        if (signal.signalClass != SignalClass.LATENCY || effect.ratio() <= 1 || effect.baseline() <= 0) {
+            return excursion;
+        }
+        double enough = effect.baseline() * StrictMath.pow(effect.ratio(), PART_OF_THE_WAY);
+        int onset = excursion.onset();
+        while (onset < excursion.end() && !(signal.values[onset] >= enough)) {
+            onset++;
+        }
+        return onset == excursion.end()
+                ? excursion
+                : new Excursion(
+                        excursion.direction(),
+                        onset,
+                        excursion.earliest(),
+                        Math.max(onset, excursion.latest()),
+                        excursion.end(),
+                        excursion.open());
     }
 
     private int indexOf(Instant instant) {

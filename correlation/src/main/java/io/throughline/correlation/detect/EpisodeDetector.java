@@ -63,7 +63,10 @@ public final class EpisodeDetector {
                 }
             }
             for (Excursion excursion : mattering) {
-                meter.measure(excursion).ifPresent(effect -> found.add(episode(deviations, excursion, effect, meter)));
+                Excursion dated = meter.measure(excursion)
+                        .map(effect -> deviations.dated(excursion, effect))
+                        .orElse(excursion);
+                meter.measure(dated).ifPresent(effect -> found.add(episode(deviations, dated, effect, meter)));
             }
         }
         return found;
