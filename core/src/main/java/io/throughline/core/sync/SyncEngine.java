@@ -97,14 +97,16 @@ public final class SyncEngine {
                 new RevisedSync((RevisedStream) stream, run, request).execute();
             }
             result = run.succeeded();
-        } catch (StoreException e) {
+        } catch (StoreException | CancellationException e) {
             throw e;
         } catch (ThroughlineException e) {
             LOG.debug("Stream {} could not be read", run.stream(), e);
             result = failed(run, e.category(), String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
             // A defect in one source must not keep the others from being read.
-            LOG.warn("Stream {} failed unexpectedly", run.stream(), e);
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.warn("Stream {} failed unexpectedly", run.stream(), e);
+            }
             result = failed(run, ThroughlineException.Category.DATA, e.toString(), e);
         }
         listener.finished(result);

@@ -15,6 +15,7 @@ final class Logging {
         // They log each failure with its stack trace; our exceptions say the same in one line.
         level("com.azure", debug ? Level.INFO : Level.OFF);
         level("com.microsoft.aad", debug ? Level.INFO : Level.OFF);
+        level("io.javalin", debug ? Level.INFO : Level.OFF);
     }
 
     private static void level(String name, Level level) {
