@@ -8,6 +8,7 @@ final class Terminal {
     private Terminal() {}
 
     /** Tells whether moving output makes sense: a console, and neither {@code CI} nor {@code NO_COLOR} set. */
+    @SuppressWarnings("SystemConsoleNull") // that there is a console is only half of the answer; see isTerminal
     static boolean isInteractive() {
         Console console = System.console();
         return console != null
