@@ -1,6 +1,6 @@
 package io.throughline.correlation;
 
-import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.assemble.Assembler;
 import io.throughline.correlation.assemble.Session;
 import io.throughline.correlation.associate.Associator;

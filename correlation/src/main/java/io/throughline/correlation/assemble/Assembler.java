@@ -1,10 +1,10 @@
 package io.throughline.correlation.assemble;
 
 import io.throughline.core.telemetry.EntityId;
-import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.Unit;
 import io.throughline.core.telemetry.event.Event;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.associate.Correlation;
 import io.throughline.correlation.detect.Episode;
 import io.throughline.correlation.detect.SignalClass;

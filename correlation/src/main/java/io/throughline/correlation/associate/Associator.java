@@ -1,8 +1,8 @@
 package io.throughline.correlation.associate;
 
-import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.core.telemetry.event.Change;
 import io.throughline.core.telemetry.event.Event;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.detect.Detection;
 import io.throughline.correlation.detect.Episode;
 import io.throughline.correlation.statistics.FalseDiscovery;

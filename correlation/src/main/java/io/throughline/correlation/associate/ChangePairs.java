@@ -1,9 +1,9 @@
 package io.throughline.correlation.associate;
 
 import io.throughline.core.telemetry.EntityId;
-import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.core.telemetry.event.Change;
 import io.throughline.core.telemetry.event.Event;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.detect.Direction;
 import io.throughline.correlation.detect.Episode;
 import io.throughline.correlation.detect.EpisodeText;

@@ -1,7 +1,7 @@
 package io.throughline.correlation.detect;
 
-import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.core.telemetry.Unit;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.statistics.Autocorrelation;
 import io.throughline.correlation.statistics.Medians;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.throughline.correlation.detect;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.StreamCompleteness;
-import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.throughline.correlation.detect;
 
 import io.throughline.core.telemetry.SeriesKey;
-import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.evidence.Ids;
 import io.throughline.correlation.statistics.FalseDiscovery;
 import java.time.Duration;

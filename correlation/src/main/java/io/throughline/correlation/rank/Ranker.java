@@ -2,7 +2,7 @@ package io.throughline.correlation.rank;
 
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.StreamCompleteness;
-import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.assemble.Session;
 import io.throughline.correlation.detect.Detection;
 import io.throughline.correlation.evidence.Reason;

@@ -1,8 +1,8 @@
 package io.throughline.correlation.rank;
 
 import io.throughline.core.telemetry.EntityId;
-import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.assemble.Session;
 import io.throughline.correlation.associate.Correlation;
 import io.throughline.correlation.associate.Verdict;

@@ -1,8 +1,8 @@
 package io.throughline.examples.cli;
 
 import io.throughline.core.config.Product;
-import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.CorrelationReport;
 import io.throughline.correlation.Throughline;
 import io.throughline.examples.dashboards.DashboardMaterializer;

@@ -1,6 +1,6 @@
 package io.throughline.examples.dashboards;
 
-import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.core.view.Views;
 import io.throughline.correlation.CorrelationReport;
 import io.throughline.correlation.Incident;

@@ -1,7 +1,7 @@
 package io.throughline.examples.dashboards.compute;
 
-import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.core.telemetry.event.Event;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.Incident;
 import io.throughline.correlation.rank.ChangeReference;
 import io.throughline.correlation.rank.Mechanism;

@@ -1,7 +1,7 @@
 package io.throughline.examples.dashboards.compute;
 
 import io.throughline.core.store.ContentDigest;
-import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.CorrelationReport;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

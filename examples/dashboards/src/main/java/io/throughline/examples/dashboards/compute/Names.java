@@ -6,7 +6,7 @@ import io.throughline.core.telemetry.Entity;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.Metrics;
 import io.throughline.core.telemetry.SeriesKey;
-import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

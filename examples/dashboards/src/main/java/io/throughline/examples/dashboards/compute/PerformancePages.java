@@ -1,9 +1,9 @@
 package io.throughline.examples.dashboards.compute;
 
 import io.throughline.core.telemetry.EntityId;
-import io.throughline.core.telemetry.TelemetryWindow;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.CorrelationReport;
 import io.throughline.correlation.Incident;
 import io.throughline.correlation.detect.Episode;

@@ -1,6 +1,6 @@
 package io.throughline.examples.dashboards.compute;
 
-import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.CorrelationReport;
 import io.throughline.correlation.Incident;
 import io.throughline.examples.dashboards.view.EpisodeRow;

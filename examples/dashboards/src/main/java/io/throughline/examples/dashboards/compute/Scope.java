@@ -4,7 +4,7 @@ import io.throughline.core.telemetry.Dependency;
 import io.throughline.core.telemetry.Entity;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityRegistry.Memberships;
-import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.throughline.examples.dashboards.compute;
 import io.throughline.core.telemetry.Completeness;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
-import io.throughline.core.telemetry.TelemetryWindow;
+import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.examples.dashboards.view.SourceNote;
 import java.time.Instant;
 import java.util.List;

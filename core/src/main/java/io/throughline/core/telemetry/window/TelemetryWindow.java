@@ -1,5 +1,11 @@
-package io.throughline.core.telemetry;
+package io.throughline.core.telemetry.window;
 
+import io.throughline.core.telemetry.Completeness;
+import io.throughline.core.telemetry.Dependency;
+import io.throughline.core.telemetry.Entity;
+import io.throughline.core.telemetry.EntityRegistry;
+import io.throughline.core.telemetry.Series;
+import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
 import java.util.Comparator;
 import java.util.List;
