@@ -17,6 +17,7 @@ import io.throughline.azure.metrics.MonitorQueryMetricsGateway;
 import io.throughline.azure.resources.ManagedResourceGraphGateway;
 import io.throughline.azure.resources.ResourceGraphGateway;
 import io.throughline.azure.resources.Subscriptions;
+import io.throughline.azure.stream.AzureGateways;
 import io.throughline.core.http.Waiter;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -110,6 +111,11 @@ public final class AzureClient {
     /** Returns alerts. */
     public AlertsGateway alerts() {
         return alerts;
+    }
+
+    /** Returns what the streams read through. */
+    AzureGateways gateways() {
+        return new AzureGateways(logs, metrics, resources, alerts);
     }
 
     /** Returns subscriptions. */

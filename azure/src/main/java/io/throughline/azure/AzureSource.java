@@ -3,10 +3,12 @@ package io.throughline.azure;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.azure.stream.AzureStreams;
 import io.throughline.core.source.CheckResult;
+import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Azure as a source. Holds nothing that would have to be freed: the HTTP client is the host's. */
 final class AzureSource implements TelemetrySource {
@@ -16,10 +18,9 @@ final class AzureSource implements TelemetrySource {
     private final AzureCheck check;
     private final List<TelemetryStream> streams;
 
-    AzureSource(AzureClient client, AzureScope scope, Clock clock) {
+    AzureSource(AzureClient client, AzureScope scope, Clock clock, @Nullable Pseudonyms pseudonyms) {
         this.check = new AzureCheck(client, scope, clock);
-        this.streams = AzureStreams.of(
-                scope, client.endpoints(), client.logs(), client.metrics(), client.resources(), client.alerts(), clock);
+        this.streams = AzureStreams.of(scope, client.endpoints(), client.gateways(), clock, pseudonyms);
     }
 
     @Override

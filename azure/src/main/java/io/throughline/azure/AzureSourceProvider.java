@@ -54,7 +54,7 @@ public final class AzureSourceProvider implements SourceProvider {
                         .httpClient(runtime.httpClient())
                         .clock(runtime.clock())
                         .build();
-                return new AzureSource(client, settings.scope(), runtime.clock());
+                return new AzureSource(client, settings.scope(), runtime.clock(), runtime.pseudonyms());
             }
         };
     }

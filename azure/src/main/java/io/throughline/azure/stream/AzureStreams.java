@@ -1,16 +1,15 @@
 package io.throughline.azure.stream;
 
-import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.logs.LogQueries;
 import io.throughline.azure.logs.LogsGateway;
-import io.throughline.azure.metrics.MetricsGateway;
 import io.throughline.azure.resources.AzureScope;
-import io.throughline.azure.resources.ResourceGraphGateway;
+import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.source.TelemetryStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the streams of a scope. */
 public final class AzureStreams {
@@ -35,30 +34,30 @@ public final class AzureStreams {
      * Returns the streams, without any call: those over logs only if the scope has a workspace.
      *
      * @param clock tells how old what was looked up before is; never part of a result
+     * @param pseudonyms turns identifiers of people into keyed hashes, or null to leave them out
      */
     public static List<TelemetryStream> of(
             AzureScope scope,
             AzureEndpoints endpoints,
-            LogsGateway logs,
-            MetricsGateway metrics,
-            ResourceGraphGateway resources,
-            AlertsGateway alerts,
-            Clock clock) {
+            AzureGateways gateways,
+            Clock clock,
+            @Nullable Pseudonyms pseudonyms) {
         AzureEntities entities = new AzureEntities(endpoints);
-        InventoryCache inventory = new InventoryCache(resources, scope, clock);
+        InventoryCache inventory = new InventoryCache(gateways.resources(), scope, clock);
         List<Workspace> workspaces = scope.workspaces().entrySet().stream()
                 .map(entry -> new Workspace(entry.getKey(), entry.getValue()))
                 .toList();
         List<TelemetryStream> streams = new ArrayList<>();
         streams.add(new ResourcesStream(inventory, entities));
         if (!workspaces.isEmpty()) {
+            LogsGateway logs = gateways.logs();
             streams.add(new RequestsStream(workspaces, logs, entities));
             streams.add(new DependenciesStream(workspaces, logs, entities, inventory::current, clock));
             streams.add(new ExceptionsStream(workspaces, logs, entities));
             streams.add(new QueriesStream(workspaces, logs, entities, inventory::current));
         }
-        streams.add(new MetricsStream(metrics, inventory::current));
-        streams.add(new AlertsStream(alerts, scope, inventory::current, endpoints));
+        streams.add(new MetricsStream(gateways.metrics(), inventory::current));
+        streams.add(new AlertsStream(gateways.alerts(), scope, inventory::current, endpoints));
         return List.copyOf(streams);
     }
 }

@@ -44,7 +44,7 @@ final class DependenciesStream extends LogStream {
             AzureEntities entities,
             Supplier<InventoryIndex> inventory,
             Clock clock) {
-        super(NAME, LogQueries.DEPENDENCIES, workspaces, gateway);
+        super(NAME, List.of(LogQueries.DEPENDENCIES), workspaces, gateway);
         this.entities = entities;
         this.inventory = inventory;
         this.calleeDays = new CalleeDays(clock);

@@ -29,7 +29,7 @@ final class ExceptionsStream extends LogStream {
     private final AzureEntities entities;
 
     ExceptionsStream(List<Workspace> workspaces, LogsGateway gateway, AzureEntities entities) {
-        super(NAME, LogQueries.EXCEPTIONS, workspaces, gateway);
+        super(NAME, List.of(LogQueries.EXCEPTIONS), workspaces, gateway);
         this.entities = entities;
     }
 

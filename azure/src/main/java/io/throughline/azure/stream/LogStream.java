@@ -1,5 +1,6 @@
 package io.throughline.azure.stream;
 
+import io.throughline.azure.logs.KqlQuery;
 import io.throughline.azure.logs.LogQueries;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.LogsTable;
@@ -7,15 +8,17 @@ import io.throughline.azure.logs.MissingTable;
 import io.throughline.azure.logs.WindowedLogs;
 import io.throughline.core.http.QueryRejectedException;
 import io.throughline.core.source.MeasuredStream;
+import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
-/** A stream over a table of logs in one or more workspaces. */
+/** A stream over tables of logs in one or more workspaces. */
 abstract class LogStream implements MeasuredStream {
 
     private static final Duration GRID = Duration.ofHours(1);
@@ -26,13 +29,13 @@ abstract class LogStream implements MeasuredStream {
     private static final Duration ARRIVAL_OVERLAP = Duration.ofMinutes(10);
 
     private final String name;
-    private final String table;
+    private final List<String> tables;
     private final List<Workspace> workspaces;
     private final LogsGateway gateway;
 
-    LogStream(String name, String table, List<Workspace> workspaces, LogsGateway gateway) {
+    LogStream(String name, List<String> tables, List<Workspace> workspaces, LogsGateway gateway) {
         this.name = name;
-        this.table = table;
+        this.tables = List.copyOf(tables);
         this.workspaces = List.copyOf(workspaces);
         this.gateway = gateway;
     }
@@ -42,8 +45,14 @@ abstract class LogStream implements MeasuredStream {
         return name;
     }
 
+    /** Returns the first table, of a stream that reads one. */
     final String table() {
-        return table;
+        return tables.get(0);
+    }
+
+    /** Returns the tables; what a workspace does not have is told, and the others are read. */
+    final List<String> tables() {
+        return tables;
     }
 
     @Override
@@ -61,26 +70,28 @@ abstract class LogStream implements MeasuredStream {
         return LATENESS;
     }
 
-    /** Asks each workspace once which windows got rows. */
+    /** Asks each workspace once for each table which windows got rows. */
     @Override
     public final List<TimeWindow> arrivals(Instant since, TimeWindow horizon) {
         TreeSet<TimeWindow> windows = new TreeSet<>();
         boolean anyTable = false;
         for (Workspace workspace : workspaces) {
-            try {
-                LogsTable rows = gateway.query(
-                                workspace.id(),
-                                LogQueries.arrivals(table, horizon, since.minus(ARRIVAL_OVERLAP), GRID),
-                                span(horizon))
-                        .table();
-                anyTable = true;
-                for (int i = 0; i < rows.size(); i++) {
-                    Instant start = rows.row(i).instant("Window").orElseThrow();
-                    windows.add(TimeWindow.onGrid(start, GRID));
-                }
-            } catch (QueryRejectedException e) {
-                if (!MissingTable.is(e, table)) {
-                    throw e;
+            for (String table : tables) {
+                try {
+                    LogsTable rows = gateway.query(
+                                    workspace.id(),
+                                    arrivalsOf(table, horizon, since.minus(ARRIVAL_OVERLAP)),
+                                    span(horizon))
+                            .table();
+                    anyTable = true;
+                    for (int i = 0; i < rows.size(); i++) {
+                        Instant start = rows.row(i).instant("Window").orElseThrow();
+                        windows.add(TimeWindow.onGrid(start, GRID));
+                    }
+                } catch (QueryRejectedException e) {
+                    if (!MissingTable.is(e, table)) {
+                        throw e;
+                    }
                 }
             }
         }
@@ -89,6 +100,40 @@ abstract class LogStream implements MeasuredStream {
             windows.add(TimeWindow.onGrid(horizon.to().minusMillis(1), GRID));
         }
         return List.copyOf(windows);
+    }
+
+    /** The query that tells which grid windows of the horizon got rows of a table since an instant: column Window. */
+    KqlQuery arrivalsOf(String table, TimeWindow horizon, Instant since) {
+        return LogQueries.arrivals(table, horizon, since, GRID);
+    }
+
+    @Override
+    public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
+        double syncsPerHour = Duration.ofHours(1).toMillis() / (double) every.toMillis();
+        long perSync = workspaces.size() * (tables.size() + callsPerRead(GRID));
+        return Optional.of(new StreamPlan(
+                name,
+                tables,
+                delay(),
+                ARRIVAL_OVERLAP,
+                workspaces.size() * firstCallsOf(horizon),
+                syncsPerHour * perSync,
+                List.of("rows up to " + LATENESS.toDays() + " days late are found by their time of arrival")));
+    }
+
+    /** Returns how long rows usually take to be found by queries. */
+    Duration delay() {
+        return Duration.ofMinutes(5);
+    }
+
+    /** Returns the calls that one read of a window takes for one workspace. */
+    long callsPerRead(Duration window) {
+        return tables.size();
+    }
+
+    /** Returns the calls that reading a horizon for the first time takes for one workspace. */
+    long firstCallsOf(TimeWindow horizon) {
+        return readsOf(horizon) * callsPerRead(LONGEST_READ);
     }
 
     @Override

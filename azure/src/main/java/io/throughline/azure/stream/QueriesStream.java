@@ -50,7 +50,7 @@ final class QueriesStream extends LogStream {
             LogsGateway gateway,
             AzureEntities entities,
             Supplier<InventoryIndex> inventory) {
-        super(NAME, LogQueries.POSTGRESQL_QUERIES, workspaces, gateway);
+        super(NAME, List.of(LogQueries.POSTGRESQL_QUERIES), workspaces, gateway);
         this.entities = entities;
         this.inventory = inventory;
     }

@@ -23,7 +23,7 @@ final class RequestsStream extends LogStream {
     private final AzureEntities entities;
 
     RequestsStream(List<Workspace> workspaces, LogsGateway gateway, AzureEntities entities) {
-        super(NAME, LogQueries.REQUESTS, workspaces, gateway);
+        super(NAME, List.of(LogQueries.REQUESTS), workspaces, gateway);
         this.entities = entities;
     }
 

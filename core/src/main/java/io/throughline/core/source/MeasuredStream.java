@@ -24,6 +24,12 @@ public non-sealed interface MeasuredStream extends TelemetryStream {
      */
     Duration lateness();
 
+    /** Returns how many reads cover a horizon, each of at most {@link #longestRead()}. */
+    default long readsOf(TimeWindow horizon) {
+        Duration whole = horizon.alignedTo(grid()).length();
+        return (whole.toMillis() + longestRead().toMillis() - 1) / longestRead().toMillis();
+    }
+
     /**
      * Returns the grid windows within {@code horizon} whose content may have changed by what arrived at or after {@code
      * since}. The default is everything from {@code since - lateness} on; a vendor that knows arrival times says less.

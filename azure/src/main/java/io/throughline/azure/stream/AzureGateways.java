@@ -1,0 +1,17 @@
+package io.throughline.azure.stream;
+
+import io.throughline.azure.alerts.AlertsGateway;
+import io.throughline.azure.logs.LogsGateway;
+import io.throughline.azure.metrics.MetricsGateway;
+import io.throughline.azure.resources.ResourceGraphGateway;
+
+/**
+ * What the streams read through.
+ *
+ * @param logs log queries
+ * @param metrics platform metrics
+ * @param resources the inventory
+ * @param alerts alerts
+ */
+public record AzureGateways(
+        LogsGateway logs, MetricsGateway metrics, ResourceGraphGateway resources, AlertsGateway alerts) {}
