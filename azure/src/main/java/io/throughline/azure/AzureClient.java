@@ -3,9 +3,15 @@ package io.throughline.azure;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpPipeline;
+import io.throughline.azure.activity.ActivityLogGateway;
+import io.throughline.azure.activity.RestActivityLogGateway;
+import io.throughline.azure.advisor.AdvisorGateway;
+import io.throughline.azure.advisor.RestAdvisorGateway;
 import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.alerts.RestAlertsGateway;
 import io.throughline.azure.cloud.AzureEndpoints;
+import io.throughline.azure.health.HealthGateway;
+import io.throughline.azure.health.RestHealthGateway;
 import io.throughline.azure.internal.AzureCall;
 import io.throughline.azure.internal.AzureFailures;
 import io.throughline.azure.internal.AzurePipelines;
@@ -47,6 +53,9 @@ public final class AzureClient {
     private final MetricsGateway metrics;
     private final ResourceGraphGateway resources;
     private final AlertsGateway alerts;
+    private final HealthGateway health;
+    private final ActivityLogGateway activity;
+    private final AdvisorGateway advisor;
     private final Subscriptions subscriptions;
 
     private AzureClient(Builder builder) {
@@ -61,6 +70,9 @@ public final class AzureClient {
         this.metrics = new MonitorQueryMetricsGateway(pipelines.metrics(endpoints.metricsScope()), endpoints, failures);
         this.resources = new ManagedResourceGraphGateway(resourceManager, endpoints, failures);
         this.alerts = new RestAlertsGateway(resourceManager, endpoints, failures);
+        this.health = new RestHealthGateway(resourceManager, endpoints, failures);
+        this.activity = new RestActivityLogGateway(resourceManager, endpoints, failures, builder.waiter);
+        this.advisor = new RestAdvisorGateway(resourceManager, endpoints, failures);
         this.subscriptions = new Subscriptions(resourceManager, endpoints, failures);
     }
 
@@ -113,9 +125,24 @@ public final class AzureClient {
         return alerts;
     }
 
+    /** Returns Resource Health and Service Health. */
+    public HealthGateway health() {
+        return health;
+    }
+
+    /** Returns the activity log. */
+    public ActivityLogGateway activity() {
+        return activity;
+    }
+
+    /** Returns what Advisor recommends. */
+    public AdvisorGateway advisor() {
+        return advisor;
+    }
+
     /** Returns what the streams read through. */
     AzureGateways gateways() {
-        return new AzureGateways(logs, metrics, resources, alerts);
+        return new AzureGateways(logs, metrics, resources, alerts, health, activity);
     }
 
     /** Returns subscriptions. */

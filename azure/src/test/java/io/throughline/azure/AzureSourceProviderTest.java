@@ -119,7 +119,13 @@ class AzureSourceProviderTest {
         try (AzureStub azure = AzureStub.start()) {
             assertThat(open(azure, Map.of()).streams())
                     .extracting(TelemetryStream::name)
-                    .containsExactly("azure/resources", "azure/metrics", "azure/alerts");
+                    .containsExactly(
+                            "azure/resources",
+                            "azure/metrics",
+                            "azure/alerts",
+                            "azure/health",
+                            "azure/service-health",
+                            "azure/changes");
             assertThat(open(azure, workspace()).streams())
                     .extracting(TelemetryStream::name)
                     .containsExactly(
@@ -129,7 +135,10 @@ class AzureSourceProviderTest {
                             "azure/exceptions",
                             "azure/queries",
                             "azure/metrics",
-                            "azure/alerts");
+                            "azure/alerts",
+                            "azure/health",
+                            "azure/service-health",
+                            "azure/changes");
         }
     }
 
@@ -181,6 +190,17 @@ class AzureSourceProviderTest {
                                     .withBody("{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"no\"}}")));
             azure.server()
                     .stubFor(get(urlPathMatching("/subscriptions/.*/alerts")).willReturn(okJson("{\"value\":[]}")));
+            azure.server()
+                    .stubFor(get(urlPathMatching("/subscriptions/.*/(availabilityStatuses|values|recommendations)"))
+                            .willReturn(okJson("{\"value\":[]}")));
+            azure.server()
+                    .stubFor(get(urlPathMatching("/subscriptions/.*/events"))
+                            .willReturn(aResponse()
+                                    .withStatus(409)
+                                    .withBody(
+                                            "{\"error\":{\"code\":\"MissingSubscriptionRegistration\",\"message\":\"The"
+                                                    + " subscription is not registered to use namespace"
+                                                    + " 'Microsoft.ResourceHealth'\"}}")));
 
             List<CheckResult> results = open(azure, workspace()).check();
 
@@ -195,7 +215,12 @@ class AzureSourceProviderTest {
                             "workspace production, table AppExceptions: WORKS_BUT_EMPTY",
                             "workspace production, table PGSQLQueryStoreRuntime: NOT_FOUND",
                             "metrics of subscription " + AzureStub.SUBSCRIPTION + ": FORBIDDEN",
-                            "alerts of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY");
+                            "alerts of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
+                            "resource health of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
+                            "service health of subscription " + AzureStub.SUBSCRIPTION + ": FAILED",
+                            "activity log of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
+                            "advisor of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY");
+            assertThat(results.get(10).remedy()).contains("register the resource provider");
             assertThat(results.get(6).remedy()).contains("pg_qs.query_capture_mode");
             assertThat(results.get(7).remedy()).contains("Monitoring Reader on /subscriptions/");
             azure.server()

@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts of the scope's subscriptions, by when they last changed. The service keeps them for thirty days. */
@@ -26,8 +24,6 @@ final class AlertsStream implements RevisedStream {
 
     /** Changes become visible some minutes after the instant they carry. */
     private static final Duration OVERLAP = Duration.ofHours(1);
-
-    private static final Pattern GROUP = Pattern.compile("/resourcegroups/([^/]+)");
 
     private final AlertsGateway gateway;
     private final AzureScope scope;
@@ -73,29 +69,18 @@ final class AlertsStream implements RevisedStream {
         if (Duration.between(since, horizon.to()).toDays() > AlertsGateway.DAYS_KEPT) {
             notes.say("Azure keeps alerts for " + AlertsGateway.DAYS_KEPT + " days; earlier ones are not to be had");
         }
-        InventoryIndex known = inventory.get();
+        ScopedTargets targets = new ScopedTargets(scope, inventory.get());
         for (String subscription : scope.subscriptions()) {
             AlertsGateway.Listing listing = gateway.list(subscription, since);
             notes.throttled(listing.throttled());
             for (AzureAlert alert : listing.alerts()) {
                 latest = alert.modifiedAt().isAfter(latest) ? alert.modifiedAt() : latest;
-                Optional<AzureResource> target =
-                        Optional.ofNullable(alert.targetResource()).flatMap(known::byId);
-                if (target.isPresent() || inScope(alert)) {
+                Optional<AzureResource> target = targets.nearest(alert.targetResource());
+                if (target.isPresent() || targets.mayBeInScope(alert.targetResource())) {
                     sink.event(events.event(alert, subscription, target.orElse(null)));
                 }
             }
         }
         return new Revisions(latest.toString(), false, notes.completeness(horizon.to()));
-    }
-
-    /** What is not in the inventory may be deleted since, or of no group at all; filters it cannot pass leave it out. */
-    private boolean inScope(AzureAlert alert) {
-        if (!scope.tags().isEmpty()) {
-            return false;
-        }
-        String target = alert.targetResource();
-        Matcher group = GROUP.matcher(target == null ? "" : AzureResource.keyOf(target));
-        return group.find() ? scope.hasGroup(group.group(1)) : scope.include().isEmpty();
     }
 }

@@ -3,7 +3,6 @@ package io.throughline.azure.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.alerts.AzureAlert;
 import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.metrics.MetricAggregation;
@@ -408,19 +407,7 @@ class StreamsTest {
     class Alerts {
 
         private final List<AzureAlert> listed = new ArrayList<>();
-        private Instant askedSince = Instant.MAX;
-        private final AlertsGateway gateway = new AlertsGateway() {
-            @Override
-            public Listing list(String subscription, Instant modifiedSince) {
-                askedSince = modifiedSince;
-                return new Listing(listed, false);
-            }
-
-            @Override
-            public Listing probe(String subscription) {
-                return new Listing(List.of(), false);
-            }
-        };
+        private final FakeAlerts gateway = new FakeAlerts(listed);
 
         @Test
         void keepTheirLifeCycleAndTheirTarget() {
@@ -446,7 +433,7 @@ class StreamsTest {
             assertThat(revisions.more()).isFalse();
 
             stream(AzureScope.of(List.of(SUBSCRIPTION))).read(revisions.cursor(), HOUR, batch);
-            assertThat(askedSince).isEqualTo(Instant.parse("2026-11-22T09:40:00Z"));
+            assertThat(gateway.askedSince).isEqualTo(Instant.parse("2026-11-22T09:40:00Z"));
         }
 
         @Test
