@@ -53,6 +53,7 @@ public final class AzureStreams {
             LogsGateway logs = gateways.logs();
             streams.add(new RequestsStream(workspaces, logs, entities));
             streams.add(new DependenciesStream(workspaces, logs, entities, inventory::current, clock));
+            streams.add(new TopologyStream(workspaces, logs, entities, inventory::current));
             streams.add(new ExceptionsStream(workspaces, logs, entities));
             streams.add(new QueriesStream(workspaces, logs, entities, inventory::current));
         }

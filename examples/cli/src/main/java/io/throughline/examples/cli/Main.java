@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             SyncCommand.class,
             CorrelateCommand.class,
+            MapCommand.class,
             ServeCommand.class
         },
         mixinStandardHelpOptions = true,
