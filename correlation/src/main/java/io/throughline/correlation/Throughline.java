@@ -15,6 +15,7 @@ import io.throughline.core.sync.SyncRequest;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.core.view.Views;
+import io.throughline.correlation.errors.ErrorCatalogue;
 import io.throughline.correlation.topology.ApplicationMap;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -145,6 +146,16 @@ public final class Throughline implements AutoCloseable {
     public ApplicationMap map(String product, TimeWindow interval) {
         Product wanted = configured(product);
         return ApplicationMap.of(new ProductWindow(store, config.registry(), wanted).read(interval, interval));
+    }
+
+    /**
+     * Returns the errors of a product's services in an interval, each once, whoever reported it.
+     *
+     * @throws IllegalArgumentException if no such product is configured
+     */
+    public ErrorCatalogue errors(String product, TimeWindow interval) {
+        Product wanted = configured(product);
+        return ErrorCatalogue.of(new ProductWindow(store, config.registry(), wanted).read(interval, interval));
     }
 
     /** Analyses a window that was read before. Pure: the same window gives the same report, to the byte. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             SyncCommand.class,
             CorrelateCommand.class,
             MapCommand.class,
+            ErrorsCommand.class,
             ServeCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -5,10 +5,7 @@ import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.correlation.Throughline;
 import io.throughline.correlation.topology.ApplicationMap;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows who called whom. */
@@ -39,27 +35,14 @@ import picocli.CommandLine.Spec;
         })
 final class MapCommand implements Callable<Integer> {
 
-    private static final Duration DEFAULT_LOOKBACK = Duration.ofHours(6);
-
     @Mixin
     private final ConfigFile config = new ConfigFile();
 
     @Option(names = "--product", paramLabel = "NAME", description = "The product; all configured ones by default.")
     private @Nullable String product;
 
-    @Option(
-            names = "--from",
-            paramLabel = "INSTANT",
-            converter = Times.OfInstant.class,
-            description = "Begin of the interval, UTC (default: 6 hours before its end).")
-    private @Nullable Instant from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "INSTANT",
-            converter = Times.OfInstant.class,
-            description = "End of the interval, UTC (default: now).")
-    private @Nullable Instant to;
+    @Mixin
+    private final Interval interval = new Interval();
 
     @Option(
             names = "--before",
@@ -82,29 +65,23 @@ final class MapCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Instant end = to == null ? Clock.systemUTC().instant().truncatedTo(ChronoUnit.MINUTES) : to;
-        Instant begin = from == null ? end.minus(DEFAULT_LOOKBACK) : from;
-        if (!begin.isBefore(end)) {
-            throw new ParameterException(spec.commandLine(), "--from " + begin + " must lie before --to " + end);
-        }
-        TimeWindow interval = new TimeWindow(begin, end);
+        TimeWindow asked = interval.window(spec);
         try (Throughline throughline = config.open()) {
             List<String> products = product == null
                     ? throughline.config().products().stream()
                             .map(Product::name)
                             .toList()
                     : List.of(product);
-            products.forEach(name -> print(throughline, name, interval, out));
+            products.forEach(name -> print(throughline, name, asked, out));
         }
         return ExitCode.WELL;
     }
 
-    private void print(Throughline throughline, String name, TimeWindow interval, PrintWriter out) {
+    private void print(Throughline throughline, String name, TimeWindow asked, PrintWriter out) {
         Duration back = before == null ? Duration.ZERO : before;
-        TimeWindow earlier =
-                new TimeWindow(interval.from().minus(back), interval.to().minus(back));
-        ApplicationMap whole = throughline.map(name, new TimeWindow(earlier.from(), interval.to()));
-        ApplicationMap map = whole.at(interval);
+        TimeWindow earlier = new TimeWindow(asked.from().minus(back), asked.to().minus(back));
+        ApplicationMap whole = throughline.map(name, new TimeWindow(earlier.from(), asked.to()));
+        ApplicationMap map = whole.at(asked);
         if (format == CorrelateCommand.Format.json) {
             out.println(map.toJson());
             return;
