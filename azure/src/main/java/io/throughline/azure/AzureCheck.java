@@ -60,8 +60,8 @@ final class AzureCheck {
         List<AzureResource> resources = new ArrayList<>();
         results.add(inventory(resources));
         scope.workspaces()
-                .forEach((environment, id) ->
-                        AzureStreams.TABLES.forEach(table -> results.add(table(environment, id, table))));
+                .forEach(workspace -> AzureStreams.TABLES.forEach(
+                        table -> results.add(table(workspace.environment(), workspace.id(), table))));
         for (String subscription : scope.subscriptions()) {
             results.add(metrics(subscription, resources));
             results.add(alerts(subscription));

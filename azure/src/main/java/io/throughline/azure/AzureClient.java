@@ -14,8 +14,11 @@ import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.MonitorQueryLogsGateway;
 import io.throughline.azure.metrics.MetricsGateway;
 import io.throughline.azure.metrics.MonitorQueryMetricsGateway;
+import io.throughline.azure.resources.GraphSubscriptions;
 import io.throughline.azure.resources.ManagedResourceGraphGateway;
 import io.throughline.azure.resources.ResourceGraphGateway;
+import io.throughline.azure.resources.ScopeSurvey;
+import io.throughline.azure.resources.SubscriptionDirectory;
 import io.throughline.azure.resources.Subscriptions;
 import io.throughline.azure.stream.AzureGateways;
 import io.throughline.core.http.Waiter;
@@ -48,6 +51,8 @@ public final class AzureClient {
     private final ResourceGraphGateway resources;
     private final AlertsGateway alerts;
     private final Subscriptions subscriptions;
+    private final SubscriptionDirectory directory;
+    private final ScopeSurvey survey;
 
     private AzureClient(Builder builder) {
         HttpClient http = builder.httpClient != null ? builder.httpClient : ownHttpClient();
@@ -62,6 +67,8 @@ public final class AzureClient {
         this.resources = new ManagedResourceGraphGateway(resourceManager, endpoints, failures);
         this.alerts = new RestAlertsGateway(resourceManager, endpoints, failures);
         this.subscriptions = new Subscriptions(resourceManager, endpoints, failures);
+        this.directory = new GraphSubscriptions(resourceManager, endpoints, failures);
+        this.survey = new ScopeSurvey(resourceManager, endpoints, failures);
     }
 
     /** Returns a builder of a client for a credential. */
@@ -121,6 +128,16 @@ public final class AzureClient {
     /** Returns subscriptions. */
     public Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    /** Returns which subscriptions management groups have, and which can be seen at all. */
+    public SubscriptionDirectory directory() {
+        return directory;
+    }
+
+    /** Returns what lies around a scope: other environments, tags that were perhaps meant. */
+    public ScopeSurvey survey() {
+        return survey;
     }
 
     private static HttpClient ownHttpClient() {

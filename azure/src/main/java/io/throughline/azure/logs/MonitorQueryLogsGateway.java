@@ -25,6 +25,8 @@ public final class MonitorQueryLogsGateway implements LogsGateway {
     private static final Duration SERVER_TIMEOUT = Duration.ofMinutes(3);
 
     private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final Pattern ARM_ID = Pattern.compile("(?i)/subscriptions/[0-9a-f-]{1,64}/resourcegroups/[^/?#%]+"
+            + "/providers/microsoft\\.operationalinsights/workspaces/[A-Za-z0-9-]+");
 
     private final LogsQueryClient client;
     private final AzureFailures failures;
@@ -41,24 +43,27 @@ public final class MonitorQueryLogsGateway implements LogsGateway {
 
     @Override
     public LogsResult query(String workspace, KqlQuery query, TimeWindow span) {
-        if (!WORKSPACE.matcher(workspace).matches()) {
+        boolean byArmId = ARM_ID.matcher(workspace).matches();
+        if (!byArmId && !WORKSPACE.matcher(workspace).matches()) {
             throw new IllegalArgumentException(
-                    "workspace must be the GUID of a Log Analytics workspace, was '" + workspace + "'");
+                    "workspace must be the GUID or the ARM id of a Log Analytics workspace, was '" + workspace + "'");
         }
         AzureCall call = new AzureCall(
                 "query workspace " + workspace,
                 "grant the role Log Analytics Data Reader (or Log Analytics Reader) on workspace " + workspace
                         + "; it takes up to 60 minutes to take effect",
-                "check the workspace's id: it is the 'Workspace ID' GUID on its overview page, not its ARM id");
+                "check the workspace's id: it is the 'Workspace ID' GUID on its overview page, or its ARM id");
         CallNotes notes = new CallNotes();
         try {
-            client.queryWorkspaceWithResponse(
-                    workspace,
-                    query.text(),
-                    new QueryTimeInterval(
-                            span.from().atOffset(ZoneOffset.UTC), span.to().atOffset(ZoneOffset.UTC)),
-                    new LogsQueryOptions().setServerTimeout(SERVER_TIMEOUT).setAllowPartialErrors(true),
-                    notes.context());
+            QueryTimeInterval interval = new QueryTimeInterval(
+                    span.from().atOffset(ZoneOffset.UTC), span.to().atOffset(ZoneOffset.UTC));
+            LogsQueryOptions options =
+                    new LogsQueryOptions().setServerTimeout(SERVER_TIMEOUT).setAllowPartialErrors(true);
+            if (byArmId) {
+                client.queryResourceWithResponse(workspace, query.text(), interval, options, notes.context());
+            } else {
+                client.queryWorkspaceWithResponse(workspace, query.text(), interval, options, notes.context());
+            }
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof UnreadableAnswerException) {
                 throw failures.unreadable(

@@ -22,8 +22,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts of the scope's subscriptions, by when they last changed. The service keeps them for thirty days. */
@@ -33,8 +31,6 @@ final class AlertsStream implements RevisedStream {
 
     /** Changes become visible some minutes after the instant they carry. */
     private static final Duration OVERLAP = Duration.ofHours(1);
-
-    private static final Pattern GROUP = Pattern.compile("/resourcegroups/([^/]+)");
 
     private final AlertsGateway gateway;
     private final AzureScope scope;
@@ -70,22 +66,14 @@ final class AlertsStream implements RevisedStream {
                 latest = alert.modifiedAt().isAfter(latest) ? alert.modifiedAt() : latest;
                 Optional<AzureResource> target =
                         Optional.ofNullable(alert.targetResource()).flatMap(known::byId);
-                if (target.isPresent() || inScope(alert)) {
+                if (target.isPresent()
+                        || scope.hasUnlisted(
+                                alert.targetResource(), id -> known.byId(id).isPresent())) {
                     sink.event(event(subscription, alert, target));
                 }
             }
         }
         return new Revisions(latest.toString(), false, notes.completeness(horizon.to()));
-    }
-
-    /** What is not in the inventory may be deleted since, or of no group at all; filters it cannot pass leave it out. */
-    private boolean inScope(AzureAlert alert) {
-        if (!scope.tags().isEmpty()) {
-            return false;
-        }
-        String target = alert.targetResource();
-        Matcher group = GROUP.matcher(target == null ? "" : AzureResource.keyOf(target));
-        return group.find() ? scope.hasGroup(group.group(1)) : scope.include().isEmpty();
     }
 
     private Alert event(String subscription, AzureAlert alert, Optional<AzureResource> target) {
@@ -98,7 +86,7 @@ final class AlertsStream implements RevisedStream {
         return new Alert(
                 new EventHeader(
                         entity,
-                        target.map(resource -> resource.tag("environment")).orElse(null),
+                        target.map(AzureResource::environment).orElse(null),
                         alert.startedAt(),
                         end.isBefore(alert.startedAt()) ? alert.startedAt() : end,
                         alert.name(),

@@ -100,7 +100,7 @@ final class AzureEntities {
                 ResourceKinds.kindOf(resource.type()),
                 resource.name(),
                 resource.tag("product"),
-                resource.tag("environment"),
+                resource.environment(),
                 attributes.build(),
                 new Provenance(ResourcesStream.NAME, resource.key(), endpoints.pageOf(resource.id())));
     }

@@ -14,4 +14,10 @@ import io.throughline.azure.resources.ResourceGraphGateway;
  * @param alerts alerts
  */
 public record AzureGateways(
-        LogsGateway logs, MetricsGateway metrics, ResourceGraphGateway resources, AlertsGateway alerts) {}
+        LogsGateway logs, MetricsGateway metrics, ResourceGraphGateway resources, AlertsGateway alerts) {
+
+    /** Returns the same with another way to list the inventory. */
+    public AzureGateways withResources(ResourceGraphGateway other) {
+        return new AzureGateways(logs, metrics, other, alerts);
+    }
+}

@@ -3,9 +3,11 @@ package io.throughline.azure.stream;
 import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.logs.LogQueries;
 import io.throughline.azure.logs.LogsGateway;
+import io.throughline.azure.resources.AzureResource;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.source.TelemetryStream;
+import io.throughline.core.telemetry.Entity;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,12 @@ public final class AzureStreams {
         return MetricCatalogue.of(type).get(0).vendorName();
     }
 
+    /** Returns resources as the entities that the streams make of them. */
+    public static List<Entity> entities(List<AzureResource> resources, AzureEndpoints endpoints) {
+        AzureEntities entities = new AzureEntities(endpoints);
+        return resources.stream().map(entities::resource).toList();
+    }
+
     /**
      * Returns the streams, without any call: those over logs only if the scope has a workspace.
      *
@@ -44,8 +52,8 @@ public final class AzureStreams {
             @Nullable Pseudonyms pseudonyms) {
         AzureEntities entities = new AzureEntities(endpoints);
         InventoryCache inventory = new InventoryCache(gateways.resources(), scope, clock);
-        List<Workspace> workspaces = scope.workspaces().entrySet().stream()
-                .map(entry -> new Workspace(entry.getKey(), entry.getValue()))
+        List<Workspace> workspaces = scope.workspaces().stream()
+                .map(workspace -> new Workspace(workspace.environment(), workspace.id()))
                 .toList();
         List<TelemetryStream> streams = new ArrayList<>();
         streams.add(new ResourcesStream(inventory, entities));

@@ -152,7 +152,7 @@ final class QueriesStream extends LogStream {
 
     private static SlowQuery event(
             EntityId server, Optional<AzureResource> resource, Workspace workspace, Use use, String previousPlan) {
-        String environment = resource.map(found -> found.tag("environment")).orElse(workspace.environment());
+        String environment = resource.map(AzureResource::environment).orElse(workspace.environment());
         return new SlowQuery(
                 new EventHeader(
                         server,
