@@ -14,6 +14,8 @@ public final class LogQueries {
     public static final String DEPENDENCIES = "AppDependencies";
     public static final String EXCEPTIONS = "AppExceptions";
     public static final String POSTGRESQL_QUERIES = "PGSQLQueryStoreRuntime";
+    /** What the workspace took in, by table and hour. */
+    public static final String USAGE = "Usage";
 
     /** In place of a bucket's index: the duration is zero. */
     public static final int ZERO = -100_000;
@@ -133,6 +135,13 @@ public final class LogQueries {
         return within(table, window).pipe("summarize Stored = count(), Latest = max(TimeGenerated)");
     }
 
+    /** Which tables took in data in a window, and when they first did. */
+    public static KqlQuery tablesWithData(TimeWindow window) {
+        return within(USAGE, window)
+                .pipe("summarize First = min(StartTime) by DataType")
+                .pipe("order by DataType asc");
+    }
+
     private static KqlQuery queryStore(TimeWindow window) {
         return queryStoreRows(window).pipe("extend Query = tostring(QueryId)").pipe("extend Plan = tostring(PlanId)");
     }
@@ -142,7 +151,7 @@ public final class LogQueries {
                 .pipe("where StartTime >= {} and StartTime < {}", window.from(), window.to());
     }
 
-    private static KqlQuery within(String table, TimeWindow window) {
+    static KqlQuery within(String table, TimeWindow window) {
         return KqlQuery.table(table)
                 .pipe("where TimeGenerated >= {} and TimeGenerated < {}", window.from(), window.to());
     }
