@@ -27,9 +27,9 @@ public final class LogQueries {
     /** The database writes an interval's statistics at most this long after it began. */
     private static final Duration QUERY_STORE_DELAY = Duration.ofHours(1);
 
-    private static final String BUCKET = "extend Bucket = case(isnull(DurationMs), " + UNKNOWN
+    static final String BUCKET = "extend Bucket = case(isnull(DurationMs), " + UNKNOWN
             + ", DurationMs > 0, toint(ceiling(log2(DurationMs / 1000.0) * 16)) - 1, " + ZERO + ")";
-    private static final String SECONDS = "extend Seconds = iff(DurationMs > 0, DurationMs / 1000.0, 0.0)";
+    static final String SECONDS = "extend Seconds = iff(DurationMs > 0, DurationMs / 1000.0, 0.0)";
     private static final String DISTRIBUTION = "summarize Items = sum(ItemCount), Failures = sumif(ItemCount, "
             + "Success == false), Stored = count(), SecondsSum = sum(Seconds * ItemCount), SecondsMin = min(Seconds), "
             + "SecondsMax = max(Seconds) by Step = bin(TimeGenerated, {}), ";
@@ -45,7 +45,7 @@ public final class LogQueries {
 
     private LogQueries() {}
 
-    private static String templated(String expression) {
+    static String templated(String expression) {
         return "replace_regex(" + expression + ", @'/([0-9][^/]*|[^/]*(@|[0-9][0-9]|[-_.][0-9])[^/]*)(/|$)', @'/*\\3')";
     }
 

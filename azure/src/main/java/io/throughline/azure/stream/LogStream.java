@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A stream over tables of logs in one or more workspaces. */
@@ -209,6 +211,33 @@ abstract class LogStream implements MeasuredStream {
 
     /** Reads one workspace. */
     abstract void read(WindowedLogs logs, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes);
+
+    /**
+     * Asks a table of a workspace for a window, row by row; nothing if the workspace has no such table.
+     *
+     * @param cut windows too large for one answer are only cut on this grid
+     */
+    final void ask(
+            WindowedLogs logs,
+            Workspace workspace,
+            String table,
+            Duration cut,
+            Function<TimeWindow, KqlQuery> query,
+            TimeWindow window,
+            ReadNotes notes,
+            Consumer<LogsTable.Row> rows) {
+        if (!present(workspace).contains(table)) {
+            return;
+        }
+        notes.heard(
+                workspace,
+                table,
+                logs.read(new WindowedLogs.Read(workspace.id(), table, cut, query, this::span), window, answer -> {
+                    for (int i = 0; i < answer.size(); i++) {
+                        rows.accept(answer.row(i));
+                    }
+                }));
+    }
 
     /** Returns what the service must look at for a window of this stream. */
     TimeWindow span(TimeWindow window) {
