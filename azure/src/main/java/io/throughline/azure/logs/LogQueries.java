@@ -14,6 +14,8 @@ public final class LogQueries {
     public static final String DEPENDENCIES = "AppDependencies";
     public static final String EXCEPTIONS = "AppExceptions";
     public static final String POSTGRESQL_QUERIES = "PGSQLQueryStoreRuntime";
+    /** What the workspace took in, by table and hour. */
+    public static final String USAGE = "Usage";
 
     /** In place of a bucket's index: the duration is zero. */
     public static final int ZERO = -100_000;
@@ -43,7 +45,7 @@ public final class LogQueries {
 
     private LogQueries() {}
 
-    private static String templated(String expression) {
+    static String templated(String expression) {
         return "replace_regex(" + expression + ", @'/([0-9][^/]*|[^/]*(@|[0-9][0-9]|[-_.][0-9])[^/]*)(/|$)', @'/*\\3')";
     }
 
@@ -131,6 +133,13 @@ public final class LogQueries {
     /** How many rows a table has in a window, and the latest; one row. */
     public static KqlQuery presence(String table, TimeWindow window) {
         return within(table, window).pipe("summarize Stored = count(), Latest = max(TimeGenerated)");
+    }
+
+    /** Which tables took in data in a window, and when they first did. */
+    public static KqlQuery tablesWithData(TimeWindow window) {
+        return within(USAGE, window)
+                .pipe("summarize First = min(StartTime) by DataType")
+                .pipe("order by DataType asc");
     }
 
     private static KqlQuery queryStore(TimeWindow window) {
