@@ -9,14 +9,21 @@ import io.throughline.core.source.TelemetryStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the streams of a scope. */
 public final class AzureStreams {
 
     /** Tables of logs that the streams read. */
-    public static final List<String> TABLES =
-            List.of(LogQueries.REQUESTS, LogQueries.DEPENDENCIES, LogQueries.EXCEPTIONS, LogQueries.POSTGRESQL_QUERIES);
+    public static final List<String> TABLES = Stream.concat(
+                    Stream.of(
+                            LogQueries.REQUESTS,
+                            LogQueries.DEPENDENCIES,
+                            LogQueries.EXCEPTIONS,
+                            LogQueries.POSTGRESQL_QUERIES),
+                    ApplicationStreams.TABLES.stream())
+            .toList();
 
     private AzureStreams() {}
 
@@ -55,6 +62,8 @@ public final class AzureStreams {
             streams.add(new DependenciesStream(workspaces, logs, entities, inventory::current, clock));
             streams.add(new ExceptionsStream(workspaces, logs, entities));
             streams.add(new QueriesStream(workspaces, logs, entities, inventory::current));
+            TableIndex index = new TableIndex(logs, clock);
+            streams.addAll(new ApplicationStreams(workspaces, logs, entities, index).all());
         }
         streams.add(new MetricsStream(gateways.metrics(), inventory::current));
         streams.add(new AlertsStream(gateways.alerts(), scope, inventory::current, endpoints));
