@@ -27,6 +27,7 @@ public final class Masks {
     // What both the service's regular expressions (RE2) and Java's understand, without quotes and braces in a row.
     private static final List<Mask> ALL = List.of(
             mask("\\s+", " "),
+            mask("[A-Za-z][A-Za-z0-9+.-]*://[^\\s\\x22\\x27<>]+", ANY),
             mask(
                     "(?is)(pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|account|access)[ _-]?key|signature|sig"
                             + "|authorization|cookie|credentials?)([\\x22\\x27]?\\s*[=:]).*",
@@ -36,7 +37,6 @@ public final class Masks {
                     "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]+)?"
                             + "(?:Z|[+-][0-9]{2}:?[0-9]{2})?",
                     ANY),
-            mask("[A-Za-z][A-Za-z0-9+.-]*://[^\\s\\x22\\x27<>]+", ANY),
             mask("\\x22[^\\x22]*(?:\\x22|$)", ANY),
             mask("\\x60[^\\x60]*\\x60", ANY),
             mask("[\\x{201C}\\x{201E}\\x{AB}][^\\x{201D}\\x{201C}\\x{BB}]*(?:[\\x{201D}\\x{201C}\\x{BB}]|$)", ANY),
