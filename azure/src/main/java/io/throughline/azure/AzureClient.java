@@ -120,9 +120,9 @@ public final class AzureClient {
         return alerts;
     }
 
-    /** Returns what the streams read through. */
-    AzureGateways gateways() {
-        return new AzureGateways(logs, metrics, resources, alerts);
+    /** Returns what the streams read through, with a way to list the inventory. */
+    AzureGateways gateways(ResourceGraphGateway inventory) {
+        return new AzureGateways(logs, metrics, inventory, alerts);
     }
 
     /** Returns subscriptions. */
