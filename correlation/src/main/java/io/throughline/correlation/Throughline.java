@@ -20,6 +20,8 @@ import io.throughline.core.telemetry.mapping.Grouping;
 import io.throughline.core.telemetry.mapping.MappingReport;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.core.view.Views;
+import io.throughline.correlation.errors.ErrorCatalogue;
+import io.throughline.correlation.topology.ApplicationMap;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -200,17 +202,41 @@ public final class Throughline implements AutoCloseable {
      * @throws IllegalArgumentException if no such product is configured
      */
     public TelemetryWindow window(String product, TimeWindow focus) {
-        Product wanted = config.product(product)
-                .orElseThrow(() -> new IllegalArgumentException("product '" + product
-                        + "' is not configured; configured are "
-                        + config.products().stream().map(Product::name).toList()));
+        Product wanted = configured(product);
         TimeWindow span = new TimeWindow(focus.from().minus(config.history()), focus.to());
         return new ProductWindow(store, config.registry(), wanted).read(span, focus);
+    }
+
+    /**
+     * Returns who called whom around a product's services, over two hops, in an interval.
+     *
+     * @throws IllegalArgumentException if no such product is configured
+     */
+    public ApplicationMap map(String product, TimeWindow interval) {
+        Product wanted = configured(product);
+        return ApplicationMap.of(new ProductWindow(store, config.registry(), wanted).read(interval, interval));
+    }
+
+    /**
+     * Returns the errors of a product's services in an interval, each once, whoever reported it.
+     *
+     * @throws IllegalArgumentException if no such product is configured
+     */
+    public ErrorCatalogue errors(String product, TimeWindow interval) {
+        Product wanted = configured(product);
+        return ErrorCatalogue.of(new ProductWindow(store, config.registry(), wanted).read(interval, interval));
     }
 
     /** Analyses a window that was read before. Pure: the same window gives the same report, to the byte. */
     public CorrelationReport analyze(TelemetryWindow window) {
         return engine.analyze(window);
+    }
+
+    private Product configured(String product) {
+        return config.product(product)
+                .orElseThrow(() -> new IllegalArgumentException("product '" + product
+                        + "' is not configured; configured are "
+                        + config.products().stream().map(Product::name).toList()));
     }
 
     /** Returns the materialized views of the store. */

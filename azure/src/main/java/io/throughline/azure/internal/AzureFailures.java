@@ -126,6 +126,9 @@ public final class AzureFailures {
         if (error.map(e -> e.mentions("InvalidAuthenticationTokenTenant")).orElse(false)) {
             return "the subscription belongs to another tenant: use a credential of its tenant";
         }
+        if (error.map(e -> e.mentions("MissingSubscriptionRegistration")).orElse(false)) {
+            return "register the resource provider that the message names on the subscription (az provider register)";
+        }
         return switch (status) {
             case 401 -> "check the credential";
             case 403 -> call.permission();

@@ -1,7 +1,9 @@
 package io.throughline.azure.logs;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The text of one query: a table and the operators it is piped through.
@@ -37,6 +39,19 @@ public record KqlQuery(String text) {
     public KqlQuery joinInner(KqlQuery other, String columns) {
         return new KqlQuery(
                 text + "\n| join kind=inner (\n    " + other.text.replace("\n", "\n    ") + "\n    ) on " + columns);
+    }
+
+    /** Returns the query joined with another: each row, with what the other says of it if it agrees in the columns. */
+    KqlQuery joinLeft(KqlQuery other, String columns) {
+        return new KqlQuery(
+                text + "\n| join kind=leftouter (\n    " + other.text.replace("\n", "\n    ") + "\n    ) on " + columns);
+    }
+
+    /** Returns the rows of several queries; tables that the workspace does not have count as empty. */
+    static KqlQuery union(List<KqlQuery> queries) {
+        return new KqlQuery(queries.stream()
+                .map(query -> "(\n    " + query.text.replace("\n", "\n    ") + "\n    )")
+                .collect(Collectors.joining(", ", "union isfuzzy=true ", "")));
     }
 
     @Override

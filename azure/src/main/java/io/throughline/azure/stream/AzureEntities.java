@@ -24,6 +24,9 @@ final class AzureEntities {
     /** Azure's refinement of the type: {@code app,linux}, {@code functionapp}. */
     static final String RESOURCE_KIND = "throughline.resource.kind";
 
+    /** OpenTelemetry's name for a queue, topic or hub. */
+    private static final String DESTINATION = "messaging.destination.name";
+
     private static final String UNNAMED = "(unnamed role)";
 
     private final AzureEndpoints endpoints;
@@ -65,6 +68,19 @@ final class AzureEntities {
                 null,
                 Attributes.of(AttributeKeys.SERVER_ADDRESS, target),
                 new Provenance(DependenciesStream.NAME, type + "/" + target, null));
+    }
+
+    /** A queue, topic or hub: the same whether it is seen as the target of a call or the source of a message. */
+    Entity messaging(MessageDestination destination) {
+        String key = destination.host() + "/" + destination.name();
+        return new Entity(
+                externalId("messaging", key),
+                EntityKind.MESSAGING,
+                destination.name(),
+                null,
+                null,
+                Attributes.of(AttributeKeys.SERVER_ADDRESS, destination.host(), DESTINATION, destination.name()),
+                new Provenance(DependenciesStream.NAME, "messaging/" + key, null));
     }
 
     Entity resource(AzureResource resource) {

@@ -59,10 +59,15 @@ public final class AzureStreams {
         streams.add(new ResourcesStream(inventory, entities));
         if (!workspaces.isEmpty()) {
             LogsGateway logs = gateways.logs();
+            TableIndex tables = new TableIndex(logs, clock);
             streams.add(new RequestsStream(workspaces, logs, entities));
             streams.add(new DependenciesStream(workspaces, logs, entities, inventory::current, clock));
+            streams.add(new TopologyStream(workspaces, logs, entities, inventory::current));
             streams.add(new ExceptionsStream(workspaces, logs, entities));
-            streams.add(new QueriesStream(workspaces, logs, entities, inventory::current));
+            streams.add(new QueriesStream(workspaces, logs, entities, inventory::current, tables));
+            streams.add(new SqlQueriesStream(workspaces, logs, entities, inventory::current, tables));
+            streams.add(new SqlWaitsStream(workspaces, logs, entities, inventory::current, tables));
+            streams.add(new SqlEventsStream(workspaces, logs, entities, inventory::current, tables));
         }
         streams.add(new MetricsStream(gateways.metrics(), inventory::current));
         streams.add(new AlertsStream(gateways.alerts(), scope, inventory::current, endpoints));

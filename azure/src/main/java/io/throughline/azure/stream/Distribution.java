@@ -12,12 +12,10 @@ final class Distribution {
     private long failures;
 
     void add(LogsTable.Row row) {
-        long items = row.whole("Items").orElse(0);
+        long items = addCounts(row);
         if (items <= 0) {
             return;
         }
-        count += items;
-        failures += Math.min(items, Math.max(0, row.whole("Failures").orElse(0)));
         int bucket = Math.toIntExact(row.whole("Bucket").orElse(LogQueries.UNKNOWN));
         double sum = row.real("SecondsSum").orElse(Double.NaN);
         if (bucket == LogQueries.UNKNOWN || !Double.isFinite(sum)) {
@@ -33,6 +31,16 @@ final class Distribution {
                             row.real("SecondsMin").orElseThrow(),
                             row.real("SecondsMax").orElseThrow());
         }
+    }
+
+    /** Adds a row's counts without durations and returns the number of its items. */
+    long addCounts(LogsTable.Row row) {
+        long items = row.whole("Items").orElse(0);
+        if (items > 0) {
+            count += items;
+            failures += Math.min(items, Math.max(0, row.whole("Failures").orElse(0)));
+        }
+        return items;
     }
 
     void merge(Distribution other) {

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             SyncCommand.class,
             CorrelateCommand.class,
+            MapCommand.class,
+            ErrorsCommand.class,
             ServeCommand.class
         },
         mixinStandardHelpOptions = true,
