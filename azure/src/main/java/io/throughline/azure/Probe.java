@@ -42,10 +42,11 @@ final class Probe {
             result = call.get();
         } catch (ThroughlineException e) {
             result = failed(capability, e);
-        }
-        boolean denied = result.outcome() == Outcome.FORBIDDEN || result.outcome() == Outcome.NOT_FOUND;
-        if (denied && grant != null && result.command() == null) {
-            result = result.withCommand(grant.command(identity));
+            // Azure hides what one has no role on as if it did not exist.
+            boolean denied = result.outcome() == Outcome.FORBIDDEN || result.outcome() == Outcome.NOT_FOUND;
+            if (denied && grant != null) {
+                result = result.withCommand(grant.command(identity));
+            }
         }
         return result.latency() == null ? result.withLatency(Duration.between(started, clock.instant())) : result;
     }
