@@ -11,6 +11,7 @@ import io.throughline.azure.internal.AzureCall;
 import io.throughline.azure.internal.AzureFailures;
 import io.throughline.azure.internal.AzurePipelines;
 import io.throughline.azure.internal.CallNotes;
+import io.throughline.azure.logs.LogsClient;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.MonitorQueryLogsGateway;
 import io.throughline.azure.metrics.MetricsGateway;
@@ -47,7 +48,7 @@ public final class AzureClient {
     private final TokenCredential credential;
     private final AzureEndpoints endpoints;
     private final AzureFailures failures;
-    private final LogsGateway logs;
+    private final MonitorQueryLogsGateway logs;
     private final MetricsGateway metrics;
     private final ResourceGraphGateway resources;
     private final AlertsGateway alerts;
@@ -112,6 +113,11 @@ public final class AzureClient {
 
     /** Returns log queries. */
     public LogsGateway logs() {
+        return logs;
+    }
+
+    /** Returns log queries with all their options, typed rows, and rows handed on while they arrive. */
+    public LogsClient logsClient() {
         return logs;
     }
 

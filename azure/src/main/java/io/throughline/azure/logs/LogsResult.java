@@ -2,7 +2,6 @@ package io.throughline.azure.logs;
 
 import io.throughline.azure.internal.AzureError;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +9,19 @@ import org.jspecify.annotations.Nullable;
  * The answer to a query.
  *
  * @param tables the tables, the primary one first; empty if the workspace has no data at all
- * @param error why the tables hold only a part, or null if they are whole
+ * @param error why the tables hold only a part, with what is nested in it, or null if they are whole
  * @param throttled whether the service slowed the query down
+ * @param rawStatistics the service's statistics as JSON, or null if they were not asked for
+ * @param visualization how the query wants to be drawn, as JSON, or null if that was not asked for
+ * @param rawPermissions what the credential may not see, as JSON, or null if that was not asked for
  */
-public record LogsResult(List<LogsTable> tables, @Nullable AzureError error, boolean throttled) {
+public record LogsResult(
+        List<LogsTable> tables,
+        @Nullable AzureError error,
+        boolean throttled,
+        @Nullable String rawStatistics,
+        @Nullable String visualization,
+        @Nullable String rawPermissions) {
 
     public LogsResult {
         tables = List.copyOf(tables);
@@ -24,16 +32,27 @@ public record LogsResult(List<LogsTable> tables, @Nullable AzureError error, boo
         return tables.isEmpty() ? LogsTable.empty() : tables.get(0);
     }
 
+    /** Returns the rows of the primary table as records of a type, see {@link LogsTable#as}. */
+    public <T> List<T> as(Class<T> type) {
+        return table().as(type);
+    }
+
     /** Returns why the tables hold only a part; empty if they are whole. */
     public Optional<AzureError> partial() {
         return Optional.ofNullable(error);
     }
 
-    LogsResult withThrottled(boolean slowed) {
-        return new LogsResult(tables, error, slowed);
+    /** Returns what the query cost; empty if that was not asked for. */
+    public Optional<QueryStatistics> statistics() {
+        return Optional.ofNullable(rawStatistics).map(QueryStatistics::parse);
     }
 
-    static LogsResult of(List<LogsTable> tables, @Nullable AzureError error) {
-        return new LogsResult(Objects.requireNonNull(tables), error, false);
+    /** Returns which tables of which resources were left out; empty if that was not asked for. */
+    public Optional<QueryPermissions> permissions() {
+        return Optional.ofNullable(rawPermissions).map(QueryPermissions::parse);
+    }
+
+    LogsResult withThrottled(boolean slowed) {
+        return new LogsResult(tables, error, slowed, rawStatistics, visualization, rawPermissions);
     }
 }
