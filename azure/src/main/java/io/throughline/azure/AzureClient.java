@@ -1,5 +1,6 @@
 package io.throughline.azure;
 
+import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpPipeline;
@@ -85,12 +86,21 @@ public final class AzureClient {
      * @throws io.throughline.core.http.SourceException if the authority cannot be asked
      */
     public Instant authenticate() {
+        return identity().validUntil();
+    }
+
+    /**
+     * Gets a token for Resource Manager, from the cache if there is one, and tells who it is for.
+     *
+     * @throws io.throughline.core.http.AuthenticationException if the authority gives none
+     * @throws io.throughline.core.http.SourceException if the authority cannot be asked
+     */
+    public AzureIdentity identity() {
         AzureCall call = new AzureCall("get a token from " + endpoints.authority(), "check the credential", null);
         try {
-            return credential
-                    .getTokenSync(new TokenRequestContext().addScopes(endpoints.resourceManagerScope()))
-                    .getExpiresAt()
-                    .toInstant();
+            AccessToken token = credential.getTokenSync(
+                    new TokenRequestContext().addScopes(endpoints.resourceManagerScope()));
+            return AzureIdentity.of(token.getToken(), token.getExpiresAt().toInstant());
         } catch (RuntimeException e) {
             throw failures.of(call, new CallNotes(), e);
         }
@@ -126,9 +136,9 @@ public final class AzureClient {
         return alerts;
     }
 
-    /** Returns what the streams read through. */
-    AzureGateways gateways() {
-        return new AzureGateways(logs, metrics, resources, alerts);
+    /** Returns what the streams read through, with a way to list the inventory. */
+    AzureGateways gateways(ResourceGraphGateway inventory) {
+        return new AzureGateways(logs, metrics, inventory, alerts);
     }
 
     /** Returns subscriptions. */

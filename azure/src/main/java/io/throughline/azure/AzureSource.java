@@ -30,7 +30,7 @@ final class AzureSource implements TelemetrySource {
         this.inventory = new ListedInventory(client.resources());
         this.check = new AzureCheck(client, scope, clock);
         this.streams = AzureStreams.of(
-                scope, client.endpoints(), client.gateways().withResources(inventory), clock, pseudonyms);
+                scope, client.endpoints(), client.gateways(inventory), clock, pseudonyms);
     }
 
     @Override

@@ -14,10 +14,4 @@ import io.throughline.azure.resources.ResourceGraphGateway;
  * @param alerts alerts
  */
 public record AzureGateways(
-        LogsGateway logs, MetricsGateway metrics, ResourceGraphGateway resources, AlertsGateway alerts) {
-
-    /** Returns the same with another way to list the inventory. */
-    public AzureGateways withResources(ResourceGraphGateway other) {
-        return new AzureGateways(logs, metrics, other, alerts);
-    }
-}
+        LogsGateway logs, MetricsGateway metrics, ResourceGraphGateway resources, AlertsGateway alerts) {}

@@ -20,9 +20,11 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             CheckCommand.class,
+            PlanCommand.class,
             SyncCommand.class,
             CorrelateCommand.class,
             MapCommand.class,
+            MappingCommand.class,
             ErrorsCommand.class,
             ServeCommand.class
         },
