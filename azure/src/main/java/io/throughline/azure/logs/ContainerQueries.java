@@ -63,15 +63,15 @@ public final class ContainerQueries {
                 .pipe("extend Container = extract(\"[^/]+$\", 0, ContainerName), "
                         + "Ended = tostring(todynamic(ContainerLastStatus).reason)")
                 .pipe(
-                        "summarize Count = max(ContainerRestartCount), Started = max(PodStartTime), "
+                        "summarize Count = max(tolong(ContainerRestartCount)), Started = max(PodStartTime), "
                                 + "arg_max(TimeGenerated, Ended) by Step = bin(TimeGenerated, {}), Resource, ClusterName, "
                                 + "Namespace, ControllerKind, ControllerName, PodUid, Container",
                         STEP)
                 .pipe("order by Resource asc, PodUid asc, Container asc, Step asc")
                 .pipe("extend Same = prev(PodUid) == PodUid and prev(Container) == Container, Previous = prev(Count)")
-                .pipe("extend Restarts = case(Same, Count - Previous, Started >= {}, Count, 0)", wider.from())
+                .pipe("extend Restarts = case(Same, Count - Previous, Started >= {}, Count, long(0))", wider.from())
                 .pipe("where Step >= {} and Step < {}", window.from(), window.to())
-                .pipe("extend Restarts = iff(Restarts > 0, Restarts, 0)")
+                .pipe("extend Restarts = iff(Restarts > 0, Restarts, long(0))")
                 .pipe("extend Reason = iff(Restarts > 0, Ended, \"\")")
                 .pipe("summarize Restarts = sum(Restarts) by Step, Resource, ClusterName, Namespace, ControllerKind, "
                         + "ControllerName, Container, Reason")

@@ -124,7 +124,7 @@ final class ContainersStream extends LogStream {
         Instant step = step(row);
         String status = text(row, "Status");
         String before = text(row, "Before");
-        points.amount(
+        points.share(
                 cluster.id(),
                 NODE_STATUS,
                 Unit.counting("node"),
