@@ -76,6 +76,13 @@ public final class AzureStreams {
             streams.add(new SqlWaitsStream(workspaces, logs, entities, inventory::current, tables));
             streams.add(new SqlEventsStream(workspaces, logs, entities, inventory::current, tables));
             streams.addAll(new ApplicationStreams(workspaces, logs, entities, tables).all());
+            streams.add(new PostgresqlStream(workspaces, logs, entities, inventory::current, tables));
+            streams.add(new CosmosStream(workspaces, logs, entities, inventory::current, tables));
+            streams.add(new ContainersStream(workspaces, logs, entities, inventory::current, tables));
+            streams.add(new MachinesStream(workspaces, logs, entities, inventory::current, tables, clock));
+            streams.add(new SystemLogsStream(workspaces, logs, entities, inventory::current, tables));
+            streams.add(new AppServiceLogsStream(workspaces, logs, entities, inventory::current, tables));
+            streams.add(new DiagnosticsStream(workspaces, logs, inventory::current, tables));
         }
         streams.add(new MetricsStream(gateways.metrics(), inventory::current));
         streams.add(new AlertsStream(gateways.alerts(), scope, inventory::current, endpoints));
