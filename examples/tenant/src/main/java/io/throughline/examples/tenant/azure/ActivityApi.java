@@ -118,7 +118,7 @@ final class ActivityApi {
         named(item, "eventName", entry.eventName());
         named(item, "category", "Administrative");
         item.putObject("httpRequest").put("method", "PUT");
-        item.put("id", entry.resourceId() + "/events/" + entry.eventDataId());
+        item.put("id", entry.resourceId() + "/events/" + entry.eventDataId() + "/ticks/" + ticks(entry));
         item.put("level", "Informational").put("resourceGroupName", manifest.resourceGroup());
         named(item, "resourceProviderName", "Microsoft.Web");
         named(item, "resourceType", "Microsoft.Web/sites");
@@ -130,6 +130,12 @@ final class ActivityApi {
         item.put("eventTimestamp", at);
         item.put("submissionTimestamp", replay.served(entry.readable()).toString());
         return item.put("subscriptionId", manifest.subscription()).put("tenantId", manifest.tenant());
+    }
+
+    /** Steps of 100 ns since the year 1. */
+    private long ticks(ActivityLog.Entry entry) {
+        Instant at = replay.served(entry.at());
+        return (at.getEpochSecond() + 62_135_596_800L) * 10_000_000L + at.getNano() / 100;
     }
 
     private static void named(ObjectNode item, String member, String value) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** How many alerts there are, by up to two properties; a value that a property can have is there even if none has it. */
+/** How many alerts there are, by one property or several; a value that a property can have is there even if none has it. */
 final class AlertsSummary {
 
     private record Property(String name, List<String> values, Function<RecordedAlert, String> of) {}
@@ -19,8 +19,8 @@ final class AlertsSummary {
     private AlertsSummary() {}
 
     static ObjectNode of(List<RecordedAlert> alerts, ServedAlerts served, List<String> keys) {
-        if (keys.isEmpty() || keys.size() > 2) {
-            throw AzureErrors.refusal(400, "BadRequest", "groupby must name one property or two.");
+        if (keys.stream().allMatch(String::isBlank)) {
+            throw AzureErrors.refusal(400, "BadRequest", "groupby must name a property.");
         }
         List<Property> properties =
                 keys.stream().map(key -> property(key.strip(), served)).toList();
