@@ -84,7 +84,7 @@ public final class AlertEvents {
         return new Alert(
                 new EventHeader(
                         AzureEntities.resourceId(id),
-                        target == null ? null : target.tag("environment"),
+                        target == null ? null : target.environment(),
                         alert.startedAt(),
                         end.isBefore(alert.startedAt()) ? alert.startedAt() : end,
                         alert.name(),

@@ -85,7 +85,7 @@ final class ChangeEvents {
         return new Change(
                 new EventHeader(
                         AzureEntities.resourceId(id),
-                        target == null ? null : target.tag("environment"),
+                        target == null ? null : target.environment(),
                         operation.first(),
                         operation.last(),
                         title(entry, type == Change.Type.SCALING ? size : Optional.empty()),

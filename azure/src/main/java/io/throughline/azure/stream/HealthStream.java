@@ -164,7 +164,7 @@ final class HealthStream implements RevisedStream {
         sink.event(new HealthTransition(
                 new EventHeader(
                         AzureEntities.resourceId(target.id()),
-                        target.tag("environment"),
+                        target.environment(),
                         start,
                         end,
                         title,

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Which of the things that Azure speaks of are in scope, and which resource of the inventory they belong to. */
 final class ScopedTargets {
 
-    private static final Pattern GROUP = Pattern.compile("/resourcegroups/([^/]+)");
     private static final Pattern LAST_PAIR = Pattern.compile("(.+)/[^/]+/[^/]+");
 
     private final AzureScope scope;
@@ -35,13 +34,9 @@ final class ScopedTargets {
         return Optional.empty();
     }
 
-    /** What is not in the inventory may be deleted since, or of no group at all; filters it cannot pass leave it out. */
+    /** Tells whether something that the inventory may not have is read: what was deleted since, a group, a subscription. */
     boolean mayBeInScope(@Nullable String armId) {
-        if (!scope.tags().isEmpty()) {
-            return false;
-        }
-        Matcher group = GROUP.matcher(armId == null ? "" : AzureResource.keyOf(armId));
-        return group.find() ? scope.hasGroup(group.group(1)) : scope.include().isEmpty();
+        return scope.hasUnlisted(armId, id -> inventory.byId(id).isPresent());
     }
 
     /** Returns all resources of the inventory. */

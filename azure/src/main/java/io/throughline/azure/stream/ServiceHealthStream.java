@@ -128,7 +128,7 @@ final class ServiceHealthStream implements RevisedStream {
             concerned.forEach((key, resource) -> sink.event(transition(
                     event,
                     AzureEntities.resourceId(resource.id()),
-                    resource.tag("environment"),
+                    resource.environment(),
                     start,
                     end,
                     key,

@@ -231,7 +231,7 @@ class StreamsTest {
     @Nested
     class Queries {
 
-        private final QueriesStream stream = new QueriesStream(List.of(PRODUCTION), logs, entities, () -> inventory);
+        private final QueriesStream stream = new QueriesStream(List.of(PRODUCTION), logs, entities, () -> inventory, null);
 
         @Test
         void tellAPlanThatWasNotUsedForADay() {
