@@ -128,6 +128,16 @@ class AzureSourceProviderTest {
                             "azure/dependencies",
                             "azure/exceptions",
                             "azure/queries",
+                            "azure/sql-queries",
+                            "azure/sql-waits",
+                            "azure/sql-events",
+                            "azure/postgresql",
+                            "azure/cosmos",
+                            "azure/containers",
+                            "azure/machines",
+                            "azure/system-logs",
+                            "azure/app-service-logs",
+                            "azure/diagnostics",
                             "azure/metrics",
                             "azure/alerts");
         }
