@@ -118,6 +118,9 @@ final class LogsCatalog implements Catalog {
         if (table == LogsTable.AZURE_ACTIVITY) {
             return "EventDataId";
         }
+        if (table == LogsTable.USAGE) {
+            return "md5(concat(DataType, CAST(\"TimeGenerated\" AS VARCHAR)))";
+        }
         LogsSource source = table.source();
         String key = source.has("Id")
                 ? "\"Id\""
@@ -125,7 +128,6 @@ final class LogsCatalog implements Catalog {
                         ? "\"QueryId\" || CAST(\"PlanId\" AS VARCHAR)"
                         : source.has("Name") ? "\"Name\" || \"AppRoleInstance\" || \"Properties\"" : "\"AppRoleInstance\"";
         String operation = source.has("OperationId") ? "\"OperationId\"" : "''";
-        return "md5(concat(" + operation + ", " + (table == LogsTable.USAGE ? "DataType" : key)
-                + ", CAST(\"TimeGenerated\" AS VARCHAR)))";
+        return "md5(concat(" + operation + ", " + key + ", CAST(\"TimeGenerated\" AS VARCHAR)))";
     }
 }
