@@ -35,7 +35,10 @@ public final class MonitorQueryLogsGateway implements LogsGateway, LogsClient {
 
     @Override
     public LogsResult query(String workspace, KqlQuery query, TimeWindow span) {
-        return run(LogsQuery.overWorkspace(workspace, query.text(), span).build(), null);
+        LogsQuery.Builder asked = workspace.startsWith("/")
+                ? LogsQuery.overResource(workspace, query.text(), span)
+                : LogsQuery.overWorkspace(workspace, query.text(), span);
+        return run(asked.build(), null);
     }
 
     @Override
@@ -101,6 +104,6 @@ public final class MonitorQueryLogsGateway implements LogsGateway, LogsClient {
                 "query workspace " + target,
                 "grant the role Log Analytics Data Reader (or Log Analytics Reader) on workspace "
                         + String.join(", ", query.touches()) + "; it takes up to 60 minutes to take effect",
-                "check the workspace's id: it is the 'Workspace ID' GUID on its overview page, not its ARM id");
+                "check the workspace's id: it is the 'Workspace ID' GUID on its overview page, or its ARM id");
     }
 }
