@@ -52,7 +52,7 @@ class ApplicationStreamsTest {
     @ParameterizedTest
     @MethodSource("all")
     void planTheCallsThatTheyMake(int stream) {
-        TimeWindow twoDays = new TimeWindow(HOUR.to().minus(Duration.ofDays(2)), HOUR.to());
+        TimeWindow twoDays = TimeWindow.endingAt(Instant.parse("2026-11-22T12:00:00Z"), Duration.ofDays(2));
         LogStream planned = streams.all().get(stream);
         StreamPlan plan = planned.plan(twoDays, Duration.ofMinutes(15)).orElseThrow();
 
@@ -82,8 +82,9 @@ class ApplicationStreamsTest {
         StreamCompleteness completeness = planned.read(HOUR, new TelemetryBatch());
 
         assertThat(plan.firstCalls()).as(plan.stream()).isEqualTo(logs.asked.size());
-        assertThat(logs.asked).allMatch(query -> query.text().startsWith("AppRequests")
-                || query.text().startsWith("Usage"));
+        assertThat(logs.asked)
+                .allMatch(query ->
+                        query.text().startsWith("AppRequests") || query.text().startsWith("Usage"));
         assertThat(completeness.notes()).isNotEmpty().allMatch(note -> note.contains("has no table App"));
     }
 
@@ -95,27 +96,33 @@ class ApplicationStreamsTest {
             for (int i = 0; i < 250; i++) {
                 // In the second hour other names are frequent.
                 both.add(row(
-                        "Step", HOUR.from().plus(Duration.ofHours(hour)).toString(),
-                        "AppRoleName", "web",
-                        "Name", "event " + letters(i),
-                        "Synthetic", false,
-                        "Items", hour == 0 ? 1000 - i : 1000 + i,
-                        "Stored", 1));
+                        "Step",
+                        HOUR.from().plus(Duration.ofHours(hour)).toString(),
+                        "AppRoleName",
+                        "web",
+                        "Name",
+                        "event " + letters(i),
+                        "Synthetic",
+                        false,
+                        "Items",
+                        hour == 0 ? 1000 - i : 1000 + i,
+                        "Stored",
+                        1));
             }
         }
         logs.on("Measurements", List.of());
-        logs.on("AppEvents", (query, window) -> both.stream()
-                .filter(row -> window.contains(Instant.parse((String) row.get("Step"))))
-                .toList());
+        logs.on(
+                "AppEvents",
+                (query, window) -> both.stream()
+                        .filter(row -> window.contains(Instant.parse((String) row.get("Step"))))
+                        .toList());
         TelemetryBatch alone = new TelemetryBatch();
         TelemetryBatch within = new TelemetryBatch();
 
         streams.events().read(HOUR, alone);
         StreamCompleteness completeness = streams.events().read(twoHours, within);
 
-        assertThat(within.series().stream()
-                        .map(series -> series.slice(HOUR))
-                        .filter(series -> series.size() > 0))
+        assertThat(within.series().stream().map(series -> series.slice(HOUR)).filter(series -> series.size() > 0))
                 .isEqualTo(List.copyOf(alone.series()));
         assertThat(alone.series()).hasSize(101);
         assertThat(sum(alone, ApplicationMetrics.EVENTS)).isEqualTo(250 * 1000 - 249 * 250 / 2.0);
@@ -161,7 +168,9 @@ class ApplicationStreamsTest {
 
             String all = batch.events().toString();
             assertThat(hidden).noneMatch(all::contains);
-            assertThat(batch.events().stream().mapToLong(event -> ((LogPattern) event).occurrences()).sum())
+            assertThat(batch.events().stream()
+                            .mapToLong(event -> ((LogPattern) event).occurrences())
+                            .sum())
                     .isEqualTo(500);
         }
 
@@ -178,35 +187,57 @@ class ApplicationStreamsTest {
             TelemetryBatch batch = new TelemetryBatch();
             StreamCompleteness completeness = streams.traces().read(HOUR, batch);
 
-            List<LogPattern> patterns = batch.events().stream().map(LogPattern.class::cast).toList();
-            assertThat(patterns).filteredOn(pattern -> pattern.severity() == Severity.CRITICAL).hasSize(300);
+            List<LogPattern> patterns =
+                    batch.events().stream().map(LogPattern.class::cast).toList();
+            assertThat(patterns)
+                    .filteredOn(pattern -> pattern.severity() == Severity.CRITICAL)
+                    .hasSize(300);
             assertThat(patterns)
                     .filteredOn(pattern -> pattern.severity() == Severity.INFORMATIONAL)
                     .hasSize(201)
-                    .anyMatch(pattern -> pattern.template().equals(TopNames.OTHER)
-                            && pattern.occurrences() == 100 * 10 + 99 * 50);
-            assertThat(patterns).extracting(pattern -> pattern.header().provenance().vendorId()).doesNotHaveDuplicates();
+                    .anyMatch(pattern ->
+                            pattern.template().equals(TopNames.OTHER) && pattern.occurrences() == 100 * 10 + 99 * 50);
+            assertThat(patterns)
+                    .extracting(pattern -> pattern.header().provenance().vendorId())
+                    .doesNotHaveDuplicates();
             assertThat(completeness.notes()).singleElement().asString().contains("200 most frequent");
         }
 
         @Test
         void sayThatAnAnswerWasFull() {
-            logs.on("Shape", IntStream.range(0, TraceQueries.MOST_PATTERNS)
-                    .mapToObj(i -> pattern(4, letters(i), 1))
-                    .toList());
+            logs.on(
+                    "Shape",
+                    IntStream.range(0, TraceQueries.MOST_PATTERNS)
+                            .mapToObj(i -> pattern(4, letters(i), 1))
+                            .toList());
             logs.on("AppTraces", List.of(counted(4, 30_000, 30_000)));
 
             TelemetryBatch batch = new TelemetryBatch();
             StreamCompleteness completeness = streams.traces().read(HOUR, batch);
 
             assertThat(completeness.notes()).anyMatch(note -> note.contains("20000 patterns"));
-            assertThat(batch.events().stream().mapToLong(event -> ((LogPattern) event).occurrences()).sum())
+            assertThat(batch.events().stream()
+                            .mapToLong(event -> ((LogPattern) event).occurrences())
+                            .sum())
                     .isEqualTo(30_000);
         }
 
         private Map<String, Object> pattern(int level, String shape, long items) {
-            return row("Window", NOON, "AppRoleName", "orders", "SeverityLevel", level, "Shape", shape, "Items", items,
-                    "First", "2026-11-22T10:01:02.1234567Z", "Last", "2026-11-22T10:59:00Z");
+            return row(
+                    "Window",
+                    NOON,
+                    "AppRoleName",
+                    "orders",
+                    "SeverityLevel",
+                    level,
+                    "Shape",
+                    shape,
+                    "Items",
+                    items,
+                    "First",
+                    "2026-11-22T10:01:02.1234567Z",
+                    "Last",
+                    "2026-11-22T10:59:00Z");
         }
 
         private Map<String, Object> counted(int level, long items, long stored) {
@@ -221,15 +252,35 @@ class ApplicationStreamsTest {
         void neverAskForIds() {
             streams.pageViews().read(HOUR, new TelemetryBatch());
 
-            assertThat(logs.asked).hasSize(3).allSatisfy(query -> assertThat(query.text().replaceAll(
-                            "dcountif\\((SessionId|UserId), isnotempty\\((SessionId|UserId)\\)\\)", ""))
-                    .doesNotContain("UserId", "SessionId", "ClientIP", "UserAuthenticatedId"));
+            assertThat(logs.asked)
+                    .hasSize(3)
+                    .allSatisfy(query -> assertThat(query.text()
+                                    .replaceAll(
+                                            "dcountif\\((SessionId|UserId), isnotempty\\((SessionId|UserId)\\)\\)", ""))
+                            .doesNotContain("UserId", "SessionId", "ClientIP", "UserAuthenticatedId"));
         }
 
         @Test
         void sayThatPeopleAreLowerBoundsOfWhatWasSampled() {
-            logs.on("dcountif", List.of(row("Step", NOON, "AppRoleName", "web", "Dimension", "all", "Value", "",
-                    "Items", 700, "Stored", 100, "Sessions", 30, "Users", 20)));
+            logs.on(
+                    "dcountif",
+                    List.of(row(
+                            "Step",
+                            NOON,
+                            "AppRoleName",
+                            "web",
+                            "Dimension",
+                            "all",
+                            "Value",
+                            "",
+                            "Items",
+                            700,
+                            "Stored",
+                            100,
+                            "Sessions",
+                            30,
+                            "Users",
+                            20)));
 
             TelemetryBatch batch = new TelemetryBatch();
             StreamCompleteness completeness = streams.pageViews().read(HOUR, batch);
@@ -243,8 +294,11 @@ class ApplicationStreamsTest {
         @Test
         void keepRobotsApartAndMaskTitles() {
             logs.on("dcountif", List.of());
-            logs.on("AppPageViews", List.of(
-                    view("Order 4711 of jane@example.com", false, 3), view("Order 4712 of joe@example.com", true, 2)));
+            logs.on(
+                    "AppPageViews",
+                    List.of(
+                            view("Order 4711 of jane@example.com", false, 3),
+                            view("Order 4712 of joe@example.com", true, 2)));
 
             TelemetryBatch batch = new TelemetryBatch();
             streams.pageViews().read(HOUR, batch);
@@ -259,8 +313,27 @@ class ApplicationStreamsTest {
         }
 
         private Map<String, Object> view(String name, boolean synthetic, long items) {
-            return row("Step", NOON, "AppRoleName", "web", "Name", name, "Synthetic", synthetic, "Bucket", 3, "Items",
-                    items, "Stored", items, "SecondsSum", 1.2 * items, "SecondsMin", 1.2, "SecondsMax", 1.2);
+            return row(
+                    "Step",
+                    NOON,
+                    "AppRoleName",
+                    "web",
+                    "Name",
+                    name,
+                    "Synthetic",
+                    synthetic,
+                    "Bucket",
+                    3,
+                    "Items",
+                    items,
+                    "Stored",
+                    items,
+                    "SecondsSum",
+                    1.2 * items,
+                    "SecondsMin",
+                    1.2,
+                    "SecondsMax",
+                    1.2);
         }
     }
 
@@ -280,13 +353,31 @@ class ApplicationStreamsTest {
                                 null,
                                 ""));
             });
-            logs.on("\"unknown\"", List.of(row("Step", NOON, "AppRoleName", "orders", "Name", "GET /a", "Class", "5xx",
-                    "Cause", "unknown", "Items", 7, "Stored", 1)));
+            logs.on(
+                    "\"unknown\"",
+                    List.of(row(
+                            "Step",
+                            NOON,
+                            "AppRoleName",
+                            "orders",
+                            "Name",
+                            "GET /a",
+                            "Class",
+                            "5xx",
+                            "Cause",
+                            "unknown",
+                            "Items",
+                            7,
+                            "Stored",
+                            1)));
 
             TelemetryBatch batch = new TelemetryBatch();
             StreamCompleteness completeness = streams.failures().read(HOUR, batch);
 
-            assertThat(one(batch, ApplicationMetrics.FAILURES_BY_CLASS).key().attributes().toString())
+            assertThat(one(batch, ApplicationMetrics.FAILURES_BY_CLASS)
+                            .key()
+                            .attributes()
+                            .toString())
                     .contains("cause=unknown", "class=5xx", "operation=GET /a");
             assertThat(completeness.notes()).singleElement().asString().contains("no table AppDependencies");
             assertThat(completeness.samplingFactor()).isEqualTo(7);
@@ -298,10 +389,12 @@ class ApplicationStreamsTest {
 
         @Test
         void ofPoolsKeepInstanceAndState() {
-            logs.on("AppMetrics", List.of(
-                    metric("db.client.connections.usage", "node-1", "main", "idle", 10, 30, 4),
-                    metric("db.client.connections.usage", "node-2", "main", "idle", 10, 50, 6),
-                    metric("hikaricp.connections.acquire", "node-1", "main", "", 4, 2000, 900)));
+            logs.on(
+                    "AppMetrics",
+                    List.of(
+                            metric("db.client.connections.usage", "node-1", "main", "idle", 10, 30, 4),
+                            metric("db.client.connections.usage", "node-2", "main", "idle", 10, 50, 6),
+                            metric("hikaricp.connections.acquire", "node-1", "main", "", 4, 2000, 900)));
 
             TelemetryBatch batch = new TelemetryBatch();
             streams.metrics().read(HOUR, batch);
@@ -311,8 +404,10 @@ class ApplicationStreamsTest {
                     .hasSize(2)
                     .allSatisfy(series -> {
                         assertThat(series.key().unit()).isEqualTo(Unit.counting("connection"));
-                        assertThat(series.key().attributes().text("db.client.connection.state")).contains("idle");
-                        assertThat(series.key().attributes().text(AttributeKeys.SERVICE_INSTANCE_ID)).isPresent();
+                        assertThat(series.key().attributes().text("db.client.connection.state"))
+                                .contains("idle");
+                        assertThat(series.key().attributes().text(AttributeKeys.SERVICE_INSTANCE_ID))
+                                .isPresent();
                     });
             assertThat(values(batch, "db.client.connection.wait_time.mean")).containsExactly(0.5);
             assertThat(values(batch, "db.client.connection.wait_time.mean.max")).containsExactly(0.9);
@@ -328,7 +423,10 @@ class ApplicationStreamsTest {
             assertThat(values(batch, "azure.custom.orders_percent_open")).containsExactly(3);
             assertThat(values(batch, "azure.custom.orders_percent_open.max")).containsExactly(7);
             assertThat(values(batch, "azure.custom.orders_percent_open.count")).containsExactly(10);
-            assertThat(one(batch, "azure.custom.orders_percent_open").key().attributes().text(AttributeKeys.VENDOR_METRIC))
+            assertThat(one(batch, "azure.custom.orders_percent_open")
+                            .key()
+                            .attributes()
+                            .text(AttributeKeys.VENDOR_METRIC))
                     .contains("Orders % open");
         }
 
@@ -342,15 +440,19 @@ class ApplicationStreamsTest {
             TelemetryBatch batch = new TelemetryBatch();
             streams.metrics().read(HOUR, batch);
 
-            assertThat(batch.series()).extracting(series -> series.key().metric()).containsExactly("azure.custom.queue.count");
+            assertThat(batch.series())
+                    .extracting(series -> series.key().metric())
+                    .containsExactly("azure.custom.queue.count");
         }
 
         @Test
         void ofCountersHaveUnits() {
-            logs.on("AppPerformanceCounters", List.of(
-                    counter("Process", "Private Bytes", "??APP_WIN32_PROC??", 2, 2e9, 1.5e9),
-                    counter("Memory", "Available Bytes", "", 1, 4e9, 4e9),
-                    counter("Processor", "% Processor Time", "_Total", 2, 100, 70)));
+            logs.on(
+                    "AppPerformanceCounters",
+                    List.of(
+                            counter("Process", "Private Bytes", "??APP_WIN32_PROC??", 2, 2e9, 1.5e9),
+                            counter("Memory", "Available Bytes", "", 1, 4e9, 4e9),
+                            counter("Processor", "% Processor Time", "_Total", 2, 100, 75)));
 
             TelemetryBatch batch = new TelemetryBatch();
             streams.counters().read(HOUR, batch);
@@ -358,28 +460,63 @@ class ApplicationStreamsTest {
             assertThat(values(batch, "process.memory.usage")).containsExactly(1e9);
             assertThat(one(batch, "process.memory.usage").key().unit()).isEqualTo(Unit.BYTES);
             assertThat(values(batch, "system.cpu.utilization")).containsExactly(0.5);
-            assertThat(values(batch, "system.cpu.utilization.max")).containsExactly(0.7);
+            assertThat(values(batch, "system.cpu.utilization.max")).containsExactly(0.75);
         }
 
         @Test
         void areKnownByNamesInAnyCaseAndSpelledInQueries() {
-            assertThat(KnownGauges.metric("Heap Memory Used (MB)").orElseThrow().scale()).isEqualTo(1_048_576);
+            assertThat(KnownGauges.metric("Heap Memory Used (MB)").orElseThrow().scale())
+                    .isEqualTo(1_048_576);
             assertThat(KnownGauges.metric("% Of Max Heap Memory Used")).isPresent();
             assertThat(KnownGauges.metric("HIKARICP.connections.Active")).isPresent();
-            assertThat(KnownGauges.pools()).isNotEmpty().allMatch(name -> KnownGauges.names().contains(name));
+            assertThat(KnownGauges.pools())
+                    .isNotEmpty()
+                    .allMatch(name -> KnownGauges.names().contains(name));
             assertThat(KnownGauges.names()).noneMatch(name -> name.contains("~"));
         }
 
         private Map<String, Object> metric(
                 String name, String instance, String part, String state, long samples, double total, double most) {
-            return row("Step", NOON, "AppRoleName", "orders", "Name", name, "Instance", instance, "Part", part, "State",
-                    state, "Samples", samples, "Total", total, "Most", most);
+            return row(
+                    "Step",
+                    NOON,
+                    "AppRoleName",
+                    "orders",
+                    "Name",
+                    name,
+                    "Instance",
+                    instance,
+                    "Part",
+                    part,
+                    "State",
+                    state,
+                    "Samples",
+                    samples,
+                    "Total",
+                    total,
+                    "Most",
+                    most);
         }
 
         private Map<String, Object> counter(
                 String category, String counter, String instance, long samples, double total, double most) {
-            return row("Step", NOON, "AppRoleName", "orders", "Category", category, "Counter", counter, "Instance",
-                    instance, "Samples", samples, "Total", total, "Most", most);
+            return row(
+                    "Step",
+                    NOON,
+                    "AppRoleName",
+                    "orders",
+                    "Category",
+                    category,
+                    "Counter",
+                    counter,
+                    "Instance",
+                    instance,
+                    "Samples",
+                    samples,
+                    "Total",
+                    total,
+                    "Most",
+                    most);
         }
     }
 
@@ -388,21 +525,26 @@ class ApplicationStreamsTest {
 
         @Test
         void lookBackForTheStateBeforeTheWindow() {
-            logs.on("arg_max", List.of(
-                    run("2026-11-22T09:55:00Z", "Dublin", false), run("2026-11-22T10:05:00Z", "Dublin", false)));
+            logs.on(
+                    "arg_max",
+                    List.of(
+                            run("2026-11-22T09:55:00Z", "Dublin", false),
+                            run("2026-11-22T10:05:00Z", "Dublin", false)));
 
             TelemetryBatch batch = new TelemetryBatch();
             streams.availability().read(HOUR, batch);
 
             assertThat(batch.events()).isEmpty();
-            assertThat(logs.asked).anyMatch(query -> query.text().contains("arg_max")
-                    && query.text().contains("TimeGenerated >= datetime(2026-11-22T08:00:00Z)"));
+            assertThat(logs.asked)
+                    .anyMatch(query -> query.text().contains("arg_max")
+                            && query.text().contains("TimeGenerated >= datetime(2026-11-22T08:00:00Z)"));
         }
 
         @Test
         void thatFailWhenFirstSeenAreNews() {
-            logs.on("arg_max", List.of(
-                    run("2026-11-22T10:05:00Z", "Dublin", false), run("2026-11-22T10:06:00Z", "Tokyo", true)));
+            logs.on(
+                    "arg_max",
+                    List.of(run("2026-11-22T10:05:00Z", "Dublin", false), run("2026-11-22T10:06:00Z", "Tokyo", true)));
 
             TelemetryBatch batch = new TelemetryBatch();
             streams.availability().read(HOUR, batch);
@@ -418,7 +560,10 @@ class ApplicationStreamsTest {
 
         @Test
         void tellTheMethodOfUptime() {
-            assertThat(streams.availability().plan(HOUR, Duration.ofHours(1)).orElseThrow().notes())
+            assertThat(streams.availability()
+                            .plan(HOUR, Duration.ofHours(1))
+                            .orElseThrow()
+                            .notes())
                     .anyMatch(note -> note.contains("1 - failed runs / runs"));
         }
 
