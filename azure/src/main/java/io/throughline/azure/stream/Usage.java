@@ -142,7 +142,8 @@ final class Usage {
                     ApplicationMetrics.EVENT, name(row), ApplicationMetrics.MEASUREMENT, measurement(row));
             String metric = ApplicationMetrics.MEASUREMENT_MEAN;
             double total = row.real("Total").orElse(Double.NaN);
-            harvest.mean(new SeriesKey(role, metric, Unit.ONE, SeriesKind.GAUGE, of), STEP, at, total, (double) items(row));
+            harvest.mean(
+                    new SeriesKey(role, metric, Unit.ONE, SeriesKind.GAUGE, of), STEP, at, total, (double) items(row));
             harvest.count(new SeriesKey(role, metric + ".count", EVENT, SeriesKind.DELTA, of), STEP, at, items(row));
             harvest.highest(
                     new SeriesKey(role, metric + ".max", Unit.ONE, SeriesKind.MAXIMUM, of),
