@@ -7,6 +7,8 @@ import com.azure.core.http.HttpPipeline;
 import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.alerts.RestAlertsGateway;
 import io.throughline.azure.cloud.AzureEndpoints;
+import io.throughline.azure.insights.InsightsGateway;
+import io.throughline.azure.insights.RestInsightsGateway;
 import io.throughline.azure.internal.AzureCall;
 import io.throughline.azure.internal.AzureFailures;
 import io.throughline.azure.internal.AzurePipelines;
@@ -49,6 +51,7 @@ public final class AzureClient {
     private final AzureEndpoints endpoints;
     private final AzureFailures failures;
     private final MonitorQueryLogsGateway logs;
+    private final InsightsGateway insights;
     private final MetricsGateway metrics;
     private final ResourceGraphGateway resources;
     private final AlertsGateway alerts;
@@ -65,6 +68,7 @@ public final class AzureClient {
                 new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
         HttpPipeline resourceManager = pipelines.resourceManager(endpoints.resourceManagerScope());
         this.logs = new MonitorQueryLogsGateway(pipelines, endpoints, failures);
+        this.insights = new RestInsightsGateway(pipelines, endpoints, failures);
         this.metrics = new MonitorQueryMetricsGateway(pipelines.metrics(endpoints.metricsScope()), endpoints, failures);
         this.resources = new ManagedResourceGraphGateway(resourceManager, endpoints, failures);
         this.alerts = new RestAlertsGateway(resourceManager, endpoints, failures);
@@ -119,6 +123,11 @@ public final class AzureClient {
     /** Returns log queries with all their options, typed rows, and rows handed on while they arrive. */
     public LogsClient logsClient() {
         return logs;
+    }
+
+    /** Returns the classic interface of Application Insights, for applications without a workspace. */
+    public InsightsGateway insights() {
+        return insights;
     }
 
     /** Returns platform metrics. */

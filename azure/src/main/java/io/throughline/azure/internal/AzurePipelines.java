@@ -24,13 +24,13 @@ public final class AzurePipelines {
     /** Log queries that may run at once under one identity: one less than the service's five. */
     public static final int CONCURRENT_LOG_QUERIES = 4;
 
+    /** Bytes of an answer to a log query that are read at most; the service itself cuts at some 100 MiB of rows. */
+    public static final int MAX_LOG_BYTES = 256 * 1024 * 1024;
+
     private static final int CONCURRENT_METRIC_CALLS = 4;
     private static final int CONCURRENT_RESOURCE_MANAGER_CALLS = 4;
     private static final Duration LOGS_WAIT_UNTOLD = Duration.ofSeconds(30);
     private static final Duration WAIT_UNTOLD = Duration.ofSeconds(10);
-    /** The query API itself cuts at some 100 MiB of rows. */
-    public static final int MAX_LOG_BYTES = 256 * 1024 * 1024;
-
     private static final int MAX_BYTES = 64 * 1024 * 1024;
     private static final RetryPolicy RETRIES =
             new RetryPolicy(5, Duration.ofMillis(800), Duration.ofMinutes(3), 0, Duration.ofMinutes(6));
@@ -62,6 +62,16 @@ public final class AzurePipelines {
                 List.of(body),
                 new ThrottlePolicy(
                         "Log Analytics", CONCURRENT_LOG_QUERIES, false, LOGS_WAIT_UNTOLD, RETRIES, clock, waiter),
+                MAX_LOG_BYTES);
+    }
+
+    /** Returns the pipeline for the classic interface of Application Insights, with the limits of log queries. */
+    public HttpPipeline insights(String scope) {
+        return pipeline(
+                scope,
+                List.of(),
+                new ThrottlePolicy(
+                        "Application Insights", CONCURRENT_LOG_QUERIES, false, LOGS_WAIT_UNTOLD, RETRIES, clock, waiter),
                 MAX_LOG_BYTES);
     }
 

@@ -1,6 +1,8 @@
 package io.throughline.azure.logs;
 
 import io.throughline.azure.internal.AzureError;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,24 @@ public record LogsResult(
         return Optional.ofNullable(rawPermissions).map(QueryPermissions::parse);
     }
 
-    LogsResult withThrottled(boolean slowed) {
+    /** Returns the same with only the first rows of the primary table. */
+    LogsResult withFirst(int rows) {
+        List<LogsTable> others = new java.util.ArrayList<>(tables);
+        others.set(0, table().first(rows));
+        return new LogsResult(others, error, throttled, rawStatistics, visualization, rawPermissions);
+    }
+
+    /**
+     * Reads the body of an answer; an empty one is the answer of a workspace without data.
+     *
+     * @throws IOException if it is no answer to a query
+     */
+    public static LogsResult read(InputStream body) throws IOException {
+        return LogsBody.decode(body, null);
+    }
+
+    /** Returns the same, with whether the service slowed the query down. */
+    public LogsResult withThrottled(boolean slowed) {
         return new LogsResult(tables, error, slowed, rawStatistics, visualization, rawPermissions);
     }
 }

@@ -11,14 +11,21 @@ import io.throughline.core.telemetry.Entity;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the streams of a scope. */
 public final class AzureStreams {
 
     /** Tables of logs that the streams read. */
-    public static final List<String> TABLES =
-            List.of(LogQueries.REQUESTS, LogQueries.DEPENDENCIES, LogQueries.EXCEPTIONS, LogQueries.POSTGRESQL_QUERIES);
+    public static final List<String> TABLES = Stream.concat(
+                    Stream.of(
+                            LogQueries.REQUESTS,
+                            LogQueries.DEPENDENCIES,
+                            LogQueries.EXCEPTIONS,
+                            LogQueries.POSTGRESQL_QUERIES),
+                    ApplicationStreams.TABLES.stream())
+            .toList();
 
     private AzureStreams() {}
 
@@ -68,6 +75,14 @@ public final class AzureStreams {
             streams.add(new SqlQueriesStream(workspaces, logs, entities, inventory::current, tables));
             streams.add(new SqlWaitsStream(workspaces, logs, entities, inventory::current, tables));
             streams.add(new SqlEventsStream(workspaces, logs, entities, inventory::current, tables));
+            streams.addAll(new ApplicationStreams(workspaces, logs, entities, tables).all());
+            streams.add(new PostgresqlStream(workspaces, logs, entities, inventory::current, tables));
+            streams.add(new CosmosStream(workspaces, logs, entities, inventory::current, tables));
+            streams.add(new ContainersStream(workspaces, logs, entities, inventory::current, tables));
+            streams.add(new MachinesStream(workspaces, logs, entities, inventory::current, tables, clock));
+            streams.add(new SystemLogsStream(workspaces, logs, entities, inventory::current, tables));
+            streams.add(new AppServiceLogsStream(workspaces, logs, entities, inventory::current, tables));
+            streams.add(new DiagnosticsStream(workspaces, logs, inventory::current, tables));
         }
         streams.add(new MetricsStream(gateways.metrics(), inventory::current));
         streams.add(new AlertsStream(gateways.alerts(), scope, inventory::current, endpoints));

@@ -3,6 +3,12 @@ package io.throughline.azure.stream;
 import io.throughline.azure.logs.LogQueries;
 import io.throughline.azure.logs.LogsTable;
 import io.throughline.core.telemetry.ExponentialHistogram;
+import io.throughline.core.telemetry.HistogramSeries;
+import io.throughline.core.telemetry.SeriesKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
 
 /** Counts and durations of one step, collected from rows of one bucket each. */
 final class Distribution {
@@ -16,6 +22,11 @@ final class Distribution {
         if (items <= 0) {
             return;
         }
+        durations(row, items);
+    }
+
+    /** Adds the durations of a row that does not tell failures. */
+    void durations(LogsTable.Row row, long items) {
         int bucket = Math.toIntExact(row.whole("Bucket").orElse(LogQueries.UNKNOWN));
         double sum = row.real("SecondsSum").orElse(Double.NaN);
         if (bucket == LogQueries.UNKNOWN || !Double.isFinite(sum)) {
@@ -59,5 +70,21 @@ final class Distribution {
 
     ExponentialHistogram histogram() {
         return durations.build();
+    }
+
+    /** Returns distributions by time as a series. */
+    static HistogramSeries series(SeriesKey key, Duration step, SortedMap<Long, Distribution> steps) {
+        List<Long> times = new ArrayList<>(steps.size());
+        List<ExponentialHistogram> histograms = new ArrayList<>(steps.size());
+        steps.forEach((time, distribution) -> {
+            ExponentialHistogram histogram = distribution.histogram();
+            // A step whose items carry no duration has a count, but nothing to show of durations.
+            if (!histogram.isEmpty()) {
+                times.add(time);
+                histograms.add(histogram);
+            }
+        });
+        return HistogramSeries.of(
+                key, step, times.stream().mapToLong(Long::longValue).toArray(), histograms);
     }
 }

@@ -115,11 +115,23 @@ abstract class LogStream implements MeasuredStream {
                 }
             }
         }
+        if (readsLatestAgain()) {
+            TimeWindow latest = TimeWindow.onGrid(horizon.to().minusMillis(1), GRID);
+            windows.add(latest);
+            if (latest.from().isAfter(horizon.from())) {
+                windows.add(TimeWindow.endingAt(latest.from(), GRID));
+            }
+        }
         if (!anyTable) {
             // Reading any window is the way to say that the table is missing.
             windows.add(TimeWindow.onGrid(horizon.to().minusMillis(1), GRID));
         }
         return List.copyOf(windows);
+    }
+
+    /** Tells whether the latest window and the one before are to be read again even if nothing arrived. */
+    boolean readsLatestAgain() {
+        return false;
     }
 
     /** The query that tells which grid windows of the horizon got rows of a table since an instant: column Window. */

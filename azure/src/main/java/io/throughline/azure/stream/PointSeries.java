@@ -32,6 +32,11 @@ final class PointSeries {
         put(new SeriesKey(entity, metric, unit, SeriesKind.GAUGE, attributes), at, value, false);
     }
 
+    /** Adds to the level of a step what one of several things has of it. */
+    void share(EntityId entity, String metric, Unit unit, Attributes attributes, Instant at, double value) {
+        put(new SeriesKey(entity, metric, unit, SeriesKind.GAUGE, attributes), at, value, true);
+    }
+
     /** Puts a number of another kind; the last of a step stays. */
     void point(SeriesKey key, Instant at, double value) {
         put(key, at, value, false);

@@ -267,6 +267,7 @@ class KustoCheckTest {
         values.put("clientId", "app-1");
         values.put("clientSecret", "${file:" + secret + "}");
         values.put("subscriptions", List.of(AzureStub.SUBSCRIPTION));
+        values.putIfAbsent("environments", List.of("production", "staging"));
         values.put(
                 "endpoints",
                 Map.of("authority", address, "resourceManager", address, "logs", address, "metrics", address));
