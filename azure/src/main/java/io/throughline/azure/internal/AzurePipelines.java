@@ -40,6 +40,7 @@ public final class AzurePipelines {
     private final String userAgent;
     private final Clock clock;
     private final Waiter waiter;
+    private final CallCounter counter = new CallCounter();
 
     /** Creates the pipelines of a credential over the host's HTTP client. */
     public AzurePipelines(
@@ -119,6 +120,7 @@ public final class AzurePipelines {
 
     private HttpPipeline pipeline(String scope, List<HttpPipelinePolicy> inner, ThrottlePolicy throttle, int maxBytes) {
         List<HttpPipelinePolicy> policies = new ArrayList<>();
+        policies.add(counter);
         policies.add(new UserAgentPolicy(userAgent));
         policies.add(new RequestIdPolicy());
         policies.add(throttle);
@@ -129,6 +131,11 @@ public final class AzurePipelines {
                 .httpClient(client)
                 .policies(policies.toArray(new HttpPipelinePolicy[0]))
                 .build();
+    }
+
+    /** Returns how many calls were made through these pipelines, each repeated one once; token requests do not count. */
+    public long calls() {
+        return counter.calls();
     }
 
     static IllegalStateException onlyOnTheCallersThread() {

@@ -105,6 +105,8 @@ class KustoCheckTest {
                 }
                 recording.asking("check");
                 source.check();
+                recording.asking("plan");
+                source.plan(TimeWindow.endingAt(AzureStub.NOW, Duration.ofDays(1)), Duration.ofMinutes(15));
             }
         }
 
@@ -291,7 +293,23 @@ class KustoCheckTest {
                                 List.of("rg-*", "*-shop", "*sho*", "rg-shop", "r*-*p", "*", "a.b(c)_d*"),
                                 "exclude",
                                 List.of("*-sandbox", "x*y*z"))),
-                Map.of("tags", Map.of("environment", List.of("production", HOSTILE), "it's \"odd\"", List.of("x"))));
+                Map.of("tags", Map.of("environment", List.of("production", HOSTILE), "it's \"odd\"", List.of("x"))),
+                Map.of(
+                        "subscriptions",
+                        "all-accessible",
+                        "tags",
+                        Map.of(
+                                "any",
+                                List.of(Map.of("tier", "gold"), Map.of("not", Map.of(HOSTILE, "*")), Map.of("a", HOSTILE))),
+                        "inheritTags",
+                        List.of("resourceGroup", "subscription"),
+                        "environment",
+                        Map.of(
+                                "resourceGroups", Map.of("rg-*-prod", "production", "r*-*", HOSTILE),
+                                "subscriptions", Map.of("Shop*", "production", AzureStub.SUBSCRIPTION, "staging"),
+                                "names", Map.of("*-stg-*", "staging"),
+                                "aliases", Map.of(HOSTILE, "production"))),
+                Map.of("managementGroups", List.of("shop"), "environments", "*", "inheritTags", "resourceGroup"));
     }
 
     private static void drive(TelemetryStream stream, List<String> misreadings, Map<String, Integer> delivered) {
