@@ -4,7 +4,7 @@ import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.logs.LogQueries;
 import io.throughline.azure.logs.LogsTable;
 import io.throughline.azure.logs.MissingTable;
-import io.throughline.azure.metrics.MetricAggregation;
+import io.throughline.azure.metrics.MetricsGateway;
 import io.throughline.azure.metrics.MetricsQuery;
 import io.throughline.azure.resources.AzureResource;
 import io.throughline.azure.resources.AzureScope;
@@ -25,8 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Tries out, one by one, what the streams need, with the least costly call for each. */
@@ -63,7 +65,7 @@ final class AzureCheck {
                 .forEach((environment, id) ->
                         AzureStreams.TABLES.forEach(table -> results.add(table(environment, id, table))));
         for (String subscription : scope.subscriptions()) {
-            results.add(metrics(subscription, resources));
+            results.addAll(metrics(subscription, resources));
             results.add(alerts(subscription));
         }
         return results;
@@ -131,34 +133,44 @@ final class AzureCheck {
         });
     }
 
-    private CheckResult metrics(String subscription, List<AzureResource> resources) {
-        String capability = "metrics of subscription " + subscription;
-        Optional<AzureResource> one = resources.stream()
-                .filter(resource -> resource.subscriptionId().equalsIgnoreCase(subscription)
-                        && AzureStreams.typesWithMetrics().contains(resource.type()))
-                .findFirst();
-        if (one.isEmpty()) {
-            return result(
-                    capability,
+    /** Tries one metric of one resource in each region, since each region has a host of its own. */
+    private List<CheckResult> metrics(String subscription, List<AzureResource> resources) {
+        Map<String, AzureResource> byRegion = new TreeMap<>();
+        for (AzureResource resource : resources) {
+            if (resource.subscriptionId().equalsIgnoreCase(subscription)
+                    && AzureStreams.typesWithMetrics().contains(resource.type())) {
+                byRegion.putIfAbsent(resource.location(), resource);
+            }
+        }
+        if (byRegion.isEmpty()) {
+            return List.of(result(
+                    "metrics of subscription " + subscription,
                     Outcome.WORKS_BUT_EMPTY,
                     "not tried: no resource in scope has a type whose metrics are read",
-                    null);
+                    null));
         }
-        AzureResource resource = one.get();
-        return attempt(capability, () -> {
-            client.metrics()
-                    .query(new MetricsQuery(
-                            subscription,
-                            resource.location(),
-                            resource.type(),
-                            List.of(resource.id()),
-                            List.of(AzureStreams.probeMetric(resource.type())),
-                            Set.of(MetricAggregation.AVERAGE),
-                            TimeWindow.endingAt(clock.instant(), Duration.ofHours(1)),
-                            Duration.ofMinutes(1),
-                            null));
-            return works(capability, "tried on " + resource.name() + " in " + resource.location());
+        List<CheckResult> results = new ArrayList<>();
+        byRegion.forEach((region, resource) -> {
+            String capability = "metrics of subscription " + subscription + " in " + region;
+            results.add(attempt(capability, () -> {
+                MetricsGateway.Answer answer = client.metrics()
+                        .query(new MetricsQuery(
+                                subscription,
+                                region,
+                                resource.type(),
+                                List.of(resource.id()),
+                                List.of(AzureStreams.probeMetric(resource.type())),
+                                Set.of(AzureStreams.probeAggregation(resource.type())),
+                                TimeWindow.endingAt(clock.instant(), Duration.ofHours(1)),
+                                Duration.ofMinutes(1),
+                                null));
+                String tried = "tried on " + resource.name();
+                return works(
+                        capability,
+                        answer.notes().isEmpty() ? tried : tried + "; " + String.join("; ", answer.notes()));
+            }));
         });
+        return results;
     }
 
     private CheckResult alerts(String subscription) {

@@ -12,8 +12,12 @@ import io.throughline.azure.internal.AzurePipelines;
 import io.throughline.azure.internal.CallNotes;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.MonitorQueryLogsGateway;
+import io.throughline.azure.metrics.MetricDefinitions;
 import io.throughline.azure.metrics.MetricsGateway;
 import io.throughline.azure.metrics.MonitorQueryMetricsGateway;
+import io.throughline.azure.metrics.PlatformMetricsGateway;
+import io.throughline.azure.metrics.ResourceManagerMetricsGateway;
+import io.throughline.azure.metrics.RestMetricDefinitions;
 import io.throughline.azure.resources.ManagedResourceGraphGateway;
 import io.throughline.azure.resources.ResourceGraphGateway;
 import io.throughline.azure.resources.Subscriptions;
@@ -45,6 +49,7 @@ public final class AzureClient {
     private final AzureFailures failures;
     private final LogsGateway logs;
     private final MetricsGateway metrics;
+    private final MetricDefinitions definitions;
     private final ResourceGraphGateway resources;
     private final AlertsGateway alerts;
     private final Subscriptions subscriptions;
@@ -58,7 +63,10 @@ public final class AzureClient {
                 new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
         HttpPipeline resourceManager = pipelines.resourceManager(endpoints.resourceManagerScope());
         this.logs = new MonitorQueryLogsGateway(pipelines, endpoints, failures);
-        this.metrics = new MonitorQueryMetricsGateway(pipelines.metrics(endpoints.metricsScope()), endpoints, failures);
+        this.metrics = new PlatformMetricsGateway(
+                new MonitorQueryMetricsGateway(pipelines, endpoints, failures),
+                new ResourceManagerMetricsGateway(resourceManager, endpoints, failures));
+        this.definitions = new RestMetricDefinitions(resourceManager, endpoints, failures);
         this.resources = new ManagedResourceGraphGateway(resourceManager, endpoints, failures);
         this.alerts = new RestAlertsGateway(resourceManager, endpoints, failures);
         this.subscriptions = new Subscriptions(resourceManager, endpoints, failures);
@@ -103,6 +111,11 @@ public final class AzureClient {
         return metrics;
     }
 
+    /** Returns what tells which metrics a resource has. */
+    public MetricDefinitions metricDefinitions() {
+        return definitions;
+    }
+
     /** Returns the inventory. */
     public ResourceGraphGateway resources() {
         return resources;
@@ -115,7 +128,7 @@ public final class AzureClient {
 
     /** Returns what the streams read through. */
     AzureGateways gateways() {
-        return new AzureGateways(logs, metrics, resources, alerts);
+        return new AzureGateways(logs, metrics, definitions, resources, alerts);
     }
 
     /** Returns subscriptions. */

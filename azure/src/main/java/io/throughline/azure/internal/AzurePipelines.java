@@ -62,10 +62,10 @@ public final class AzurePipelines {
     }
 
     /** Returns the pipeline for the metrics data plane. */
-    public HttpPipeline metrics(String scope) {
+    public HttpPipeline metrics(String scope, List<HttpPipelinePolicy> outer) {
         return pipeline(
                 scope,
-                List.of(),
+                outer,
                 new ThrottlePolicy(
                         "Azure Monitor metrics", CONCURRENT_METRIC_CALLS, true, WAIT_UNTOLD, RETRIES, clock, waiter),
                 MAX_BYTES);
