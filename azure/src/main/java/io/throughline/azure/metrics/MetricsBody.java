@@ -81,7 +81,7 @@ final class MetricsBody {
         }
         List<ResourceMetric> metrics = new ArrayList<>();
         for (JsonNode metric : value) {
-            metrics.add(metric(metric, null));
+            metrics.add(owned(metric(metric), null));
         }
         return new Decoded(metrics);
     }
@@ -98,33 +98,41 @@ final class MetricsBody {
             } else if (member.equals("value")) {
                 require(json, JsonToken.START_ARRAY, "/values/value");
                 while (json.nextToken() != JsonToken.END_ARRAY) {
-                    metrics.add(metric(json.readValueAsTree(), owner));
+                    metrics.add(metric(json.readValueAsTree()));
                 }
             } else {
                 json.skipChildren();
             }
         }
         for (ResourceMetric metric : metrics) {
-            into.add(owner == null || owner.isBlank() ? metric : metric.of(owner));
+            into.add(owned(metric, owner));
         }
     }
 
-    private static ResourceMetric metric(JsonNode metric, @Nullable String owner) throws IOException {
+    private static ResourceMetric owned(ResourceMetric metric, @Nullable String owner) throws IOException {
+        if (owner != null && !owner.isBlank()) {
+            return metric.of(owner);
+        }
+        if (metric.resourceId().isEmpty()) {
+            throw new IOException("/value/id: the id of a resource's metric was expected");
+        }
+        return metric;
+    }
+
+    /** The resource is read from the metric's own id, and empty if that has none. */
+    private static ResourceMetric metric(JsonNode metric) throws IOException {
         String name = metric.at("/name/value").asText("");
         if (name.isEmpty()) {
             throw new IOException("/value/name/value: the name of a metric was expected");
         }
         String id = metric.path("id").asText("");
         int end = id.toLowerCase(Locale.ROOT).indexOf(OWNER_END);
-        if (end <= 0 && owner == null) {
-            throw new IOException("/value/id: the id of a resource's metric was expected, was '" + id + "'");
-        }
         List<ResourceMetric.Series> series = new ArrayList<>();
         for (JsonNode element : metric.path("timeseries")) {
             series.add(series(element));
         }
         return new ResourceMetric(
-                end > 0 ? id.substring(0, end) : String.valueOf(owner),
+                end > 0 ? id.substring(0, end) : "",
                 name,
                 metric.path("unit").asText("Unspecified"),
                 problem(metric),
