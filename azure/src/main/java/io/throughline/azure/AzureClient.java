@@ -22,8 +22,12 @@ import io.throughline.azure.internal.CallNotes;
 import io.throughline.azure.logs.LogsClient;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.MonitorQueryLogsGateway;
+import io.throughline.azure.metrics.MetricDefinitions;
 import io.throughline.azure.metrics.MetricsGateway;
 import io.throughline.azure.metrics.MonitorQueryMetricsGateway;
+import io.throughline.azure.metrics.PlatformMetricsGateway;
+import io.throughline.azure.metrics.ResourceManagerMetricsGateway;
+import io.throughline.azure.metrics.RestMetricDefinitions;
 import io.throughline.azure.resources.GraphSubscriptions;
 import io.throughline.azure.resources.ManagedResourceGraphGateway;
 import io.throughline.azure.resources.ResourceGraphGateway;
@@ -56,9 +60,11 @@ public final class AzureClient {
     private final TokenCredential credential;
     private final AzureEndpoints endpoints;
     private final AzureFailures failures;
+    private final AzurePipelines pipelines;
     private final MonitorQueryLogsGateway logs;
     private final InsightsGateway insights;
     private final MetricsGateway metrics;
+    private final MetricDefinitions definitions;
     private final ResourceGraphGateway resources;
     private final AlertsGateway alerts;
     private final HealthGateway health;
@@ -73,12 +79,14 @@ public final class AzureClient {
         this.credential = builder.credential;
         this.endpoints = builder.endpoints;
         this.failures = new AzureFailures(builder.clock);
-        AzurePipelines pipelines =
-                new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
+        this.pipelines = new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
         HttpPipeline resourceManager = pipelines.resourceManager(endpoints.resourceManagerScope());
         this.logs = new MonitorQueryLogsGateway(pipelines, endpoints, failures);
         this.insights = new RestInsightsGateway(pipelines, endpoints, failures);
-        this.metrics = new MonitorQueryMetricsGateway(pipelines.metrics(endpoints.metricsScope()), endpoints, failures);
+        this.metrics = new PlatformMetricsGateway(
+                new MonitorQueryMetricsGateway(pipelines, endpoints, failures),
+                new ResourceManagerMetricsGateway(resourceManager, endpoints, failures));
+        this.definitions = new RestMetricDefinitions(resourceManager, endpoints, failures);
         this.resources = new ManagedResourceGraphGateway(resourceManager, endpoints, failures);
         this.alerts = new RestAlertsGateway(resourceManager, endpoints, failures);
         this.health = new RestHealthGateway(resourceManager, endpoints, failures);
@@ -114,8 +122,8 @@ public final class AzureClient {
     public AzureIdentity identity() {
         AzureCall call = new AzureCall("get a token from " + endpoints.authority(), "check the credential", null);
         try {
-            AccessToken token = credential.getTokenSync(
-                    new TokenRequestContext().addScopes(endpoints.resourceManagerScope()));
+            AccessToken token =
+                    credential.getTokenSync(new TokenRequestContext().addScopes(endpoints.resourceManagerScope()));
             return AzureIdentity.of(token.getToken(), token.getExpiresAt().toInstant());
         } catch (RuntimeException e) {
             throw failures.of(call, new CallNotes(), e);
@@ -147,6 +155,11 @@ public final class AzureClient {
         return metrics;
     }
 
+    /** Returns what tells which metrics a resource has. */
+    public MetricDefinitions metricDefinitions() {
+        return definitions;
+    }
+
     /** Returns the inventory. */
     public ResourceGraphGateway resources() {
         return resources;
@@ -174,7 +187,12 @@ public final class AzureClient {
 
     /** Returns what the streams read through, with a way to list the inventory. */
     AzureGateways gateways(ResourceGraphGateway inventory) {
-        return new AzureGateways(logs, metrics, inventory, alerts, health, activity);
+        return new AzureGateways(logs, metrics, definitions, inventory, alerts, health, activity);
+    }
+
+    /** Returns how many calls this client has made so far; requests for tokens do not count. */
+    public long calls() {
+        return pipelines.calls();
     }
 
     /** Returns subscriptions. */

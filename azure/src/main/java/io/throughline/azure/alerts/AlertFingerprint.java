@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param target key of the target, or null if the alert names none
  * @param dimensions what tells the series from others of the target; empty also where the context was not asked for
  */
-public record AlertFingerprint(
-        String rule, @Nullable String target, SortedMap<String, String> dimensions) {
+public record AlertFingerprint(String rule, @Nullable String target, SortedMap<String, String> dimensions) {
 
     public AlertFingerprint {
         Objects.requireNonNull(rule, "rule");
@@ -29,7 +28,9 @@ public record AlertFingerprint(
     public static AlertFingerprint of(AzureAlert alert) {
         String rule = alert.rule() == null ? alert.name() : alert.rule();
         return new AlertFingerprint(
-                nameOf(rule), keyOf(alert.targetResource()), dimensions(alert.details().context()));
+                nameOf(rule),
+                keyOf(alert.targetResource()),
+                dimensions(alert.details().context()));
     }
 
     /** Returns what an alert that was posted has in common with others. */

@@ -25,9 +25,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -95,25 +97,30 @@ public final class RestInsightsGateway implements InsightsGateway {
         if (!answers.isArray() || answers.size() != queries.size()) {
             throw failures.unreadable(call, notes, "", "an answer for each of the metrics was expected", null);
         }
-        // They come in the order of the questions; an id that is one of ours may tell otherwise.
         List<InsightsMetric.Answer> ordered = new ArrayList<>();
-        for (int i = 0; i < queries.size(); i++) {
-            ordered.add(answer(queries.get(i), find(answers, i), call, notes));
+        for (JsonNode answer : inOrder(answers)) {
+            ordered.add(answer(queries.get(ordered.size()), answer, call, notes));
         }
         return List.copyOf(ordered);
     }
 
-    private static JsonNode find(JsonNode answers, int position) {
+    /** By our ids, which are positions; where others came back, as they stand. */
+    private static List<JsonNode> inOrder(JsonNode answers) {
+        JsonNode[] byId = new JsonNode[answers.size()];
+        List<JsonNode> asTheyStand = new ArrayList<>();
         for (JsonNode answer : answers) {
-            if (answer.path("id").asText().equals(String.valueOf(position))) {
-                return answer;
+            asTheyStand.add(answer);
+            for (int i = 0; i < byId.length; i++) {
+                if (answer.path("id").asText().equals(String.valueOf(i))) {
+                    byId[i] = answer;
+                }
             }
         }
-        return answers.path(position);
+        List<JsonNode> known = Arrays.stream(byId).filter(Objects::nonNull).toList();
+        return known.size() == byId.length ? known : asTheyStand;
     }
 
-    private InsightsMetric.Answer answer(
-            InsightsMetric.Query query, JsonNode answer, AzureCall call, CallNotes notes) {
+    private InsightsMetric.Answer answer(InsightsMetric.Query query, JsonNode answer, AzureCall call, CallNotes notes) {
         JsonNode body = answer.path("body");
         if (answer.path("status").asInt() != 200) {
             AzureError error = AzureError.parse(body.toString())
@@ -123,7 +130,8 @@ public final class RestInsightsGateway implements InsightsGateway {
         }
         return new InsightsMetric.Answer(
                 InsightsMetric.of(query.id(), body.path("value"))
-                        .orElseThrow(() -> failures.unreadable(call, notes, "/body/value", "a metric was expected", null)),
+                        .orElseThrow(
+                                () -> failures.unreadable(call, notes, "/body/value", "a metric was expected", null)),
                 null);
     }
 
@@ -145,10 +153,7 @@ public final class RestInsightsGateway implements InsightsGateway {
     @Override
     public InsightsEvents event(String application, String type, String id, TimeWindow span) {
         return events(
-                application,
-                type,
-                "/events/" + encoded(type) + "/" + encoded(id),
-                Map.of("timespan", span.toString()));
+                application, type, "/events/" + encoded(type) + "/" + encoded(id), Map.of("timespan", span.toString()));
     }
 
     private InsightsEvents events(String application, String type, String path, Map<String, String> parameters) {
@@ -157,8 +162,8 @@ public final class RestInsightsGateway implements InsightsGateway {
         JsonNode answer =
                 send(request(HttpMethod.GET, application, path, parameters, null), call, notes, JSON::readTree);
         return InsightsEvents.of(answer)
-                .orElseThrow(() ->
-                        failures.unreadable(call, notes, "/value", "events with id, type and time were expected", null));
+                .orElseThrow(() -> failures.unreadable(
+                        call, notes, "/value", "events with id, type and time were expected", null));
     }
 
     private static Map<String, String> parameters(InsightsMetric.Query query) {
@@ -183,7 +188,11 @@ public final class RestInsightsGateway implements InsightsGateway {
     }
 
     private HttpRequest request(
-            HttpMethod method, String application, String path, Map<String, String> parameters, @Nullable JsonNode body) {
+            HttpMethod method,
+            String application,
+            String path,
+            Map<String, String> parameters,
+            @Nullable JsonNode body) {
         if (!APPLICATION.matcher(application).matches()) {
             throw new IllegalArgumentException(
                     "application must be the id under 'API access' of its page, was '" + application + "'");

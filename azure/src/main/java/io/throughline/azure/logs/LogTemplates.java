@@ -15,8 +15,10 @@ public final class LogTemplates {
     /** What is replaced, in order; in the syntax that RE2 and Java share, without quotation marks of both kinds. */
     private static final List<Mask> MASKS = List.of(
             new Mask("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)*", "*"),
-            new Mask("(?i)\\b(user|username|usr|login|account|uid|rhost|ruser|host|ip|client|email|password|pwd|secret|token|sig"
-                    + "|key|apikey|authorization)[=:][ ]*[^ ,;)&]+", "$1=*"),
+            new Mask(
+                    "(?i)\\b(user|username|usr|login|account|uid|rhost|ruser|host|ip|client|email|password|pwd|secret|token|sig"
+                            + "|key|apikey|authorization)[=:][ ]*[^ ,;)&]+",
+                    "$1=*"),
             new Mask("(/home/|/Users/|\\\\Users\\\\)[^/\\\\ ]+", "$1*"),
             new Mask("'[^']*'", "*"),
             new Mask("\"[^\"]*\"", "*"),
@@ -41,7 +43,7 @@ public final class LogTemplates {
     private LogTemplates() {}
 
     /** Returns the expression that gives the shape of a text expression. */
-    static String of(String expression) {
+    static String kql(String expression) {
         String masked = "substring(" + expression + ", 0, " + LONGEST_MESSAGE + ")";
         for (Mask mask : MASKS) {
             masked = mask.in(masked);
@@ -50,9 +52,8 @@ public final class LogTemplates {
     }
 
     /** Returns the shape of a text; that of a shape is the shape itself. */
-    public static String of(CharSequence message) {
-        String masked = message.subSequence(0, Math.min(message.length(), LONGEST_MESSAGE))
-                .toString();
+    public static String of(String message) {
+        String masked = message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
         for (Mask mask : MASKS) {
             masked = mask.compiled().matcher(masked).replaceAll(mask.replacement());
         }

@@ -4,6 +4,7 @@ import io.throughline.azure.activity.ActivityLogGateway;
 import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.health.HealthGateway;
 import io.throughline.azure.logs.LogsGateway;
+import io.throughline.azure.metrics.MetricDefinitions;
 import io.throughline.azure.metrics.MetricsGateway;
 import io.throughline.azure.resources.ResourceGraphGateway;
 
@@ -12,6 +13,7 @@ import io.throughline.azure.resources.ResourceGraphGateway;
  *
  * @param logs log queries
  * @param metrics platform metrics
+ * @param definitions which metrics a resource has
  * @param resources the inventory
  * @param alerts alerts
  * @param health Resource Health and Service Health
@@ -20,6 +22,7 @@ import io.throughline.azure.resources.ResourceGraphGateway;
 public record AzureGateways(
         LogsGateway logs,
         MetricsGateway metrics,
+        MetricDefinitions definitions,
         ResourceGraphGateway resources,
         AlertsGateway alerts,
         HealthGateway health,

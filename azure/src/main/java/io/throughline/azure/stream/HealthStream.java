@@ -106,12 +106,12 @@ final class HealthStream implements RevisedStream {
         Illness known = before.get(key);
         RecentlyResolved over = status.recentlyResolved();
         if (over != null && !over.resolvedAt().isBefore(over.unavailableAt())) {
-            boolean same = known != null && known.since().equals(over.unavailableAt());
-            Health was = same ? known.health() : Health.UNAVAILABLE;
-            Health previous = same ? known.previous() : null;
+            Illness same = known != null && known.since().equals(over.unavailableAt()) ? known : null;
+            Health was = same == null ? Health.UNAVAILABLE : same.health();
+            Health previous = same == null ? null : same.previous();
             String cause = over.summary();
-            if (same) {
-                after.put(key, new Illness(known.since(), was, previous, over.resolvedAt()));
+            if (same != null) {
+                after.put(key, new Illness(same.since(), was, previous, over.resolvedAt()));
             }
             send(status, target, previous, was, over.unavailableAt(), over.resolvedAt(), cause, horizon, sink);
             send(status, target, was, Health.AVAILABLE, over.resolvedAt(), over.resolvedAt(), cause, horizon, sink);

@@ -29,7 +29,8 @@ class ActivityLogGatewayTest {
             "/subscriptions/" + AzureStub.SUBSCRIPTION + "/providers/microsoft.insights/eventtypes/management/values";
     private static final TimeWindow HOUR =
             new TimeWindow(Instant.parse("2026-11-22T10:00:00Z"), Instant.parse("2026-11-22T11:00:00Z"));
-    private static final String SCOPE_CLAIM = "\"http://schemas.microsoft.com/identity/claims/scope\":\"user_impersonation\"";
+    private static final String SCOPE_CLAIM =
+            "\"http://schemas.microsoft.com/identity/claims/scope\":\"user_impersonation\"";
 
     private static AzureStub azure;
     private ActivityLogGateway activity;
@@ -95,7 +96,9 @@ class ActivityLogGatewayTest {
         // Its id tells what it is about, and when it was.
         assertThat(translated.resourceId()).isEqualTo("/subscriptions/s/resourceGroups/rg/providers/p/t/a");
         assertThat(translated.at()).isEqualTo(Instant.parse("2026-05-29T13:30:00Z"));
-        assertThat(translated.properties()).containsOnlyKeys("statusCode", "deep").containsEntry("deep", "{\"a\":1}");
+        assertThat(translated.properties())
+                .containsOnlyKeys("statusCode", "deep")
+                .containsEntry("deep", "{\"a\":1}");
     }
 
     @ParameterizedTest
@@ -158,7 +161,6 @@ class ActivityLogGatewayTest {
     }
 
     private static void answer(String entries) {
-        azure.server()
-                .stubFor(get(urlPathEqualTo(PATH)).willReturn(okJson("{\"value\":[" + entries + "]}")));
+        azure.server().stubFor(get(urlPathEqualTo(PATH)).willReturn(okJson("{\"value\":[" + entries + "]}")));
     }
 }

@@ -50,10 +50,12 @@ class AdvisorGatewayTest {
                 .stubFor(get(urlPathEqualTo(PATH))
                         .willReturn(okJson("{\"value\":[" + item("Cost", """
                             "annualSavingsAmount":"1234.567","savingsAmount":"102.88","savingsCurrency":"EUR","term":"P1Y","lookbackPeriod":"30"
-                            """) + "," + item("Cost", "\"annualSavingsAmount\":\"a lot\",\"savingsCurrency\":\"EUR\"") + ","
+                            """) + ","
+                                + item("Cost", "\"annualSavingsAmount\":\"a lot\",\"savingsCurrency\":\"EUR\"") + ","
                                 + item("Cost", "\"annualSavingsAmount\":\"5\"") + "],\"nextLink\":\"" + azure.address()
                                 + "/more\"}")));
-        azure.server().stubFor(get(urlMatching("/more")).willReturn(okJson("{\"value\":[" + item("Security", "") + "]}")));
+        azure.server()
+                .stubFor(get(urlMatching("/more")).willReturn(okJson("{\"value\":[" + item("Security", "") + "]}")));
 
         List<Recommendation> all = advisor.list(AzureStub.SUBSCRIPTION).toList();
 
@@ -66,7 +68,8 @@ class AdvisorGatewayTest {
         assertThat(all.get(1).properties()).containsEntry("annualSavingsAmount", "a lot");
         assertThat(all.get(2).savings()).isEmpty();
         assertThat(all.get(3).category()).isEqualTo("Security");
-        assertThat(all.get(3).resourceId()).isEqualTo("/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/sites/a");
+        assertThat(all.get(3).resourceId())
+                .isEqualTo("/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/sites/a");
         azure.server().verify(getRequestedFor(urlPathEqualTo(PATH)).withQueryParam("$filter", absent()));
     }
 
@@ -85,7 +88,8 @@ class AdvisorGatewayTest {
     @Test
     void namesThePlaceOfWhatIsMissing() {
         azure.server()
-                .stubFor(get(urlPathEqualTo(PATH)).willReturn(okJson("{\"value\":[{\"id\":\"/x\",\"properties\":{}}]}")));
+                .stubFor(get(urlPathEqualTo(PATH))
+                        .willReturn(okJson("{\"value\":[{\"id\":\"/x\",\"properties\":{}}]}")));
 
         assertThatExceptionOfType(MalformedResponseException.class)
                 .isThrownBy(() -> advisor.list(AzureStub.SUBSCRIPTION).toList())

@@ -95,9 +95,7 @@ class HealthGatewayTest {
 
     @Test
     void asksForEventsByTheDayAsAmericansWriteIt() {
-        azure.server()
-                .stubFor(get(urlPathEqualTo(SCOPE + PROVIDER + "/events"))
-                        .willReturn(okJson("""
+        azure.server().stubFor(get(urlPathEqualTo(SCOPE + PROVIDER + "/events")).willReturn(okJson("""
                             {"value":[{"name":"T-1","properties":{"eventType":"PlannedMaintenance","status":"Active","priority":3,
                              "impactStartTime":"2026-12-01T00:00:00Z","impactMitigationTime":"2026-12-01T04:00:00Z","lastUpdateTime":"2026-11-22T10:00:00Z",
                              "impact":[{"impactedService":"App Service","impactedRegions":[{"impactedRegion":"West Europe","impactedSubscriptions":["s"]}]}]}}]}\
@@ -136,7 +134,9 @@ class HealthGatewayTest {
 
     @Test
     void saysWhatIsWrong() {
-        assertThatIllegalArgumentException().isThrownBy(() -> health.current("a")).withMessageContaining("ARM id");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> health.current("a"))
+                .withMessageContaining("ARM id");
 
         azure.server()
                 .stubFor(get(urlMatching("/subscriptions/.*"))
@@ -148,7 +148,9 @@ class HealthGatewayTest {
                 .isThrownBy(() -> health.list(SCOPE).toList())
                 .withMessageContaining("register the resource provider");
 
-        azure.server().stubFor(get(urlMatching("/subscriptions/.*")).willReturn(aResponse().withStatus(404)));
+        azure.server()
+                .stubFor(get(urlMatching("/subscriptions/.*"))
+                        .willReturn(aResponse().withStatus(404)));
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> health.current(SITE))
                 .withMessageContaining("not every type of resource has a health");

@@ -145,8 +145,9 @@ class ChangesStreamTest {
 
         List<Change> changes = read(null);
 
-        assertThat(changes).hasSize(type == null ? 0 : 1).allSatisfy(change -> assertThat(change.type())
-                .isEqualTo(type));
+        assertThat(changes)
+                .hasSize(type == null ? 0 : 1)
+                .allSatisfy(change -> assertThat(change.type()).isEqualTo(type));
     }
 
     @Test
@@ -199,7 +200,11 @@ class ChangesStreamTest {
                 "2026-11-22T10:00:00Z",
                 "/subscriptions/" + ArmFixtures.SUBSCRIPTION + "/resourceGroups/other/providers/microsoft.web/sites/b");
         AzureScope narrow = new AzureScope(
-                List.of(ArmFixtures.SUBSCRIPTION), List.of(new Glob("rg-*")), List.of(), new TreeMap<>(), new TreeMap<>());
+                List.of(ArmFixtures.SUBSCRIPTION),
+                List.of(new Glob("rg-*")),
+                List.of(),
+                new TreeMap<>(),
+                new TreeMap<>());
         TelemetryBatch batch = new TelemetryBatch();
 
         stream(narrow, PSEUDONYMS).read(null, DAY, batch);
@@ -262,7 +267,8 @@ class ChangesStreamTest {
         @Test
         void begunLongBeforeTheyEndedKeepTheirBeginning() {
             log("c-1", write, "Started", "2026-11-22T10:00:00Z", site.id());
-            String cursor = stream.read(null, until("10:10"), new TelemetryBatch()).cursor();
+            String cursor =
+                    stream.read(null, until("10:10"), new TelemetryBatch()).cursor();
             cursor = stream.read(cursor, until("11:30"), new TelemetryBatch()).cursor();
             log("c-1", write, "Succeeded", "2026-11-22T11:45:00Z", site.id());
 
@@ -282,7 +288,8 @@ class ChangesStreamTest {
 
         @Test
         void thatArrivedLateAreFound() {
-            String cursor = stream.read(null, until("10:00"), new TelemetryBatch()).cursor();
+            String cursor =
+                    stream.read(null, until("10:00"), new TelemetryBatch()).cursor();
             log("c-1", write, "Succeeded", "2026-11-22T09:45:00Z", site.id());
             TelemetryBatch batch = new TelemetryBatch();
 
@@ -294,7 +301,8 @@ class ChangesStreamTest {
         @Test
         void thatNeverEndAreGivenUpAfterADay() {
             log("c-1", write, "Accepted", "2026-11-22T10:00:00Z", site.id());
-            String cursor = stream.read(null, until("11:00"), new TelemetryBatch()).cursor();
+            String cursor =
+                    stream.read(null, until("11:00"), new TelemetryBatch()).cursor();
             assertThat(cursor).contains("=2026-11-22T10:00:00Z");
 
             cursor = stream.read(cursor, until("23:00"), new TelemetryBatch()).cursor();
@@ -307,7 +315,8 @@ class ChangesStreamTest {
 
         @Test
         void nothingIsAskedOfAHorizonThatWasReadLongAgo() {
-            String cursor = stream.read(null, until("12:00"), new TelemetryBatch()).cursor();
+            String cursor =
+                    stream.read(null, until("12:00"), new TelemetryBatch()).cursor();
             activity.asked.clear();
 
             Revisions revisions = stream.read(cursor, until("10:00"), new TelemetryBatch());
@@ -318,8 +327,7 @@ class ChangesStreamTest {
         }
 
         private TimeWindow until(String time) {
-            return new TimeWindow(
-                    Instant.parse("2026-11-22T00:00:00Z"), Instant.parse("2026-11-22T" + time + ":00Z"));
+            return new TimeWindow(Instant.parse("2026-11-22T00:00:00Z"), Instant.parse("2026-11-22T" + time + ":00Z"));
         }
     }
 
@@ -352,7 +360,10 @@ class ChangesStreamTest {
     private List<Change> read(@Nullable String cursor) {
         TelemetryBatch batch = new TelemetryBatch();
         stream.read(cursor, DAY, batch);
-        return batch.events().stream().sorted(Event.ORDER).map(Change.class::cast).toList();
+        return batch.events().stream()
+                .sorted(Event.ORDER)
+                .map(Change.class::cast)
+                .toList();
     }
 
     private static Change only(List<Change> changes) {

@@ -118,8 +118,7 @@ class HealthStreamTest {
             List<HealthTransition> told = read();
             assertThat(told)
                     .extracting(HealthTransition::previous, HealthTransition::current)
-                    .containsExactly(
-                            tuple(null, Health.DEGRADED), tuple(Health.DEGRADED, Health.AVAILABLE));
+                    .containsExactly(tuple(null, Health.DEGRADED), tuple(Health.DEGRADED, Health.AVAILABLE));
             assertThat(told.get(0).id()).isEqualTo(during.id());
             assertThat(told.get(0).end()).isEqualTo(Instant.parse("2026-11-22T10:40:00Z"));
         }
@@ -132,14 +131,12 @@ class HealthStreamTest {
     void saysNothingOfWhatIsWellOrUnknownToTheInventoryOrLongAgo() {
         health.statuses.add(status("Available", "2026-11-22T09:00:00Z", null));
         AvailabilityStatus elsewhere = status("Unavailable", "2026-11-22T10:00:00Z", null);
-        health.statuses.add(
-                at("/subscriptions/s/resourceGroups/other/providers/Microsoft.Web/sites/b", elsewhere));
+        health.statuses.add(at("/subscriptions/s/resourceGroups/other/providers/Microsoft.Web/sites/b", elsewhere));
         health.statuses.add(at(database.id() + "x", elsewhere));
 
         assertThat(read()).isEmpty();
 
-        TimeWindow later =
-                new TimeWindow(Instant.parse("2026-11-22T11:00:00Z"), Instant.parse("2026-11-22T12:00:00Z"));
+        TimeWindow later = new TimeWindow(Instant.parse("2026-11-22T11:00:00Z"), Instant.parse("2026-11-22T12:00:00Z"));
         health.statuses.set(0, status("Unavailable", "2026-11-22T09:00:00Z", null));
         TelemetryBatch batch = new TelemetryBatch();
         stream.read(null, later, batch);

@@ -105,9 +105,9 @@ class ServiceHealthStreamTest {
         health.events.set(0, event("ServiceIssue", "Active", null, "Quantum Teapots", "Global", List.of()));
         TelemetryBatch unheard = new TelemetryBatch();
         stream.read(null, WEEK, unheard);
-        assertThat(unheard.events()).singleElement().satisfies(event -> assertThat(
-                        text(event, "service.names"))
-                .isEqualTo("Quantum Teapots"));
+        assertThat(unheard.events())
+                .singleElement()
+                .satisfies(event -> assertThat(text(event, "service.names")).isEqualTo("Quantum Teapots"));
     }
 
     @Test
