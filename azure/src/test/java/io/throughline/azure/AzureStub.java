@@ -149,8 +149,8 @@ public final class AzureStub implements AutoCloseable {
 
         private static void export(Keys keys) throws IOException, GeneralSecurityException {
             KeyStore store = KeyStore.getInstance(keys.store().toFile(), PASSWORD.toCharArray());
-            String encoded =
-                    Base64.getMimeEncoder().encodeToString(store.getCertificate("stub").getEncoded());
+            String encoded = Base64.getMimeEncoder()
+                    .encodeToString(store.getCertificate("stub").getEncoded());
             Files.writeString(
                     keys.certificate(), "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
         }

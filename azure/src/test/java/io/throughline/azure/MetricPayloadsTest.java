@@ -95,10 +95,10 @@ class MetricPayloadsTest {
 
         assertThat(metrics)
                 .extracting(metric -> metric.resourceId().replaceAll(".*/", "") + " " + metric.name())
-                .containsExactly("TestStorage1 Ingress", "TestStorage1 Egress", "TestStorage2 Ingress", "TestStorage2 Egress");
+                .containsExactly(
+                        "TestStorage1 Ingress", "TestStorage1 Egress", "TestStorage2 Ingress", "TestStorage2 Egress");
         ResourceMetric.Series first = metrics.get(0).series().get(0);
-        assertThat(first.dimensions())
-                .isEqualTo(Map.of("apiname", "GetBlob", "authentication", "SAS"));
+        assertThat(first.dimensions()).isEqualTo(Map.of("apiname", "GetBlob", "authentication", "SAS"));
         assertThat(first.points().get(1).at()).isEqualTo(Instant.parse("2023-02-01T20:15:00Z"));
         assertThat(first.points().get(1).average()).isEqualTo(438.0735294117647);
         assertThat(first.points().get(1).minimum()).isEqualTo(437);
@@ -123,7 +123,8 @@ class MetricPayloadsTest {
                         Instant.parse("2019-04-29T23:59:00Z"),
                         Instant.parse("2019-04-30T23:59:00Z"),
                         Instant.parse("2019-05-01T23:59:00Z"));
-        assertThat(dtu.series().get(0).points()).allSatisfy(point -> assertThat(point.average()).isZero());
+        assertThat(dtu.series().get(0).points())
+                .allSatisfy(point -> assertThat(point.average()).isZero());
     }
 
     @Test
@@ -166,7 +167,8 @@ class MetricPayloadsTest {
 
         assertThatExceptionOfType(QueryRejectedException.class)
                 .isThrownBy(this::metrics)
-                .withMessageContaining("dtu_used does not support requested dimension combination: elasticpoolresourceid")
+                .withMessageContaining(
+                        "dtu_used does not support requested dimension combination: elasticpoolresourceid")
                 .withMessageContaining("BadRequest")
                 .withMessageContaining("6c2434f5-4b18-411f-b848-c1965fc5e953");
     }
@@ -193,8 +195,7 @@ class MetricPayloadsTest {
         assertThat(capacity.dimensions()).isEmpty();
         MetricDefinition transactions = storage.get(1);
         assertThat(transactions.aggregations()).containsExactly(MetricAggregation.TOTAL);
-        assertThat(transactions.dimensions())
-                .containsExactly("ResponseType", "GeoType", "ApiName", "Authentication");
+        assertThat(transactions.dimensions()).containsExactly("ResponseType", "GeoType", "ApiName", "Authentication");
         assertThat(transactions.grains()).hasSize(8);
         assertThat(storage.get(4).unit()).isEqualTo("MilliSeconds");
 
@@ -205,7 +206,9 @@ class MetricPayloadsTest {
         assertThat(web.get(0).primary()).isEqualTo(MetricAggregation.TOTAL);
         assertThat(web.get(0).aggregations()).containsExactly(MetricAggregation.values());
         assertThat(web.get(0).category()).isNull();
-        assertThat(web).allSatisfy(definition -> assertThat(definition.splitsBy("instance")).isTrue());
+        assertThat(web)
+                .allSatisfy(definition ->
+                        assertThat(definition.splitsBy("instance")).isTrue());
     }
 
     @Test

@@ -72,7 +72,8 @@ final class MetricsPlane extends HttpClient {
         MetricSplit split = metric.split();
         int combinations = split == null || split.dimensions().isEmpty()
                 ? 1
-                : Math.min(split.most(), (int) Math.pow(VALUES_OF_A_DIMENSION, split.dimensions().size()));
+                : Math.min(split.most(), (int)
+                        Math.pow(VALUES_OF_A_DIMENSION, split.dimensions().size()));
         return combinations * metric.aggregations().size();
     }
 
@@ -102,7 +103,10 @@ final class MetricsPlane extends HttpClient {
         String type = query.get("metricnamespace");
         Instant from = OffsetDateTime.parse(query.get("starttime")).toInstant();
         Duration step = Duration.parse(query.get("interval"));
-        long points = Duration.between(from, OffsetDateTime.parse(query.get("endtime")).toInstant()).toMillis() / step.toMillis();
+        long points = Duration.between(
+                                from, OffsetDateTime.parse(query.get("endtime")).toInstant())
+                        .toMillis()
+                / step.toMillis();
         long stride = Math.max(1, Duration.ofHours(1).dividedBy(pointsPerHour).dividedBy(step));
         StringBuilder json = new StringBuilder("{\"values\":[");
         for (JsonNode id : ids) {
@@ -113,8 +117,12 @@ final class MetricsPlane extends HttpClient {
             json.append(json.charAt(json.length() - 1) == '[' ? "" : ",").append("{\"value\":[");
             for (String name : names) {
                 json.append(json.charAt(json.length() - 1) == '[' ? "" : ",")
-                        .append("{\"id\":\"").append(id.asText()).append("/providers/Microsoft.Insights/metrics/")
-                        .append(name).append("\",\"name\":{\"value\":\"").append(name)
+                        .append("{\"id\":\"")
+                        .append(id.asText())
+                        .append("/providers/Microsoft.Insights/metrics/")
+                        .append(name)
+                        .append("\",\"name\":{\"value\":\"")
+                        .append(name)
                         .append("\"},\"unit\":\"Unspecified\",\"errorCode\":\"Success\",\"timeseries\":[");
                 timeseries(json, query, from, step, points, stride);
                 json.append("]}");
@@ -136,15 +144,22 @@ final class MetricsPlane extends HttpClient {
             json.append(i == 0 ? "" : ",").append("{\"metadatavalues\":[");
             int rest = i;
             for (int d = 0; d < split.size(); d++) {
-                json.append(d == 0 ? "" : ",").append("{\"name\":{\"value\":\"").append(split.get(d))
-                        .append("\"},\"value\":\"v").append(rest % VALUES_OF_A_DIMENSION).append("\"}");
+                json.append(d == 0 ? "" : ",")
+                        .append("{\"name\":{\"value\":\"")
+                        .append(split.get(d))
+                        .append("\"},\"value\":\"v")
+                        .append(rest % VALUES_OF_A_DIMENSION)
+                        .append("\"}");
                 rest /= VALUES_OF_A_DIMENSION;
             }
             json.append("],\"data\":[");
             for (long p = 0; p < points; p += stride) {
-                json.append(p == 0 ? "" : ",").append("{\"timeStamp\":\"").append(from.plus(step.multipliedBy(p)))
+                json.append(p == 0 ? "" : ",")
+                        .append("{\"timeStamp\":\"")
+                        .append(from.plus(step.multipliedBy(p)))
                         .append('"');
-                for (String aggregation : query.get("aggregation").toLowerCase(Locale.ROOT).split(",")) {
+                for (String aggregation :
+                        query.get("aggregation").toLowerCase(Locale.ROOT).split(",")) {
                     json.append(",\"").append(aggregation).append("\":").append(10 + p % 7 + 0.25);
                 }
                 json.append('}');
@@ -158,20 +173,24 @@ final class MetricsPlane extends HttpClient {
         String id = path.substring(0, path.toLowerCase(Locale.ROOT).indexOf("/providers/microsoft.insights/metricdef"));
         Map<String, Set<String>> dimensions = new TreeMap<>();
         for (PlatformMetric metric : MetricCatalogue.of(typeOf(id))) {
-            Set<String> known =
-                    dimensions.computeIfAbsent(metric.vendorName(), name -> new TreeSet<>());
+            Set<String> known = dimensions.computeIfAbsent(metric.vendorName(), name -> new TreeSet<>());
             if (metric.split() != null) {
                 known.addAll(metric.split().needed());
             }
         }
         StringBuilder json = new StringBuilder("{\"value\":[");
         dimensions.forEach((name, known) -> {
-            json.append(json.charAt(json.length() - 1) == '[' ? "" : ",").append("{\"name\":{\"value\":\"").append(name)
+            json.append(json.charAt(json.length() - 1) == '[' ? "" : ",")
+                    .append("{\"name\":{\"value\":\"")
+                    .append(name)
                     .append("\"},\"unit\":\"Unspecified\",\"metricAvailabilities\":[{\"timeGrain\":\"PT1M\"},")
                     .append("{\"timeGrain\":\"PT5M\"},{\"timeGrain\":\"PT1H\"}],\"dimensions\":[");
             int number = 0;
             for (String dimension : known) {
-                json.append(number++ == 0 ? "" : ",").append("{\"value\":\"").append(dimension).append("\"}");
+                json.append(number++ == 0 ? "" : ",")
+                        .append("{\"value\":\"")
+                        .append(dimension)
+                        .append("\"}");
             }
             json.append("]}");
         });
@@ -256,7 +275,8 @@ final class MetricsPlane extends HttpClient {
         // A stream is read on this thread only after the last buffer; it holds few, so it gets one.
         subscriber.onNext(List.of(ByteBuffer.wrap(body)));
         subscriber.onComplete();
-        return new Answered<>(request, headers, subscriber.getBody().toCompletableFuture().join());
+        return new Answered<>(
+                request, headers, subscriber.getBody().toCompletableFuture().join());
     }
 
     private record Answered<T>(HttpRequest request, HttpHeaders headers, T body) implements HttpResponse<T> {

@@ -58,7 +58,8 @@ class MetricsScaleTest {
             assertThat(completeness.notes()).isEmpty();
             Set<String> keys = new HashSet<>();
             for (Series series : batch.series()) {
-                assertThat(keys.add(series.key().toString() + series.key().kind())).isTrue();
+                assertThat(keys.add(series.key().toString() + series.key().kind()))
+                        .isTrue();
                 points += series.size();
             }
             assertThat(keys).hasSize(expectedSeries());
