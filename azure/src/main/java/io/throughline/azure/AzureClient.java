@@ -54,6 +54,7 @@ public final class AzureClient {
     private final TokenCredential credential;
     private final AzureEndpoints endpoints;
     private final AzureFailures failures;
+    private final AzurePipelines pipelines;
     private final MonitorQueryLogsGateway logs;
     private final InsightsGateway insights;
     private final MetricsGateway metrics;
@@ -69,7 +70,7 @@ public final class AzureClient {
         this.credential = builder.credential;
         this.endpoints = builder.endpoints;
         this.failures = new AzureFailures(builder.clock);
-        AzurePipelines pipelines =
+        this.pipelines =
                 new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
         HttpPipeline resourceManager = pipelines.resourceManager(endpoints.resourceManagerScope());
         this.logs = new MonitorQueryLogsGateway(pipelines, endpoints, failures);
@@ -161,6 +162,11 @@ public final class AzureClient {
     /** Returns what the streams read through, with a way to list the inventory. */
     AzureGateways gateways(ResourceGraphGateway inventory) {
         return new AzureGateways(logs, metrics, definitions, inventory, alerts);
+    }
+
+    /** Returns how many calls this client has made so far; requests for tokens do not count. */
+    public long calls() {
+        return pipelines.calls();
     }
 
     /** Returns subscriptions. */

@@ -40,6 +40,7 @@ public final class AzurePipelines {
     private final String userAgent;
     private final Clock clock;
     private final Waiter waiter;
+    private final CallCounter counter = new CallCounter();
 
     /** Creates the pipelines of a credential over the host's HTTP client. */
     public AzurePipelines(
@@ -133,6 +134,7 @@ public final class AzurePipelines {
             ThrottlePolicy throttle,
             int maxBytes) {
         List<HttpPipelinePolicy> policies = new ArrayList<>(outer);
+        policies.add(counter);
         policies.add(new UserAgentPolicy(userAgent));
         policies.add(new RequestIdPolicy());
         policies.add(throttle);
@@ -143,6 +145,11 @@ public final class AzurePipelines {
                 .httpClient(client)
                 .policies(policies.toArray(new HttpPipelinePolicy[0]))
                 .build();
+    }
+
+    /** Returns how many calls were made through these pipelines, each repeated one once; token requests do not count. */
+    public long calls() {
+        return counter.calls();
     }
 
     static IllegalStateException onlyOnTheCallersThread() {
