@@ -1,10 +1,15 @@
 package io.throughline.azure.logs;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.examples.tenant.azure.kql.Column;
 import io.throughline.examples.tenant.azure.kql.KustoType;
 import io.throughline.examples.tenant.azure.kql.QueryTranslator;
 import io.throughline.examples.tenant.azure.kql.Relation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -29,25 +34,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TranslatedLogs implements LogsGateway, AutoCloseable {
 
-    private static final String SHARED = "TimeGenerated:datetime OperationName:string OperationId:string ParentId:string"
-            + " SyntheticSource:string SessionId:string UserId:string AppVersion:string AppRoleName:string"
-            + " AppRoleInstance:string ClientCountryOrRegion:string ClientBrowser:string Properties:dynamic";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String SHARED =
+            "TimeGenerated:datetime OperationName:string OperationId:string ParentId:string"
+                    + " SyntheticSource:string SessionId:string UserId:string AppVersion:string AppRoleName:string"
+                    + " AppRoleInstance:string ClientCountryOrRegion:string ClientBrowser:string Properties:dynamic";
     private static final String COUNTED = " ItemCount:int";
     private static final String MEASURED = COUNTED + " Measurements:dynamic ";
 
     /** The own columns of each table, as the reference of Azure Monitor Logs has them. */
     private static final Map<String, String> TABLES = Map.of(
             "AppRequests", MEASURED + "Id:string Name:string Url:string Success:bool ResultCode:string DurationMs:real",
-            "AppDependencies", MEASURED + "Id:string Target:string DependencyType:string Name:string Success:bool"
-                    + " ResultCode:string DurationMs:real",
+            "AppDependencies",
+                    MEASURED + "Id:string Target:string DependencyType:string Name:string Success:bool"
+                            + " ResultCode:string DurationMs:real",
             "AppExceptions", MEASURED + "ProblemId:string ExceptionType:string HandledAt:string SeverityLevel:int",
             "AppTraces", MEASURED + "Message:string SeverityLevel:int",
             "AppPageViews", MEASURED + "Id:string Name:string Url:string DurationMs:real",
-            "AppBrowserTimings", MEASURED + "Name:string Url:string NetworkDurationMs:real SendDurationMs:real"
-                    + " ReceiveDurationMs:real ProcessingDurationMs:real TotalDurationMs:real",
+            "AppBrowserTimings",
+                    MEASURED + "Name:string Url:string NetworkDurationMs:real SendDurationMs:real"
+                            + " ReceiveDurationMs:real ProcessingDurationMs:real TotalDurationMs:real",
             "AppEvents", MEASURED + "Name:string",
-            "AppAvailabilityResults", MEASURED + "Id:string Name:string Location:string Success:bool Message:string"
-                    + " DurationMs:real",
+            "AppAvailabilityResults",
+                    MEASURED + "Id:string Name:string Location:string Success:bool Message:string" + " DurationMs:real",
             "AppMetrics", COUNTED + " Name:string Sum:real Min:real Max:real",
             "AppPerformanceCounters", " Name:string Category:string Counter:string Instance:string Value:real");
 
@@ -99,7 +109,9 @@ public final class TranslatedLogs implements LogsGateway, AutoCloseable {
                     Object value = row.get(name);
                     insert.setObject(
                             place++,
-                            value instanceof Instant at ? at.atOffset(ZoneOffset.UTC).toLocalDateTime() : value);
+                            value instanceof Instant at
+                                    ? at.atOffset(ZoneOffset.UTC).toLocalDateTime()
+                                    : value);
                 }
             }
             insert.execute();
@@ -108,22 +120,28 @@ public final class TranslatedLogs implements LogsGateway, AutoCloseable {
 
     @Override
     public LogsResult query(String workspace, KqlQuery query, TimeWindow span) {
-        Relation relation = QueryTranslator.translate(
-                query.text(), name -> Optional.ofNullable(relations.get(name)), span.to());
+        Relation relation =
+                QueryTranslator.translate(query.text(), name -> Optional.ofNullable(relations.get(name)), span.to());
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(relation.sql())) {
-            List<LogsColumn> columns = relation.columns().stream()
-                    .map(column -> new LogsColumn(column.name(), column.type().wire()))
-                    .toList();
-            List<@Nullable Object[]> rows = new ArrayList<>();
+            // By way of the wire's form, as the service answers.
+            ObjectNode answer = JSON.createObjectNode();
+            ObjectNode table = answer.putArray("tables").addObject().put("name", "PrimaryResult");
+            ArrayNode columns = table.putArray("columns");
+            relation.columns()
+                    .forEach(column -> columns.addObject()
+                            .put("name", column.name())
+                            .put("type", column.type().wire()));
+            ArrayNode rows = table.putArray("rows");
             while (result.next()) {
-                @Nullable Object[] cells = new Object[columns.size()];
-                for (int i = 0; i < cells.length; i++) {
-                    cells[i] = cell(relation.columns().get(i).type(), result, i + 1);
+                ArrayNode cells = rows.addArray();
+                for (int i = 0; i < relation.columns().size(); i++) {
+                    cells.addPOJO(cell(relation.columns().get(i).type(), result, i + 1));
                 }
-                rows.add(cells);
             }
-            return LogsResult.of(List.of(new LogsTable("PrimaryResult", columns, rows)), null);
+            return LogsBody.decode(JSON.writeValueAsBytes(answer));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException(query.text() + "\n" + relation.sql(), e);
         }
@@ -140,7 +158,8 @@ public final class TranslatedLogs implements LogsGateway, AutoCloseable {
             return null;
         }
         return switch (type) {
-            case DATETIME -> ((Timestamp) value).toLocalDateTime().toInstant(ZoneOffset.UTC).toString();
+            case DATETIME ->
+                ((Timestamp) value).toLocalDateTime().toInstant(ZoneOffset.UTC).toString();
             case INT, LONG -> ((Number) value).longValue();
             case REAL -> ((Number) value).doubleValue();
             case BOOL -> value;

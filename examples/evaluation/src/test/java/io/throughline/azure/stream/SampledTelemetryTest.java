@@ -60,7 +60,9 @@ class SampledTelemetryTest {
         TelemetryBatch batch = new TelemetryBatch();
         StreamCompleteness completeness;
         try (TranslatedLogs logs = new TranslatedLogs()) {
-            logs.add("AppRequests", sample.stream().map(request -> row(request, itemCount)).toList());
+            logs.add(
+                    "AppRequests",
+                    sample.stream().map(request -> row(request, itemCount)).toList());
             MeasuredStream stream =
                     new RequestsStream(List.of(PRODUCTION), logs, new AzureEntities(AzureEndpoints.PUBLIC));
             completeness = stream.read(HOUR, batch);
@@ -72,13 +74,15 @@ class SampledTelemetryTest {
                 histogram = histogram.merge(durations.merged(HOUR));
             }
         }
-        long failedInSample = sample.stream().filter(request -> !request.success()).count();
+        long failedInSample =
+                sample.stream().filter(request -> !request.success()).count();
         assertThat(sum(batch, Metrics.REQUEST_COUNT)).isEqualTo(POPULATION);
         assertThat(histogram.count()).isEqualTo(POPULATION);
         assertThat(sum(batch, Metrics.REQUEST_FAILURES)).isEqualTo((double) failedInSample * itemCount);
         assertThat(completeness.samplingFactor()).isEqualTo(itemCount);
 
-        double trueRate = population.stream().filter(request -> !request.success()).count() / (double) POPULATION;
+        double trueRate =
+                population.stream().filter(request -> !request.success()).count() / (double) POPULATION;
         double rate = sum(batch, Metrics.REQUEST_FAILURES) / POPULATION;
         assertThat(Math.abs(rate - trueRate))
                 .as("failure rate, seed %s", seed)
