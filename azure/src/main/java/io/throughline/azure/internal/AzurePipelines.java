@@ -76,10 +76,15 @@ public final class AzurePipelines {
                 MAX_LOG_BYTES);
     }
 
-    /** Returns the pipeline for the metrics data plane. */
-    public HttpPipeline metrics(String scope) {
+    /**
+     * Returns the pipeline for the metrics data plane.
+     *
+     * @param outer what sees an answer only when it has come whole and is not to be asked for again
+     */
+    public HttpPipeline metrics(String scope, List<HttpPipelinePolicy> outer) {
         return pipeline(
                 scope,
+                outer,
                 List.of(),
                 new ThrottlePolicy(
                         "Azure Monitor metrics", CONCURRENT_METRIC_CALLS, true, WAIT_UNTOLD, RETRIES, clock, waiter),
@@ -119,7 +124,16 @@ public final class AzurePipelines {
     }
 
     private HttpPipeline pipeline(String scope, List<HttpPipelinePolicy> inner, ThrottlePolicy throttle, int maxBytes) {
-        List<HttpPipelinePolicy> policies = new ArrayList<>();
+        return pipeline(scope, List.of(), inner, throttle, maxBytes);
+    }
+
+    private HttpPipeline pipeline(
+            String scope,
+            List<HttpPipelinePolicy> outer,
+            List<HttpPipelinePolicy> inner,
+            ThrottlePolicy throttle,
+            int maxBytes) {
+        List<HttpPipelinePolicy> policies = new ArrayList<>(outer);
         policies.add(counter);
         policies.add(new UserAgentPolicy(userAgent));
         policies.add(new RequestIdPolicy());
