@@ -190,10 +190,17 @@ class AzureSourceProviderTest {
                             "workspace production, table AppDependencies: WORKS",
                             "workspace production, table AppExceptions: WORKS_BUT_EMPTY",
                             "workspace production, table PGSQLQueryStoreRuntime: NOT_FOUND",
+                            "workspace production, table AppTraces: WORKS",
+                            "workspace production, table AppPageViews: WORKS",
+                            "workspace production, table AppBrowserTimings: WORKS",
+                            "workspace production, table AppEvents: WORKS",
+                            "workspace production, table AppMetrics: WORKS",
+                            "workspace production, table AppPerformanceCounters: WORKS",
+                            "workspace production, table AppAvailabilityResults: WORKS",
                             "metrics of subscription " + AzureStub.SUBSCRIPTION + " in westeurope: FORBIDDEN",
                             "alerts of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY");
             assertThat(results.get(6).remedy()).contains("pg_qs.query_capture_mode");
-            assertThat(results.get(7).remedy()).contains("Monitoring Reader on /subscriptions/");
+            assertThat(results.get(results.size() - 2).remedy()).contains("Monitoring Reader on /subscriptions/");
             azure.server()
                     .verify(postRequestedFor(urlEqualTo("/" + TENANT + "/oauth2/v2.0/token"))
                             .withRequestBody(containing("client_id=app-1"))
