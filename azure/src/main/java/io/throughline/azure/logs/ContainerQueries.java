@@ -31,8 +31,7 @@ public final class ContainerQueries {
             "SuccessfulCreate",
             "SuccessfulDelete");
 
-    private static final String CLUSTER =
-            "extend Resource = tolower(iff(isempty(ClusterId), _ResourceId, ClusterId))";
+    private static final String CLUSTER = "extend Resource = tolower(iff(isempty(ClusterId), _ResourceId, ClusterId))";
     /** A pod's name is its workload's and one or two generated parts. */
     private static final String WORKLOAD =
             "extend Workload = replace_regex(PodName, @'(-[a-z0-9]{8,10})?-[a-z0-9]{5}$|-[0-9]+$', @'')";
@@ -87,7 +86,8 @@ public final class ContainerQueries {
                                 + " Computer",
                         STEP)
                 .pipe("order by Resource asc, Computer asc, Step asc")
-                .pipe("extend Before = iff(prev(Resource) == Resource and prev(Computer) == Computer, prev(Status), \"\")")
+                .pipe(
+                        "extend Before = iff(prev(Resource) == Resource and prev(Computer) == Computer, prev(Status), \"\")")
                 .pipe("where Step >= {} and Step < {}", window.from(), window.to())
                 .pipe("project Step, Resource, ClusterName, Computer, Status, Before, Seen = TimeGenerated")
                 .pipe("order by Resource asc, Computer asc, Step asc");
@@ -106,11 +106,13 @@ public final class ContainerQueries {
                 .pipe("extend Times = tolong(iff(isnull(Most), 1.0, Most - Least + 1))")
                 .pipe("extend IsChange = Reason in {}", CHANGES)
                 .pipe("extend Object = iff(IsChange, Name, \"\")")
-                .pipe("summarize Times = sum(Times), First = min(First), Last = max(Last) by Hour, Resource, ClusterName, "
-                        + "Namespace, ObjectKind, Object, Reason, KubeEventType, IsChange, Shape");
+                .pipe(
+                        "summarize Times = sum(Times), First = min(First), Last = max(Last) by Hour, Resource, ClusterName, "
+                                + "Namespace, ObjectKind, Object, Reason, KubeEventType, IsChange, Shape");
         return Largest.of(rows, "Resource, Namespace, IsChange", "Shape", "Times", MOST_EVENTS)
-                .pipe("summarize Times = sum(Times), First = min(First), Last = max(Last) by Hour, Resource, ClusterName, "
-                        + "Namespace, ObjectKind, Object, Reason, KubeEventType, IsChange, Shape")
+                .pipe(
+                        "summarize Times = sum(Times), First = min(First), Last = max(Last) by Hour, Resource, ClusterName, "
+                                + "Namespace, ObjectKind, Object, Reason, KubeEventType, IsChange, Shape")
                 .pipe("order by Resource asc, Namespace asc, Reason asc, Object asc, Shape asc, Hour asc");
     }
 
@@ -127,8 +129,9 @@ public final class ContainerQueries {
                 .pipe("summarize Lines = count(), First = min(TimeGenerated), Last = max(TimeGenerated) by Hour, Step, "
                         + "Resource, PodNamespace, Workload, ContainerName, Level, Shape");
         return Largest.of(steps, "Resource, PodNamespace, Workload, ContainerName", "Shape", "Lines", MOST_SHAPES)
-                .pipe("summarize Lines = sum(Lines), First = min(First), Last = max(Last) by Step, Resource, PodNamespace, "
-                        + "Workload, ContainerName, Level, Shape")
+                .pipe(
+                        "summarize Lines = sum(Lines), First = min(First), Last = max(Last) by Step, Resource, PodNamespace, "
+                                + "Workload, ContainerName, Level, Shape")
                 .pipe("order by Resource asc, PodNamespace asc, Workload asc, ContainerName asc, Level asc, Shape asc, "
                         + "Step asc");
     }

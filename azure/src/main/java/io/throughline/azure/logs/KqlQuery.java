@@ -43,8 +43,8 @@ public record KqlQuery(String text) {
 
     /** Returns the query joined with another: each row, with what the other says of it if it agrees in the columns. */
     KqlQuery joinLeft(KqlQuery other, String columns) {
-        return new KqlQuery(
-                text + "\n| join kind=leftouter (\n    " + other.text.replace("\n", "\n    ") + "\n    ) on " + columns);
+        return new KqlQuery(text + "\n| join kind=leftouter (\n    " + other.text.replace("\n", "\n    ")
+                + "\n    ) on " + columns);
     }
 
     /** Returns the rows of several queries; tables that the workspace does not have count as empty. */

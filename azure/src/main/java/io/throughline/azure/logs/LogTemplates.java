@@ -15,8 +15,10 @@ public final class LogTemplates {
     /** What is replaced, in order; in the syntax that RE2 and Java share, without quotation marks of both kinds. */
     private static final List<Mask> MASKS = List.of(
             new Mask("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)*", "*"),
-            new Mask("(?i)\\b(user|username|usr|login|account|uid|rhost|ruser|host|ip|client|email|password|pwd|secret|token|sig"
-                    + "|key|apikey|authorization)[=:][ ]*[^ ,;)&]+", "$1=*"),
+            new Mask(
+                    "(?i)\\b(user|username|usr|login|account|uid|rhost|ruser|host|ip|client|email|password|pwd|secret|token|sig"
+                            + "|key|apikey|authorization)[=:][ ]*[^ ,;)&]+",
+                    "$1=*"),
             new Mask("(/home/|/Users/|\\\\Users\\\\)[^/\\\\ ]+", "$1*"),
             new Mask("'[^']*'", "*"),
             new Mask("\"[^\"]*\"", "*"),

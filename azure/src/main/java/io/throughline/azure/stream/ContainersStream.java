@@ -55,11 +55,7 @@ final class ContainersStream extends LogStream {
             TableIndex index) {
         super(
                 NAME,
-                List.of(
-                        ContainerQueries.PODS,
-                        ContainerQueries.EVENTS,
-                        ContainerQueries.NODES,
-                        ContainerQueries.LOGS),
+                List.of(ContainerQueries.PODS, ContainerQueries.EVENTS, ContainerQueries.NODES, ContainerQueries.LOGS),
                 workspaces,
                 gateway,
                 index);
@@ -124,13 +120,7 @@ final class ContainersStream extends LogStream {
         Instant step = step(row);
         String status = text(row, "Status");
         String before = text(row, "Before");
-        points.share(
-                cluster.id(),
-                NODE_STATUS,
-                Unit.counting("node"),
-                Attributes.of(NODE_STATUS, status),
-                step,
-                1);
+        points.share(cluster.id(), NODE_STATUS, Unit.counting("node"), Attributes.of(NODE_STATUS, status), step, 1);
         if (before.isEmpty() || before.equals(status)) {
             return;
         }
@@ -207,13 +197,12 @@ final class ContainersStream extends LogStream {
                 .build();
         Attributes leveled = container.toBuilder().put(LOG_LEVEL, level).build();
         points.amount(cluster.id(), LOG_LINES, Unit.counting("line"), leveled, step, lines);
-        Severity severity =
-                switch (level) {
-                    case "CRITICAL" -> Severity.CRITICAL;
-                    case "ERROR" -> Severity.ERROR;
-                    case "WARNING" -> Severity.WARNING;
-                    default -> Severity.UNKNOWN;
-                };
+        Severity severity = switch (level) {
+            case "CRITICAL" -> Severity.CRITICAL;
+            case "ERROR" -> Severity.ERROR;
+            case "WARNING" -> Severity.WARNING;
+            default -> Severity.UNKNOWN;
+        };
         Instant first = row.instant("First").orElse(step);
         Instant last = row.instant("Last").orElse(first);
         shapes.add(cluster, LogTemplates.of(text(row, "Shape")), severity, container, first, last, lines);
@@ -222,15 +211,14 @@ final class ContainersStream extends LogStream {
     /** OpenTelemetry has an attribute for each kind of workload. */
     private static Attributes.Builder workload(String kind, String name) {
         String generated = kind.equals("ReplicaSet") ? name.replaceFirst("-[a-z0-9]{8,10}$", "") : name;
-        String key =
-                switch (kind) {
-                    case "ReplicaSet" -> "k8s.deployment.name";
-                    case "DaemonSet" -> "k8s.daemonset.name";
-                    case "StatefulSet" -> "k8s.statefulset.name";
-                    case "Job" -> "k8s.job.name";
-                    case "CronJob" -> "k8s.cronjob.name";
-                    default -> WORKLOAD;
-                };
+        String key = switch (kind) {
+            case "ReplicaSet" -> "k8s.deployment.name";
+            case "DaemonSet" -> "k8s.daemonset.name";
+            case "StatefulSet" -> "k8s.statefulset.name";
+            case "Job" -> "k8s.job.name";
+            case "CronJob" -> "k8s.cronjob.name";
+            default -> WORKLOAD;
+        };
         return Attributes.builder().put(key, generated.isEmpty() ? "(none)" : generated);
     }
 

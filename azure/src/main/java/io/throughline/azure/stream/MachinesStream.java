@@ -200,7 +200,9 @@ final class MachinesStream extends LogStream {
 
         private boolean counts(String table, Owner machine, String metric, Instant step) {
             Cell cell = new Cell(
-                    machine.id().toString(), metric, TimeWindow.onGrid(step, HOUR).from());
+                    machine.id().toString(),
+                    metric,
+                    TimeWindow.onGrid(step, HOUR).from());
             if (table.equals(MachineQueries.INSIGHTS)) {
                 insights.add(cell);
                 return true;

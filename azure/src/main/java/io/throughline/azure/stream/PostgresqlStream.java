@@ -89,7 +89,9 @@ final class PostgresqlStream extends LogStream {
 
     private static Owner server(LogsTable.Row row, LogOwners owners) {
         return owners.named(
-                ResourceKinds.POSTGRESQL, PROTOCOL, row.text("LogicalServerName").orElse(""));
+                ResourceKinds.POSTGRESQL,
+                PROTOCOL,
+                row.text("LogicalServerName").orElse(""));
     }
 
     private static void message(LogsTable.Row row, Owner server, PointSeries points, LogShapes shapes) {

@@ -80,17 +80,11 @@ final class SqlEventsStream extends SqlLogs {
     }
 
     private static void put(
-            String category,
-            Owner database,
-            Instant step,
-            LogsTable.Row row,
-            PointSeries points,
-            TelemetrySink sink) {
+            String category, Owner database, Instant step, LogsTable.Row row, PointSeries points, TelemetrySink sink) {
         long events = row.whole("Events").orElse(0);
         switch (category) {
             case "Deadlocks" -> {
-                points.amount(
-                        database.id(), DEADLOCKS, Unit.counting("deadlock"), Attributes.empty(), step, events);
+                points.amount(database.id(), DEADLOCKS, Unit.counting("deadlock"), Attributes.empty(), step, events);
                 sink.event(pattern(database, row, "deadlock", Severity.ERROR, Attributes.empty()));
             }
             case "Blocks" -> {
@@ -100,8 +94,8 @@ final class SqlEventsStream extends SqlLogs {
                 points.amount(database.id(), BLOCKED_TIME, Unit.SECONDS, mode, step, seconds);
             }
             case "Timeouts" -> {
-                Attributes query =
-                        Attributes.of(AttributeKeys.QUERY_HASH, row.text("Query").orElse(""));
+                Attributes query = Attributes.of(
+                        AttributeKeys.QUERY_HASH, row.text("Query").orElse(""));
                 points.amount(database.id(), TIMEOUTS, Unit.counting("timeout"), query, step, events);
             }
             case "Errors" -> {
@@ -179,7 +173,8 @@ final class SqlEventsStream extends SqlLogs {
                 attributes.toBuilder().put(AttributeKeys.DB_SYSTEM, SYSTEM).build(),
                 new Provenance(
                         NAME,
-                        database.id() + "/" + step + "/" + key + attributes.text(ERROR_LEVEL).orElse(""),
+                        database.id() + "/" + step + "/" + key
+                                + attributes.text(ERROR_LEVEL).orElse(""),
                         null));
     }
 }

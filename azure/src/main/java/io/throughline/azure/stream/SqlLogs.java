@@ -72,8 +72,8 @@ abstract class SqlLogs extends LogStream {
 
         /** Tells whether a row counts; rows of own tables must come first. */
         boolean counts(String table, String sort, Owner database, Instant at) {
-            Cell cell =
-                    new Cell(sort, database.id().toString(), TimeWindow.onGrid(at, CUT).from());
+            Cell cell = new Cell(
+                    sort, database.id().toString(), TimeWindow.onGrid(at, CUT).from());
             if (!table.equals(SqlQueries.DIAGNOSTICS)) {
                 seen.add(cell);
                 return true;

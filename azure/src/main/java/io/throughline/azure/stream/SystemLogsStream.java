@@ -73,8 +73,8 @@ final class SystemLogsStream extends LogStream {
                 .put(SOURCE, row.text("Source").orElse(""));
         row.whole("Number").ifPresent(number -> source.put(EVENT_NUMBER, number));
         Attributes attributes = source.build();
-        Attributes leveled =
-                Attributes.of(ContainersStream.LOG_LEVEL, level, LOG, row.text("Log").orElse(""));
+        Attributes leveled = Attributes.of(
+                ContainersStream.LOG_LEVEL, level, LOG, row.text("Log").orElse(""));
         points.amount(machine.id(), LINES, Unit.counting("line"), leveled, step, lines);
         Instant first = row.instant("First").orElse(step);
         Instant last = row.instant("Last").orElse(first);

@@ -88,7 +88,9 @@ final class TableIndex {
     private synchronized Tables of(Workspace workspace, boolean planning) {
         Instant now = clock.instant();
         Known before = known.get(workspace.id());
-        if (before != null && (planning || !before.planning()) && now.isBefore(before.askedAt().plus(FRESH))) {
+        if (before != null
+                && (planning || !before.planning())
+                && now.isBefore(before.askedAt().plus(FRESH))) {
             return before.tables();
         }
         Tables tables = ask(workspace, now);

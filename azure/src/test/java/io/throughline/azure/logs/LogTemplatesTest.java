@@ -41,6 +41,8 @@ class LogTemplatesTest {
 
     @Test
     void areMadeInTheQueryToo() {
-        assertThat(LogTemplates.kql("Message")).contains("replace_regex(", "Message", "@'").doesNotContain("{}");
+        assertThat(LogTemplates.kql("Message"))
+                .contains("replace_regex(", "Message", "@'")
+                .doesNotContain("{}");
     }
 }

@@ -110,13 +110,21 @@ class SqlStreamsTest {
             logs.on(
                     "summarize Last",
                     List.of(row(
-                            "Resource", ORDERS, "Server", "", "Database", "orders", "Query", "0xq", "Plan", "0xold",
-                            "Last", "2026-11-22T09:50:00Z")));
+                            "Resource",
+                            ORDERS,
+                            "Server",
+                            "",
+                            "Database",
+                            "orders",
+                            "Query",
+                            "0xq",
+                            "Plan",
+                            "0xold",
+                            "Last",
+                            "2026-11-22T09:50:00Z")));
             logs.on(
                     "AzureSQLQueryStoreRuntimeStatistics",
-                    List.of(
-                            use("10:05", "0xq", "0xnew", 10, 4_000_000),
-                            use("10:05", "(other)", "", 99, 1_000_000)));
+                    List.of(use("10:05", "0xq", "0xnew", 10, 4_000_000), use("10:05", "(other)", "", 99, 1_000_000)));
 
             stream.read(HOUR, batch);
 
@@ -144,8 +152,7 @@ class SqlStreamsTest {
             assertThat(batch.entities())
                     .extracting(entity -> entity.id().toString())
                     .containsExactlyInAnyOrder(
-                            "throughline:azure:resource:" + ORDERS,
-                            "throughline:azure:external:mssql/sql-shop/orders");
+                            "throughline:azure:resource:" + ORDERS, "throughline:azure:external:mssql/sql-shop/orders");
         }
 
         @Test
@@ -162,27 +169,42 @@ class SqlStreamsTest {
         void areReadAgainForRowsOfTheirOwnCategoryOnly() {
             stream.arrivals(Instant.parse("2026-11-22T10:30:00Z"), HOUR);
 
-            assertThat(texts()).filteredOn(text -> text.startsWith("AzureDiagnostics")).singleElement().satisfies(
-                    text -> assertThat(text)
+            assertThat(texts())
+                    .filteredOn(text -> text.startsWith("AzureDiagnostics"))
+                    .singleElement()
+                    .satisfies(text -> assertThat(text)
                             .contains("where Category in (\"QueryStoreRuntimeStatistics\")")
                             .doesNotContain("Deadlocks"));
         }
 
         private Map<String, Object> use(String at, String query, String plan, int executions, int micros) {
             return row(
-                    "Step", "2026-11-22T" + at + ":00Z",
-                    "Resource", ORDERS,
-                    "Server", "",
-                    "Database", "orders",
-                    "Query", query,
-                    "Plan", plan,
-                    "Executions", executions,
-                    "Regular", micros,
-                    "ByClient", 0,
-                    "ByError", 0,
-                    "Cpu", 1_500_000,
-                    "Reads", 900,
-                    "Returned", 40);
+                    "Step",
+                    "2026-11-22T" + at + ":00Z",
+                    "Resource",
+                    ORDERS,
+                    "Server",
+                    "",
+                    "Database",
+                    "orders",
+                    "Query",
+                    query,
+                    "Plan",
+                    plan,
+                    "Executions",
+                    executions,
+                    "Regular",
+                    micros,
+                    "ByClient",
+                    0,
+                    "ByError",
+                    0,
+                    "Cpu",
+                    1_500_000,
+                    "Reads",
+                    900,
+                    "Returned",
+                    40);
         }
     }
 
@@ -226,7 +248,14 @@ class SqlStreamsTest {
                             with(event("Deadlocks"), "Events", 2),
                             with(event("Blocks"), "Mode", "X", "Seconds", 12.5),
                             with(event("Timeouts"), "Query", "0xq"),
-                            with(event("Errors"), "Number", 1205, "Level", 13, "Shape", "Transaction * was deadlocked")));
+                            with(
+                                    event("Errors"),
+                                    "Number",
+                                    1205,
+                                    "Level",
+                                    13,
+                                    "Shape",
+                                    "Transaction * was deadlocked")));
 
             stream.read(HOUR, batch);
 
@@ -249,9 +278,12 @@ class SqlStreamsTest {
                     "AzureDiagnostics",
                     List.of(with(
                             event("AutomaticTuning"),
-                            "Option", "CreateIndex",
-                            "Action", "Success",
-                            "Object", "dbo.Orders.nci_wi_Orders")));
+                            "Option",
+                            "CreateIndex",
+                            "Action",
+                            "Success",
+                            "Object",
+                            "dbo.Orders.nci_wi_Orders")));
 
             stream.read(HOUR, batch);
 
@@ -269,8 +301,8 @@ class SqlStreamsTest {
 
             assertThat(texts())
                     .isNotEmpty()
-                    .noneMatch(text -> text.toLowerCase(java.util.Locale.ROOT).contains("xml")
-                            || text.contains("BlockedProcess"));
+                    .noneMatch(text ->
+                            text.toLowerCase(java.util.Locale.ROOT).contains("xml") || text.contains("BlockedProcess"));
         }
 
         @Test
@@ -312,13 +344,11 @@ class SqlStreamsTest {
     void whatIsMissingIsToldWithTheCategoryThatFillsIt() {
         logs.on("Usage", List.of(row("DataType", "Heartbeat", "First", "2026-09-01T00:00:00Z")));
 
-        StreamCompleteness completeness = new SqlQueriesStream(
-                        List.of(PRODUCTION), logs, entities, () -> inventory, index)
-                .read(HOUR, batch);
+        StreamCompleteness completeness =
+                new SqlQueriesStream(List.of(PRODUCTION), logs, entities, () -> inventory, index).read(HOUR, batch);
 
         assertThat(completeness.notes())
-                .anySatisfy(note ->
-                        assertThat(note).contains("QueryStoreRuntimeStatistics", "production"));
+                .anySatisfy(note -> assertThat(note).contains("QueryStoreRuntimeStatistics", "production"));
         assertThat(logs.asked).hasSize(1);
         assertThat(batch.entities()).extracting(Entity::id).isEmpty();
     }

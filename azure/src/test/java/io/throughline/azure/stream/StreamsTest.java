@@ -232,7 +232,8 @@ class StreamsTest {
     @Nested
     class Queries {
 
-        private final QueriesStream stream = new QueriesStream(List.of(PRODUCTION), logs, entities, () -> inventory, null);
+        private final QueriesStream stream =
+                new QueriesStream(List.of(PRODUCTION), logs, entities, () -> inventory, null);
 
         @Test
         void tellAPlanThatWasNotUsedForADay() {
