@@ -1,21 +1,28 @@
 package io.throughline.azure;
 
+import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpPipeline;
 import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.alerts.RestAlertsGateway;
 import io.throughline.azure.cloud.AzureEndpoints;
+import io.throughline.azure.insights.InsightsGateway;
+import io.throughline.azure.insights.RestInsightsGateway;
 import io.throughline.azure.internal.AzureCall;
 import io.throughline.azure.internal.AzureFailures;
 import io.throughline.azure.internal.AzurePipelines;
 import io.throughline.azure.internal.CallNotes;
+import io.throughline.azure.logs.LogsClient;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.MonitorQueryLogsGateway;
 import io.throughline.azure.metrics.MetricsGateway;
 import io.throughline.azure.metrics.MonitorQueryMetricsGateway;
+import io.throughline.azure.resources.GraphSubscriptions;
 import io.throughline.azure.resources.ManagedResourceGraphGateway;
 import io.throughline.azure.resources.ResourceGraphGateway;
+import io.throughline.azure.resources.ScopeSurvey;
+import io.throughline.azure.resources.SubscriptionDirectory;
 import io.throughline.azure.resources.Subscriptions;
 import io.throughline.azure.stream.AzureGateways;
 import io.throughline.core.http.Waiter;
@@ -43,11 +50,14 @@ public final class AzureClient {
     private final TokenCredential credential;
     private final AzureEndpoints endpoints;
     private final AzureFailures failures;
-    private final LogsGateway logs;
+    private final MonitorQueryLogsGateway logs;
+    private final InsightsGateway insights;
     private final MetricsGateway metrics;
     private final ResourceGraphGateway resources;
     private final AlertsGateway alerts;
     private final Subscriptions subscriptions;
+    private final SubscriptionDirectory directory;
+    private final ScopeSurvey survey;
 
     private AzureClient(Builder builder) {
         HttpClient http = builder.httpClient != null ? builder.httpClient : ownHttpClient();
@@ -58,10 +68,13 @@ public final class AzureClient {
                 new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
         HttpPipeline resourceManager = pipelines.resourceManager(endpoints.resourceManagerScope());
         this.logs = new MonitorQueryLogsGateway(pipelines, endpoints, failures);
+        this.insights = new RestInsightsGateway(pipelines, endpoints, failures);
         this.metrics = new MonitorQueryMetricsGateway(pipelines.metrics(endpoints.metricsScope()), endpoints, failures);
         this.resources = new ManagedResourceGraphGateway(resourceManager, endpoints, failures);
         this.alerts = new RestAlertsGateway(resourceManager, endpoints, failures);
         this.subscriptions = new Subscriptions(resourceManager, endpoints, failures);
+        this.directory = new GraphSubscriptions(resourceManager, endpoints, failures);
+        this.survey = new ScopeSurvey(resourceManager, endpoints, failures);
     }
 
     /** Returns a builder of a client for a credential. */
@@ -77,12 +90,21 @@ public final class AzureClient {
      * @throws io.throughline.core.http.SourceException if the authority cannot be asked
      */
     public Instant authenticate() {
+        return identity().validUntil();
+    }
+
+    /**
+     * Gets a token for Resource Manager, from the cache if there is one, and tells who it is for.
+     *
+     * @throws io.throughline.core.http.AuthenticationException if the authority gives none
+     * @throws io.throughline.core.http.SourceException if the authority cannot be asked
+     */
+    public AzureIdentity identity() {
         AzureCall call = new AzureCall("get a token from " + endpoints.authority(), "check the credential", null);
         try {
-            return credential
-                    .getTokenSync(new TokenRequestContext().addScopes(endpoints.resourceManagerScope()))
-                    .getExpiresAt()
-                    .toInstant();
+            AccessToken token = credential.getTokenSync(
+                    new TokenRequestContext().addScopes(endpoints.resourceManagerScope()));
+            return AzureIdentity.of(token.getToken(), token.getExpiresAt().toInstant());
         } catch (RuntimeException e) {
             throw failures.of(call, new CallNotes(), e);
         }
@@ -96,6 +118,16 @@ public final class AzureClient {
     /** Returns log queries. */
     public LogsGateway logs() {
         return logs;
+    }
+
+    /** Returns log queries with all their options, typed rows, and rows handed on while they arrive. */
+    public LogsClient logsClient() {
+        return logs;
+    }
+
+    /** Returns the classic interface of Application Insights, for applications without a workspace. */
+    public InsightsGateway insights() {
+        return insights;
     }
 
     /** Returns platform metrics. */
@@ -113,14 +145,24 @@ public final class AzureClient {
         return alerts;
     }
 
-    /** Returns what the streams read through. */
-    AzureGateways gateways() {
-        return new AzureGateways(logs, metrics, resources, alerts);
+    /** Returns what the streams read through, with a way to list the inventory. */
+    AzureGateways gateways(ResourceGraphGateway inventory) {
+        return new AzureGateways(logs, metrics, inventory, alerts);
     }
 
     /** Returns subscriptions. */
     public Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    /** Returns which subscriptions management groups have, and which can be seen at all. */
+    public SubscriptionDirectory directory() {
+        return directory;
+    }
+
+    /** Returns what lies around a scope: other environments, tags that were perhaps meant. */
+    public ScopeSurvey survey() {
+        return survey;
     }
 
     private static HttpClient ownHttpClient() {

@@ -4,9 +4,12 @@ import io.throughline.azure.resources.AzureScope;
 import io.throughline.azure.stream.AzureStreams;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.Pseudonyms;
+import io.throughline.core.source.SourcePlan;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
+import io.throughline.core.telemetry.TimeWindow;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +18,19 @@ final class AzureSource implements TelemetrySource {
 
     static final String ID = "azure";
 
+    private final AzureClient client;
+    private final AzureScope scope;
+    private final ListedInventory inventory;
     private final AzureCheck check;
     private final List<TelemetryStream> streams;
 
-    AzureSource(AzureClient client, AzureScope scope, Clock clock, @Nullable Pseudonyms pseudonyms) {
+    AzureSource(AzureClient client, AzureScope wanted, Clock clock, @Nullable Pseudonyms pseudonyms) {
+        this.client = client;
+        this.scope = wanted.lookingUp(client.directory(), clock);
+        this.inventory = new ListedInventory(client.resources());
         this.check = new AzureCheck(client, scope, clock);
-        this.streams = AzureStreams.of(scope, client.endpoints(), client.gateways(), clock, pseudonyms);
+        this.streams = AzureStreams.of(
+                scope, client.endpoints(), client.gateways(inventory), clock, pseudonyms);
     }
 
     @Override
@@ -36,6 +46,11 @@ final class AzureSource implements TelemetrySource {
     @Override
     public List<CheckResult> check() {
         return check.run();
+    }
+
+    @Override
+    public SourcePlan plan(TimeWindow horizon, Duration every) {
+        return new AzurePlan(scope, client.endpoints(), client.survey(), inventory, streams).make(horizon, every);
     }
 
     @Override

@@ -126,6 +126,19 @@ public final class AzureFailures {
         if (error.map(e -> e.mentions("InvalidAuthenticationTokenTenant")).orElse(false)) {
             return "the subscription belongs to another tenant: use a credential of its tenant";
         }
+        if (error.map(e -> e.mentions("MissingSubscriptionRegistration")).orElse(false)) {
+            return "register the resource provider that the message names on the subscription (az provider register)";
+        }
+        if (error.map(e -> e.mentions("MissingSubscriptionRegistration")).orElse(false)) {
+            return "register the resource provider that the message names: az provider register --namespace <namespace>";
+        }
+        if (error.map(e -> e.mentions("RBACAccessDenied")).orElse(false)) {
+            return call.permission();
+        }
+        if (error.map(e -> e.mentions("AccountCostDisabled") || e.mentions("IndirectCostDisabled"))
+                .orElse(false)) {
+            return "let the billing administrator allow the view of costs on the enrolment (AO view charges)";
+        }
         return switch (status) {
             case 401 -> "check the credential";
             case 403 -> call.permission();

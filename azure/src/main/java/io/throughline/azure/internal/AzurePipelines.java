@@ -24,13 +24,13 @@ public final class AzurePipelines {
     /** Log queries that may run at once under one identity: one less than the service's five. */
     public static final int CONCURRENT_LOG_QUERIES = 4;
 
+    /** Bytes of an answer to a log query that are read at most; the service itself cuts at some 100 MiB of rows. */
+    public static final int MAX_LOG_BYTES = 256 * 1024 * 1024;
+
     private static final int CONCURRENT_METRIC_CALLS = 4;
     private static final int CONCURRENT_RESOURCE_MANAGER_CALLS = 4;
     private static final Duration LOGS_WAIT_UNTOLD = Duration.ofSeconds(30);
     private static final Duration WAIT_UNTOLD = Duration.ofSeconds(10);
-    /** The query API itself cuts at some 100 MiB of rows. */
-    private static final int MAX_LOG_BYTES = 256 * 1024 * 1024;
-
     private static final int MAX_BYTES = 64 * 1024 * 1024;
     private static final RetryPolicy RETRIES =
             new RetryPolicy(5, Duration.ofMillis(800), Duration.ofMinutes(3), 0, Duration.ofMinutes(6));
@@ -51,13 +51,27 @@ public final class AzurePipelines {
         this.waiter = waiter;
     }
 
-    /** Returns the pipeline for log queries; a query that runs out of time is not repeated. */
-    public HttpPipeline logs(String scope, List<HttpPipelinePolicy> outer) {
+    /**
+     * Returns the pipeline for log queries; a query that runs out of time is not repeated.
+     *
+     * @param body reads successful answers as they arrive, up to {@link #MAX_LOG_BYTES}
+     */
+    public HttpPipeline logs(String scope, HttpPipelinePolicy body) {
         return pipeline(
                 scope,
-                outer,
+                List.of(body),
                 new ThrottlePolicy(
                         "Log Analytics", CONCURRENT_LOG_QUERIES, false, LOGS_WAIT_UNTOLD, RETRIES, clock, waiter),
+                MAX_LOG_BYTES);
+    }
+
+    /** Returns the pipeline for the classic interface of Application Insights, with the limits of log queries. */
+    public HttpPipeline insights(String scope) {
+        return pipeline(
+                scope,
+                List.of(),
+                new ThrottlePolicy(
+                        "Application Insights", CONCURRENT_LOG_QUERIES, false, LOGS_WAIT_UNTOLD, RETRIES, clock, waiter),
                 MAX_LOG_BYTES);
     }
 
@@ -103,13 +117,14 @@ public final class AzurePipelines {
                 .build();
     }
 
-    private HttpPipeline pipeline(String scope, List<HttpPipelinePolicy> outer, ThrottlePolicy throttle, int maxBytes) {
-        List<HttpPipelinePolicy> policies = new ArrayList<>(outer);
+    private HttpPipeline pipeline(String scope, List<HttpPipelinePolicy> inner, ThrottlePolicy throttle, int maxBytes) {
+        List<HttpPipelinePolicy> policies = new ArrayList<>();
         policies.add(new UserAgentPolicy(userAgent));
         policies.add(new RequestIdPolicy());
         policies.add(throttle);
         policies.add(new BearerTokenAuthenticationPolicy(credential, scope));
         policies.add(new BoundedBodyPolicy(maxBytes));
+        policies.addAll(inner);
         return new HttpPipelineBuilder()
                 .httpClient(client)
                 .policies(policies.toArray(new HttpPipelinePolicy[0]))

@@ -17,6 +17,7 @@ public final class CallNotes {
     private int attempts = 1;
     private Duration elapsed = Duration.ZERO;
     private boolean throttled;
+    private boolean once;
     private @Nullable Object decoded;
 
     /** Returns the notes of a call, if its maker wants any. */
@@ -42,6 +43,17 @@ public final class CallNotes {
     /** Tells whether the service slowed it down. */
     public boolean throttled() {
         return throttled;
+    }
+
+    /** Makes it a call that changes something: it is sent again only if it surely was not carried out. */
+    public CallNotes onlyOnce() {
+        once = true;
+        return this;
+    }
+
+    /** Tells whether it may be sent again only if it surely was not carried out. */
+    boolean isOnlyOnce() {
+        return once;
     }
 
     /** Keeps what a policy made of the body. */

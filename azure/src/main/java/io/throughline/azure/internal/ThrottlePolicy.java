@@ -96,7 +96,7 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
             try {
                 HttpResponse response = next.clone().processSync();
                 int status = response.getStatusCode();
-                if (!repeatable(status) || last) {
+                if (!repeatable(status, notes) || last) {
                     return response;
                 }
                 Optional<Duration> told = WaitHeaders.read(response.getHeaders(), clock.instant());
@@ -112,7 +112,7 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
                 LOG.info("{} answered {}; next attempt in {} s", plane, status, seconds(wait));
             } catch (UncheckedIOException e) {
                 wait = ownWait(attempt);
-                if (last || !passes(e.getCause(), attempt) || tooLong(wait, begun)) {
+                if (last || !passes(e.getCause(), attempt, notes) || tooLong(wait, begun)) {
                     throw e;
                 }
                 LOG.info("{} gave no answer ({}); next attempt in {} s", plane, e.getMessage(), seconds(wait));
@@ -153,7 +153,11 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
         return Duration.ofNanos(waiter.elapsedNanos() - begun);
     }
 
-    private boolean repeatable(int status) {
+    private boolean repeatable(int status, CallNotes notes) {
+        if (notes.isOnlyOnce()) {
+            // Refused for their number, calls are not carried out; of all other failures that is not sure.
+            return status == 429;
+        }
         return switch (status) {
             case 408, 429, 500, 502, 503 -> true;
             case 504 -> repeatsGatewayTimeouts;
@@ -162,8 +166,9 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
     }
 
     /** A host that refuses or is unknown seldom comes up within seconds; a certificate or a size never does. */
-    private static boolean passes(@Nullable Throwable cause, int attempt) {
-        if (cause instanceof BodyTooLargeException || cause instanceof SSLException) {
+    private static boolean passes(@Nullable Throwable cause, int attempt, CallNotes notes) {
+        boolean maybeDone = notes.isOnlyOnce() && !(cause instanceof ConnectException);
+        if (maybeDone || cause instanceof BodyTooLargeException || cause instanceof SSLException) {
             return false;
         }
         return !(cause instanceof ConnectException) || attempt < MOST_CONNECTS;

@@ -37,13 +37,16 @@ public record KqlQuery(String text) {
 
     /** Returns the query joined with another: each pair of rows that agree in the columns. */
     public KqlQuery joinInner(KqlQuery other, String columns) {
-        return new KqlQuery(
-                text + "\n| join kind=inner (\n    " + other.text.replace("\n", "\n    ") + "\n    ) on " + columns);
+        return join("inner", other, columns);
     }
 
-    /** Returns the query joined with another: each row, with what the other says of it if it agrees in the columns. */
-    KqlQuery joinLeft(KqlQuery other, String columns) {
-        return new KqlQuery(text + "\n| join kind=leftouter (\n    " + other.text.replace("\n", "\n    ")
+    /** Returns the query joined with another: every row of this one, with each row of the other that agrees, if any. */
+    public KqlQuery joinLeft(KqlQuery other, String columns) {
+        return join("leftouter", other, columns);
+    }
+
+    private KqlQuery join(String kind, KqlQuery other, String columns) {
+        return new KqlQuery(text + "\n| join kind=" + kind + " (\n    " + other.text.replace("\n", "\n    ")
                 + "\n    ) on " + columns);
     }
 

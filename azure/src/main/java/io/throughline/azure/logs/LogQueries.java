@@ -30,7 +30,7 @@ public final class LogQueries {
     static final String BUCKET = "extend Bucket = case(isnull(DurationMs), " + UNKNOWN
             + ", DurationMs > 0, toint(ceiling(log2(DurationMs / 1000.0) * 16)) - 1, " + ZERO + ")";
     static final String SECONDS = "extend Seconds = iff(DurationMs > 0, DurationMs / 1000.0, 0.0)";
-    private static final String DISTRIBUTION = "summarize Items = sum(ItemCount), Failures = sumif(ItemCount, "
+    static final String DISTRIBUTION = "summarize Items = sum(ItemCount), Failures = sumif(ItemCount, "
             + "Success == false), Stored = count(), SecondsSum = sum(Seconds * ItemCount), SecondsMin = min(Seconds), "
             + "SecondsMax = max(Seconds) by Step = bin(TimeGenerated, {}), ";
     private static final String EXTERNAL_CALLS =
@@ -41,7 +41,7 @@ public final class LogQueries {
      * would be stored. Segments that begin with a digit, or hold an {@code @}, two digits in a row or a digit after a
      * hyphen, become a star; {@code /v1} stays. Twice, since a match takes the slash that the next segment needs.
      */
-    private static final String TEMPLATED_NAMES = "extend Name = " + templated(templated("Name"));
+    static final String TEMPLATED_NAMES = "extend Name = " + templated(templated("Name"));
 
     private LogQueries() {}
 
@@ -156,7 +156,7 @@ public final class LogQueries {
                 .pipe("where TimeGenerated >= {} and TimeGenerated < {}", window.from(), window.to());
     }
 
-    private static TimeWindow widened(TimeWindow window) {
+    static TimeWindow widened(TimeWindow window) {
         return new TimeWindow(window.from().minus(CALL_SLACK), window.to().plus(CALL_SLACK));
     }
 }

@@ -83,7 +83,7 @@ final class LogOwners {
     }
 
     private Owner listed(AzureResource resource) {
-        String environment = resource.tag("environment");
+        String environment = resource.environment();
         return new Owner(
                 AzureEntities.resourceId(resource.id()),
                 resource.name(),

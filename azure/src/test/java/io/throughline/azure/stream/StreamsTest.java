@@ -2,6 +2,9 @@ package io.throughline.azure.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.alerts.AzureAlert;
@@ -44,6 +47,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -410,18 +414,15 @@ class StreamsTest {
 
         private final List<AzureAlert> listed = new ArrayList<>();
         private Instant askedSince = Instant.MAX;
-        private final AlertsGateway gateway = new AlertsGateway() {
-            @Override
-            public Listing list(String subscription, Instant modifiedSince) {
-                askedSince = modifiedSince;
-                return new Listing(listed, false);
-            }
+        private final AlertsGateway gateway = mock(AlertsGateway.class);
 
-            @Override
-            public Listing probe(String subscription) {
-                return new Listing(List.of(), false);
-            }
-        };
+        @BeforeEach
+        void lists() {
+            when(gateway.list(any(String.class), any(Instant.class))).thenAnswer(call -> {
+                askedSince = call.getArgument(1);
+                return new AlertsGateway.Listing(listed, false);
+            });
+        }
 
         @Test
         void keepTheirLifeCycleAndTheirTarget() {

@@ -1,0 +1,40 @@
+package io.throughline.azure.internal;
+
+import io.throughline.core.http.BodyTooLargeException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A body that is read as it arrives, and refused once it is longer than a bound. Not thread-safe. */
+public final class BoundedStream extends FilterInputStream {
+
+    private final int maxBytes;
+    private long read;
+
+    /** Creates a stream over another, which it closes. */
+    public BoundedStream(InputStream in, int maxBytes) {
+        super(in);
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = super.read();
+        count(value < 0 ? 0 : 1);
+        return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+        int count = super.read(buffer, from, length);
+        count(Math.max(0, count));
+        return count;
+    }
+
+    private void count(int more) throws IOException {
+        read += more;
+        if (read > maxBytes) {
+            throw new BodyTooLargeException(maxBytes);
+        }
+    }
+}
