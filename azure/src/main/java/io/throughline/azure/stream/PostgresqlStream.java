@@ -1,8 +1,8 @@
 package io.throughline.azure.stream;
 
-import io.throughline.azure.logs.LogTemplates;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.LogsTable;
+import io.throughline.azure.logs.Masks;
 import io.throughline.azure.logs.PostgresqlQueries;
 import io.throughline.azure.logs.WindowedLogs;
 import io.throughline.azure.stream.LogOwners.Owner;
@@ -113,7 +113,7 @@ final class PostgresqlStream extends LogStream {
         }
         shapes.add(
                 server,
-                LogTemplates.of(row.text("Shape").orElse("")),
+                Masks.shapeOf(row.text("Shape").orElse("")),
                 severity(level),
                 error.toBuilder().put(AttributeKeys.DB_SYSTEM, PROTOCOL).build(),
                 row.instant("First").orElse(step),

@@ -315,7 +315,7 @@ class SqlStreamsTest {
 
             assertThat(batch.events())
                     .extracting(event -> ((LogPattern) event).template())
-                    .containsExactly("Login failed for user * *");
+                    .containsExactly("Login failed for user <*>");
         }
 
         private Map<String, Object> event(String category) {
