@@ -25,9 +25,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -95,21 +97,27 @@ public final class RestInsightsGateway implements InsightsGateway {
         if (!answers.isArray() || answers.size() != queries.size()) {
             throw failures.unreadable(call, notes, "", "an answer for each of the metrics was expected", null);
         }
-        // They come in the order of the questions; an id that is one of ours may tell otherwise.
         List<InsightsMetric.Answer> ordered = new ArrayList<>();
-        for (int i = 0; i < queries.size(); i++) {
-            ordered.add(answer(queries.get(i), find(answers, i), call, notes));
+        for (JsonNode answer : inOrder(answers)) {
+            ordered.add(answer(queries.get(ordered.size()), answer, call, notes));
         }
         return List.copyOf(ordered);
     }
 
-    private static JsonNode find(JsonNode answers, int position) {
+    /** By our ids, which are positions; where others came back, as they stand. */
+    private static List<JsonNode> inOrder(JsonNode answers) {
+        JsonNode[] byId = new JsonNode[answers.size()];
+        List<JsonNode> asTheyStand = new ArrayList<>();
         for (JsonNode answer : answers) {
-            if (answer.path("id").asText().equals(String.valueOf(position))) {
-                return answer;
+            asTheyStand.add(answer);
+            for (int i = 0; i < byId.length; i++) {
+                if (answer.path("id").asText().equals(String.valueOf(i))) {
+                    byId[i] = answer;
+                }
             }
         }
-        return answers.path(position);
+        List<JsonNode> known = Arrays.stream(byId).filter(Objects::nonNull).toList();
+        return known.size() == byId.length ? known : asTheyStand;
     }
 
     private InsightsMetric.Answer answer(

@@ -23,8 +23,8 @@ final class LogsBody {
                     .build())
             .build();
     private static final JsonFactory JSON = MAPPER.getFactory();
-    /** Rows that are held at once when they are handed on while they arrive. */
-    private static final int PAGE = 1024;
+    /** Rows that are held at once when they are handed on while they arrive: a whole block, so that none is wasted. */
+    private static final int PAGE = Cells.BLOCK;
 
     private final @Nullable RowConsumer consumer;
     private final List<LogsTable> tables = new ArrayList<>();

@@ -70,6 +70,16 @@ public record LogsResult(
         return LogsBody.decode(body, null);
     }
 
+    /**
+     * Reads the body of an answer and hands the rows on, so that memory holds some thousand of them at most.
+     *
+     * @return the answer without its rows
+     * @throws IOException if it is no answer to a query
+     */
+    public static LogsResult read(InputStream body, RowConsumer rows) throws IOException {
+        return LogsBody.decode(body, rows);
+    }
+
     /** Returns the same, with whether the service slowed the query down. */
     public LogsResult withThrottled(boolean slowed) {
         return new LogsResult(tables, error, slowed, rawStatistics, visualization, rawPermissions);

@@ -56,8 +56,7 @@ final class TableIndex {
          */
         Instant arrivalsSince(String table, Instant since) {
             Instant began = first == null ? null : first.get(table);
-            boolean recent = began != null && began.isAfter(since.minus(LAG));
-            Instant earlier = recent ? began.minus(FRESH) : since;
+            Instant earlier = began != null && began.isAfter(since.minus(LAG)) ? began.minus(FRESH) : since;
             return earlier.isBefore(since) ? earlier : since;
         }
     }

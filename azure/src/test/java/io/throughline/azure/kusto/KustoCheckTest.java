@@ -8,6 +8,11 @@ import io.throughline.azure.AzureSourceProvider;
 import io.throughline.azure.AzureStub;
 import io.throughline.azure.kusto.KustoParser.Verdict;
 import io.throughline.azure.logs.Kql;
+import io.throughline.azure.logs.KqlGuard;
+import io.throughline.azure.logs.KqlParameters;
+import io.throughline.azure.logs.LogsQuery;
+import io.throughline.azure.logs.SavedQueries;
+import io.throughline.azure.logs.SavedQuery;
 import io.throughline.azure.stream.AzureStreams;
 import io.throughline.core.ThroughlineException;
 import io.throughline.core.config.ConfigProblem;
@@ -100,6 +105,8 @@ class KustoCheckTest {
                 }
                 recording.asking("check");
                 source.check();
+                recording.asking("plan");
+                source.plan(TimeWindow.endingAt(AzureStub.NOW, Duration.ofDays(1)), Duration.ofMinutes(15));
             }
         }
 
@@ -172,6 +179,87 @@ class KustoCheckTest {
         }
     }
 
+    @Test
+    void savedQueriesAreRightWithStandardAndHostileValuesAndSoTheyAreWithACap() {
+        TimeWindow day = TimeWindow.endingAt(AzureStub.NOW, Duration.ofDays(1));
+        List<String> problems = new ArrayList<>();
+        for (SavedQuery saved : SavedQueries.all()) {
+            Map<String, Object> hostile = new HashMap<>();
+            Map<String, Object> needed = new HashMap<>();
+            for (SavedQuery.Parameter parameter : saved.parameters()) {
+                if (parameter.type() == SavedQuery.Type.STRING) {
+                    hostile.put(parameter.name(), HOSTILE);
+                    needed.put(parameter.name(), "a");
+                } else if (parameter.type() == SavedQuery.Type.STRINGS) {
+                    hostile.put(parameter.name(), List.of(HOSTILE, "b"));
+                }
+            }
+            for (Map<String, Object> values : List.of(needed, hostile)) {
+                LogsQuery query =
+                        saved.over(AzureStub.WORKSPACE, day, values).build();
+                String capped = KqlGuard.standard().admit(query.text(), 10).capped();
+                for (LogsQuery one : List.of(query, query.withText(capped))) {
+                    Verdict verdict = parser.query("workspace", one.query().text());
+                    verdict.problems().forEach(problem -> problems.add(saved.name() + ": " + problem));
+                    assertThat(verdict.columns()).as(saved.name()).isNotEmpty();
+                    assertThat(verdict.tables()).as(saved.name()).containsExactlyInAnyOrderElementsOf(saved.tables());
+                }
+            }
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void parametersAreLiteralsOfTheirTypes() {
+        Map<String, Object> values = new java.util.LinkedHashMap<>();
+        values.put("s", HOSTILE);
+        values.put("l", 9_007_199_254_740_993L);
+        values.put("r", 1e-300);
+        values.put("n", Double.NaN);
+        values.put("i", Double.NEGATIVE_INFINITY);
+        values.put("b", true);
+        values.put("d", new java.math.BigDecimal("-0.10"));
+        values.put("t", Instant.parse("2026-11-22T10:00:00.1234567Z"));
+        values.put("w", Duration.parse("-PT25H0.0000001S"));
+        values.put("g", java.util.UUID.fromString("74be27de-1e4e-49d9-b579-fe0b331d3642"));
+        values.put("x", List.of(HOSTILE, 1L, 2.5, false, Instant.EPOCH, Duration.ofDays(2)));
+        values.put("e", List.of());
+
+        Verdict verdict = parser.query(
+                "workspace", KqlParameters.of(values).bind("print s, l, r, n, i, b, d, t, w, g, x, e").text());
+
+        assertThat(verdict.problems()).isEmpty();
+        assertThat(verdict.columns())
+                .extracting(KustoParser.Column::type)
+                .containsExactly(
+                        "string", "long", "real", "real", "real", "bool", "decimal", "datetime", "timespan", "guid",
+                        "dynamic", "dynamic");
+    }
+
+    /** What the guard lets through, the parser must take; what only the guard's cap added must change no column. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AppRequests | where Name == 'a;b' // comment; with | signs\n| take 5;",
+                "let x = \"}\"; let f = (n:long) { AppRequests | take n }; f(3) | project Name // end",
+                "AppRequests | summarize Items = sum(ItemCount) by bin(TimeGenerated, 1h) | render timechart",
+                "AppRequests\n| summarize Items = sum(ItemCount) by Name\n| render piechart with (title = 'x | y') ;",
+                "AppRequests | where Name == @'it''s \\' | where Url != h'secret' | take 1",
+                "print x = ```a ; | b```",
+                "AppRequests | evaluate bag_unpack(Properties)",
+                "union AppRequests, (AppDependencies | where Success == false) | take 3"
+            })
+    void whatTheGuardCapsStaysTheSameQuery(String text) {
+        String capped = KqlGuard.standard().admit(text, 10).capped();
+
+        Verdict before = parser.query("workspace", text);
+        Verdict after = parser.query("workspace", capped);
+
+        assertThat(after.problems()).isEqualTo(before.problems());
+        assertThat(after.columns()).isEqualTo(before.columns());
+        assertThat(capped).contains("| take 11");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -205,7 +293,23 @@ class KustoCheckTest {
                                 List.of("rg-*", "*-shop", "*sho*", "rg-shop", "r*-*p", "*", "a.b(c)_d*"),
                                 "exclude",
                                 List.of("*-sandbox", "x*y*z"))),
-                Map.of("tags", Map.of("environment", List.of("production", HOSTILE), "it's \"odd\"", List.of("x"))));
+                Map.of("tags", Map.of("environment", List.of("production", HOSTILE), "it's \"odd\"", List.of("x"))),
+                Map.of(
+                        "subscriptions",
+                        "all-accessible",
+                        "tags",
+                        Map.of(
+                                "any",
+                                List.of(Map.of("tier", "gold"), Map.of("not", Map.of(HOSTILE, "*")), Map.of("a", HOSTILE))),
+                        "inheritTags",
+                        List.of("resourceGroup", "subscription"),
+                        "environment",
+                        Map.of(
+                                "resourceGroups", Map.of("rg-*-prod", "production", "r*-*", HOSTILE),
+                                "subscriptions", Map.of("Shop*", "production", AzureStub.SUBSCRIPTION, "staging"),
+                                "names", Map.of("*-stg-*", "staging"),
+                                "aliases", Map.of(HOSTILE, "production"))),
+                Map.of("managementGroups", List.of("shop"), "environments", "*", "inheritTags", "resourceGroup"));
     }
 
     private static void drive(TelemetryStream stream, List<String> misreadings, Map<String, Integer> delivered) {
