@@ -75,6 +75,11 @@ final class ContainersStream extends LogStream {
     }
 
     @Override
+    boolean misses(String table, List<String> present) {
+        return inventory.get().hasAny(ResourceKinds.KUBERNETES);
+    }
+
+    @Override
     void read(WindowedLogs logs, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes) {
         LogOwners owners = new LogOwners(entities, inventory.get(), workspace, sink);
         PointSeries points = new PointSeries(ContainerQueries.STEP);

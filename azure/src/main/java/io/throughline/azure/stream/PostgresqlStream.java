@@ -60,6 +60,11 @@ final class PostgresqlStream extends LogStream {
     }
 
     @Override
+    boolean misses(String table, List<String> present) {
+        return inventory.get().hasAny(ResourceKinds.POSTGRESQL);
+    }
+
+    @Override
     void read(WindowedLogs logs, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes) {
         LogOwners owners = new LogOwners(entities, inventory.get(), workspace, sink);
         PointSeries points = new PointSeries(PostgresqlQueries.STEP);

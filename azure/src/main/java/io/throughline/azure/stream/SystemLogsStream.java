@@ -48,6 +48,12 @@ final class SystemLogsStream extends LogStream {
         this.inventory = inventory;
     }
 
+    /** Machines of one system only write to one of the tables. */
+    @Override
+    boolean misses(String table, List<String> present) {
+        return present.isEmpty() && MachinesStream.hasMachines(inventory.get());
+    }
+
     @Override
     void read(WindowedLogs logs, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes) {
         LogOwners owners = new LogOwners(entities, inventory.get(), workspace, sink);
