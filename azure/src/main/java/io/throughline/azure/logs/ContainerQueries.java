@@ -95,10 +95,11 @@ public final class ContainerQueries {
 
     /** Warnings and changes by hour, namespace, kind of object and reason, by shape of the message. */
     public static KqlQuery events(TimeWindow window) {
-        KqlQuery rows = LogQueries.within(EVENTS, window)
+        KqlQuery events = LogQueries.within(EVENTS, window)
                 .pipe(CLUSTER)
                 .pipe("where KubeEventType == \"Warning\" or Reason in {}", CHANGES)
-                .pipe("extend Shape = " + LogTemplates.kql("Message"))
+                .pipe("extend Line = Message");
+        KqlQuery rows = Masks.shaped(events)
                 .pipe("summarize Most = max(Count), Least = min(Count), First = min(TimeGenerated), "
                         + "Last = max(TimeGenerated), Shape = take_any(Shape) by Hour = bin(TimeGenerated, 1h), Resource, "
                         + "ClusterName, Namespace, ObjectKind, Name, Reason, KubeEventType, Message, FirstSeen")
@@ -118,12 +119,13 @@ public final class ContainerQueries {
 
     /** Lines that warn or tell errors, by step, workload, container and level, by shape. */
     public static KqlQuery logs(TimeWindow window) {
-        KqlQuery steps = LogQueries.within(LOGS, window)
+        KqlQuery lines = LogQueries.within(LOGS, window)
                 .pipe("extend Level = toupper(tostring(column_ifexists(\"LogLevel\", \"\")))")
                 .pipe("extend Level = case(Level in (\"CRITICAL\", \"ERROR\", \"WARNING\"), Level, "
                         + "Level in (\"\", \"UNKNOWN\") and LogSource == \"stderr\", \"STDERR\", \"\")")
                 .pipe("where isnotempty(Level)")
-                .pipe("extend Resource = tolower(_ResourceId), Shape = " + LogTemplates.kql("tostring(LogMessage)"))
+                .pipe("extend Resource = tolower(_ResourceId), Line = tostring(LogMessage)");
+        KqlQuery steps = Masks.shaped(lines)
                 .pipe(WORKLOAD)
                 .pipe("extend Hour = bin(TimeGenerated, 1h), Step = bin(TimeGenerated, {})", STEP)
                 .pipe("summarize Lines = count(), First = min(TimeGenerated), Last = max(TimeGenerated) by Hour, Step, "

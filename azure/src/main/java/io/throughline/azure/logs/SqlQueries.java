@@ -159,7 +159,7 @@ public final class SqlQueries {
                     .pipe("extend Category = {}", categoryOf(table))
                     .pipe(eventColumns(table));
         }
-        return rows.pipe("extend Shape = iff(Category == \"Errors\", " + LogTemplates.kql("Text") + ", \"\")")
+        return Masks.shaped(rows.pipe("extend Line = iff(Category == \"Errors\", Text, \"\")"))
                 .pipe("extend Query = iff(Category == \"Timeouts\", Query, \"\"), "
                         + "Object = iff(Category == \"AutomaticTuning\", Object, \"\"), "
                         + "Seconds = iff(Category == \"Blocks\", Seconds, 0.0)")

@@ -1,9 +1,9 @@
 package io.throughline.azure.stream;
 
 import io.throughline.azure.logs.ContainerQueries;
-import io.throughline.azure.logs.LogTemplates;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.LogsTable;
+import io.throughline.azure.logs.Masks;
 import io.throughline.azure.logs.WindowedLogs;
 import io.throughline.azure.stream.LogOwners.Owner;
 import io.throughline.core.source.TelemetrySink;
@@ -13,8 +13,8 @@ import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.Unit;
 import io.throughline.core.telemetry.event.Change;
 import io.throughline.core.telemetry.event.EventHeader;
-import io.throughline.core.telemetry.event.HealthTransition;
 import io.throughline.core.telemetry.event.HealthTransition.Health;
+import io.throughline.core.telemetry.event.HealthTransition;
 import io.throughline.core.telemetry.event.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +72,11 @@ final class ContainersStream extends LogStream {
     @Override
     TimeWindow span(TimeWindow window) {
         return ContainerQueries.widened(window);
+    }
+
+    @Override
+    boolean misses(String table, List<String> present) {
+        return inventory.get().hasAny(ResourceKinds.KUBERNETES);
     }
 
     @Override
@@ -155,7 +160,7 @@ final class ContainersStream extends LogStream {
         Instant first = row.instant("First").orElse(hour);
         Instant last = row.instant("Last").orElse(first);
         String reason = text(row, "Reason");
-        String shape = LogTemplates.of(text(row, "Shape"));
+        String shape = Masks.shapeOf(text(row, "Shape"));
         long times = row.whole("Times").orElse(0);
         Attributes attributes = Attributes.builder()
                 .put(NAMESPACE, text(row, "Namespace"))
@@ -205,7 +210,7 @@ final class ContainersStream extends LogStream {
         };
         Instant first = row.instant("First").orElse(step);
         Instant last = row.instant("Last").orElse(first);
-        shapes.add(cluster, LogTemplates.of(text(row, "Shape")), severity, container, first, last, lines);
+        shapes.add(cluster, Masks.shapeOf(text(row, "Shape")), severity, container, first, last, lines);
     }
 
     /** OpenTelemetry has an attribute for each kind of workload. */

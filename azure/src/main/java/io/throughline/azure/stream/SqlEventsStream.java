@@ -1,8 +1,8 @@
 package io.throughline.azure.stream;
 
-import io.throughline.azure.logs.LogTemplates;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.LogsTable;
+import io.throughline.azure.logs.Masks;
 import io.throughline.azure.logs.SqlQueries;
 import io.throughline.azure.logs.WindowedLogs;
 import io.throughline.azure.stream.LogOwners.Owner;
@@ -101,7 +101,7 @@ final class SqlEventsStream extends SqlLogs {
             case "Errors" -> {
                 Attributes error = error(row);
                 points.amount(database.id(), ERRORS, Unit.ERRORS, error, step, events);
-                String shape = LogTemplates.of(row.text("Shape").orElse(""));
+                String shape = Masks.shapeOf(row.text("Shape").orElse(""));
                 sink.event(pattern(database, row, shape, severity(row.whole("Level")), error));
             }
             case "AutomaticTuning" -> sink.event(tuning(database, row));
@@ -130,7 +130,7 @@ final class SqlEventsStream extends SqlLogs {
 
     private static LogPattern pattern(
             Owner database, LogsTable.Row row, String shape, Severity severity, Attributes attributes) {
-        String what = shape.isEmpty() ? "error " + attributes.text(ERROR_CODE).orElse("without a number") : shape;
+        String what = shape.equals(Masks.EMPTY) ? "error " + attributes.text(ERROR_CODE).orElse("without a number") : shape;
         long events = row.whole("Events").orElse(0);
         return new LogPattern(
                 header(database, row, events + " × " + what + " on " + database.name(), what, attributes),

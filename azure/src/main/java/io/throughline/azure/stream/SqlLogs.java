@@ -51,6 +51,14 @@ abstract class SqlLogs extends LogStream {
         return SqlQueries.arrivals(table, tables(), horizon, since, grid());
     }
 
+    /** Diagnostics do as well as all own tables together. */
+    @Override
+    final boolean misses(String table, List<String> present) {
+        return !table.equals(SqlQueries.DIAGNOSTICS)
+                && !present.contains(SqlQueries.DIAGNOSTICS)
+                && inventory.get().hasAny(ResourceKinds.SQL_DATABASE);
+    }
+
     @Override
     final Duration delay() {
         return Duration.ofMinutes(10);

@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.logs.KqlQuery;
+import io.throughline.azure.resources.AzureResource;
 import io.throughline.core.source.TelemetryBatch;
-import io.throughline.core.telemetry.Entity;
 import io.throughline.core.telemetry.Metrics;
-import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Change;
 import io.throughline.core.telemetry.event.LogPattern;
@@ -19,6 +18,7 @@ import io.throughline.core.testkit.TestTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -315,7 +315,7 @@ class SqlStreamsTest {
 
             assertThat(batch.events())
                     .extracting(event -> ((LogPattern) event).template())
-                    .containsExactly("Login failed for user * *");
+                    .containsExactly("Login failed for user <*>");
         }
 
         private Map<String, Object> event(String category) {
@@ -341,16 +341,43 @@ class SqlStreamsTest {
     }
 
     @Test
-    void whatIsMissingIsToldWithTheCategoryThatFillsIt() {
+    void whatIsMissingIsToldWithTheCategoryThatFillsItWhereThereAreDatabases() {
         logs.on("Usage", List.of(row("DataType", "Heartbeat", "First", "2026-09-01T00:00:00Z")));
+        InventoryIndex shop = new InventoryIndex(List.of(database()));
 
-        StreamCompleteness completeness =
-                new SqlQueriesStream(List.of(PRODUCTION), logs, entities, () -> inventory, index).read(HOUR, batch);
-
-        assertThat(completeness.notes())
-                .anySatisfy(note -> assertThat(note).contains("QueryStoreRuntimeStatistics", "production"));
+        assertThat(queriesOf(shop).read(HOUR, batch).notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note).contains("QueryStoreRuntimeStatistics", "production"));
+        assertThat(queriesOf(inventory).read(HOUR, batch).notes()).isEmpty();
         assertThat(logs.asked).hasSize(1);
-        assertThat(batch.entities()).extracting(Entity::id).isEmpty();
+    }
+
+    @Test
+    void ownTablesAreNotMissedWhereDiagnosticsLieInOneTable() {
+        logs.on("Usage", List.of(row("DataType", "AzureDiagnostics", "First", "2026-09-01T00:00:00Z")));
+        logs.on("AzureDiagnostics", List.of());
+        InventoryIndex shop = new InventoryIndex(List.of(database()));
+
+        assertThat(queriesOf(shop).read(HOUR, batch).notes()).isEmpty();
+    }
+
+    private SqlQueriesStream queriesOf(InventoryIndex known) {
+        return new SqlQueriesStream(List.of(PRODUCTION), logs, entities, () -> known, index);
+    }
+
+    private static AzureResource database() {
+        return new AzureResource(
+                ORDERS,
+                "orders",
+                "Microsoft.Sql/servers/databases",
+                "westeurope",
+                "rg",
+                "s",
+                null,
+                new TreeMap<>(),
+                null,
+                null,
+                null);
     }
 
     private List<String> texts() {
