@@ -66,7 +66,7 @@ final class ContainersStream extends LogStream {
     /** Pods are asked for their phases and for their restarts. */
     @Override
     long callsPerRead(Duration window, List<String> present) {
-        return present.size() + (present.contains(ContainerQueries.PODS) ? 1 : 0);
+        return (long) present.size() + (present.contains(ContainerQueries.PODS) ? 1 : 0);
     }
 
     @Override
