@@ -108,8 +108,7 @@ final class AzureCheck {
         results.add(attempt("subscriptions", () -> {
             Selected selected = scope.selected();
             into.addAll(selected.ids());
-            selected.notes()
-                    .forEach(note -> results.add(result("subscriptions", Outcome.WORKS_BUT_EMPTY, note, null)));
+            selected.notes().forEach(note -> results.add(result("subscriptions", Outcome.WORKS_BUT_EMPTY, note, null)));
             return into.isEmpty()
                     ? result(
                             "subscriptions",
@@ -200,11 +199,7 @@ final class AzureCheck {
 
     private static CheckResult rows(String capability, String table, long stored, @Nullable Instant latest) {
         CheckResult result = stored == 0
-                ? result(
-                        capability,
-                        Outcome.WORKS_BUT_EMPTY,
-                        "no row in the last 24 hours",
-                        MissingTable.remedy(table))
+                ? result(capability, Outcome.WORKS_BUT_EMPTY, "no row in the last 24 hours", MissingTable.remedy(table))
                 : works(
                         capability,
                         stored + " rows in the last 24 hours" + (latest == null ? "" : ", the latest of " + latest));

@@ -70,8 +70,7 @@ public final class AzureClient {
         this.credential = builder.credential;
         this.endpoints = builder.endpoints;
         this.failures = new AzureFailures(builder.clock);
-        this.pipelines =
-                new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
+        this.pipelines = new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
         HttpPipeline resourceManager = pipelines.resourceManager(endpoints.resourceManagerScope());
         this.logs = new MonitorQueryLogsGateway(pipelines, endpoints, failures);
         this.insights = new RestInsightsGateway(pipelines, endpoints, failures);
@@ -111,8 +110,8 @@ public final class AzureClient {
     public AzureIdentity identity() {
         AzureCall call = new AzureCall("get a token from " + endpoints.authority(), "check the credential", null);
         try {
-            AccessToken token = credential.getTokenSync(
-                    new TokenRequestContext().addScopes(endpoints.resourceManagerScope()));
+            AccessToken token =
+                    credential.getTokenSync(new TokenRequestContext().addScopes(endpoints.resourceManagerScope()));
             return AzureIdentity.of(token.getToken(), token.getExpiresAt().toInstant());
         } catch (RuntimeException e) {
             throw failures.of(call, new CallNotes(), e);

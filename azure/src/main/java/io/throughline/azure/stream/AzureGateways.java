@@ -16,4 +16,8 @@ import io.throughline.azure.resources.ResourceGraphGateway;
  * @param alerts alerts
  */
 public record AzureGateways(
-        LogsGateway logs, MetricsGateway metrics, MetricDefinitions definitions, ResourceGraphGateway resources, AlertsGateway alerts) {}
+        LogsGateway logs,
+        MetricsGateway metrics,
+        MetricDefinitions definitions,
+        ResourceGraphGateway resources,
+        AlertsGateway alerts) {}

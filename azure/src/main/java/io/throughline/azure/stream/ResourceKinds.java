@@ -88,7 +88,12 @@ final class ResourceKinds {
                 "microsoft.network/publicipaddresses",
                 "microsoft.network/virtualnetworkgateways",
                 "microsoft.network/vpngateways");
-        put(kinds, EntityKind.STORAGE, "microsoft.storage/storageaccounts", "microsoft.compute/disks", "microsoft.netapp/netappaccounts");
+        put(
+                kinds,
+                EntityKind.STORAGE,
+                "microsoft.storage/storageaccounts",
+                "microsoft.compute/disks",
+                "microsoft.netapp/netappaccounts");
         return Map.copyOf(kinds);
     }
 
