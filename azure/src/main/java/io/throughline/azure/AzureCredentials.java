@@ -85,7 +85,10 @@ record AzureCredentials(
         String resourceId = azure.text("identityResourceId").orElse(null);
         String objectId = azure.text("identityObjectId").orElse(null);
         if (kind.equals("managed-identity")
-                && Stream.of(clientId, resourceId, objectId).filter(id -> id != null).count() > 1) {
+                && Stream.of(clientId, resourceId, objectId)
+                                .filter(id -> id != null)
+                                .count()
+                        > 1) {
             azure.problem(
                     "clientId",
                     "is one of several that name the managed identity",
@@ -150,9 +153,11 @@ record AzureCredentials(
 
     private TokenCredential secret(AzureEndpoints endpoints, HttpClient client) {
         Supplier<Secret> secret = clientSecret == null ? fixed(Secret.of("missing")) : clientSecret;
-        return new RotatingCredential(secret, () -> application(new ClientSecretCredentialBuilder(), endpoints, client)
-                .clientSecret(secret.get().reveal())
-                .build());
+        return new RotatingCredential(
+                secret,
+                () -> application(new ClientSecretCredentialBuilder(), endpoints, client)
+                        .clientSecret(secret.get().reveal())
+                        .build());
     }
 
     private TokenCredential certificate(AzureEndpoints endpoints, HttpClient client) {
@@ -231,9 +236,7 @@ record AzureCredentials(
         if (resourceId != null) {
             builder.managedIdentityResourceId(resourceId);
         }
-        return endpoints.customAuthority()
-                ? builder.disableInstanceDiscovery().build()
-                : builder.build();
+        return endpoints.customAuthority() ? builder.disableInstanceDiscovery().build() : builder.build();
     }
 
     private <B extends AadCredentialBuilderBase<B>> B application(

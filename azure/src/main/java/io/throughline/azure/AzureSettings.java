@@ -26,7 +26,8 @@ record AzureSettings(
         AzureScope scope = ScopeSettings.read(azure);
         azure.rejectUnknownKeys();
         List<EntityMapping> mappings = new ArrayList<>();
-        new TreeMap<>(config.targets()).forEach((target, section) -> mappings.addAll(MappingSettings.read(target, section)));
+        new TreeMap<>(config.targets())
+                .forEach((target, section) -> mappings.addAll(MappingSettings.read(target, section)));
         return new AzureSettings(endpoints, credentials, scope, mappings);
     }
 

@@ -29,8 +29,7 @@ final class AzureSource implements TelemetrySource {
         this.scope = wanted.lookingUp(client.directory(), clock);
         this.inventory = new ListedInventory(client.resources());
         this.check = new AzureCheck(client, scope, clock);
-        this.streams = AzureStreams.of(
-                scope, client.endpoints(), client.gateways(inventory), clock, pseudonyms);
+        this.streams = AzureStreams.of(scope, client.endpoints(), client.gateways(inventory), clock, pseudonyms);
     }
 
     @Override

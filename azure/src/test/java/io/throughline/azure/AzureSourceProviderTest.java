@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,17 @@ class AzureSourceProviderTest {
                                     .withBody("{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"no\"}}")));
             azure.server()
                     .stubFor(get(urlPathMatching("/subscriptions/.*/alerts")).willReturn(okJson("{\"value\":[]}")));
+            azure.server()
+                    .stubFor(get(urlPathMatching("/subscriptions/.*/(availabilityStatuses|values|recommendations)"))
+                            .willReturn(okJson("{\"value\":[]}")));
+            azure.server()
+                    .stubFor(get(urlPathMatching("/subscriptions/.*/events"))
+                            .willReturn(aResponse()
+                                    .withStatus(409)
+                                    .withBody(
+                                            "{\"error\":{\"code\":\"MissingSubscriptionRegistration\",\"message\":\"The"
+                                                    + " subscription is not registered to use namespace"
+                                                    + " 'Microsoft.ResourceHealth'\"}}")));
 
             List<CheckResult> results = open(azure, workspace()).check();
 
@@ -191,8 +203,21 @@ class AzureSourceProviderTest {
                             "workspace production, table AppDependencies: WORKS",
                             "workspace production, table AppExceptions: WORKS_BUT_EMPTY",
                             "workspace production, table PGSQLQueryStoreRuntime: NOT_FOUND",
+                            "workspace production, table AppTraces: WORKS",
+                            "workspace production, table AppPageViews: WORKS",
+                            "workspace production, table AppBrowserTimings: WORKS",
+                            "workspace production, table AppEvents: WORKS",
+                            "workspace production, table AppMetrics: WORKS",
+                            "workspace production, table AppPerformanceCounters: WORKS",
+                            "workspace production, table AppAvailabilityResults: WORKS",
                             "metrics of subscription " + AzureStub.SUBSCRIPTION + " in westeurope: FORBIDDEN",
-                            "alerts of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY");
+                            "alerts of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
+                            "resource health of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
+                            "service health of subscription " + AzureStub.SUBSCRIPTION + ": FAILED",
+                            "activity log of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
+                            "advisor of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY");
+            assertThat(of(results, "service health of subscription " + AzureStub.SUBSCRIPTION).remedy())
+                    .contains("register the resource provider");
             CheckResult missing = of(results, "workspace production, table PGSQLQueryStoreRuntime");
             assertThat(missing.remedy()).contains("pg_qs.query_capture_mode");
             assertThat(missing.command()).as("no role makes a table").isNull();
@@ -209,6 +234,14 @@ class AzureSourceProviderTest {
                     .verify(postRequestedFor(urlEqualTo("/" + TENANT + "/oauth2/v2.0/token"))
                             .withRequestBody(containing("client_id=app-1"))
                             .withRequestBody(containing("scope=https%3A%2F%2Fmanagement.azure.com%2F.default")));
+        }
+
+        private @Nullable String remedy(List<CheckResult> results, String capability) {
+            return results.stream()
+                    .filter(result -> result.capability().startsWith(capability))
+                    .findFirst()
+                    .orElseThrow()
+                    .remedy();
         }
 
         @Test

@@ -25,8 +25,7 @@ public final class SavedQueries {
                     "Exceptions by type and role: how many, in how many operations, when first and last, with an example.",
                     List.of("AppExceptions"),
                     List.of(ROLES, MOST),
-                    "AppExceptions\n" + OF_ROLES
-                            + """
+                    "AppExceptions\n" + OF_ROLES + """
                     | summarize Items = sum(ItemCount), Operations = dcount(OperationId), First = min(TimeGenerated), Last = max(TimeGenerated), Example = take_any(OuterMessage) by AppRoleName, ExceptionType, ProblemId
                     | top most by Items desc\
                     """),
@@ -35,8 +34,7 @@ public final class SavedQueries {
                     "Operations by how many of their requests failed, with the share and the result codes.",
                     List.of("AppRequests"),
                     List.of(ROLES, MOST),
-                    "AppRequests\n" + OF_ROLES
-                            + """
+                    "AppRequests\n" + OF_ROLES + """
                     | summarize Requests = sum(ItemCount), Failures = sumif(ItemCount, Success == false), Codes = make_set_if(ResultCode, Success == false, 10) by AppRoleName, Name
                     | where Failures > 0
                     | extend FailedShare = toreal(Failures) / Requests
@@ -50,8 +48,7 @@ public final class SavedQueries {
                             ROLES,
                             new Parameter("leastItems", Type.LONG, "operations with fewer requests are left out", 10L),
                             MOST),
-                    "AppRequests\n" + OF_ROLES
-                            + """
+                    "AppRequests\n" + OF_ROLES + """
                     | summarize Requests = sum(ItemCount), P50 = percentilew(DurationMs, ItemCount, 50), P95 = percentilew(DurationMs, ItemCount, 95), P99 = percentilew(DurationMs, ItemCount, 99) by AppRoleName, Name
                     | where Requests >= leastItems
                     | top most by P95 desc\
@@ -63,10 +60,12 @@ public final class SavedQueries {
                     List.of(
                             ROLES,
                             new Parameter(
-                                    "slowerThan", Type.TIMESPAN, "calls that took at least so long", Duration.ofSeconds(1)),
+                                    "slowerThan",
+                                    Type.TIMESPAN,
+                                    "calls that took at least so long",
+                                    Duration.ofSeconds(1)),
                             MOST),
-                    "AppDependencies\n" + OF_ROLES
-                            + """
+                    "AppDependencies\n" + OF_ROLES + """
                     | summarize Calls = sum(ItemCount), Slow = sumif(ItemCount, DurationMs >= slowerThan / 1ms), Failures = sumif(ItemCount, Success == false), P95 = percentilew(DurationMs, ItemCount, 95) by AppRoleName, DependencyType, Target
                     | where Slow > 0
                     | top most by Slow desc\
@@ -76,8 +75,7 @@ public final class SavedQueries {
                     "Requests and failures of each role over time.",
                     List.of("AppRequests"),
                     List.of(ROLES, STEP),
-                    "AppRequests\n" + OF_ROLES
-                            + """
+                    "AppRequests\n" + OF_ROLES + """
                     | summarize Requests = sum(ItemCount), Failures = sumif(ItemCount, Success == false) by Step = bin(TimeGenerated, step), AppRoleName
                     | order by Step asc, AppRoleName asc\
                     """),
@@ -130,7 +128,9 @@ public final class SavedQueries {
                     "Machines that stopped reporting.",
                     List.of("Heartbeat"),
                     List.of(new Parameter(
-                            "silentFor", Type.TIMESPAN, "no heartbeat for at least so long before the newest of all",
+                            "silentFor",
+                            Type.TIMESPAN,
+                            "no heartbeat for at least so long before the newest of all",
                             Duration.ofMinutes(10))),
                     """
                     let newest = toscalar(Heartbeat | summarize max(TimeGenerated));

@@ -49,17 +49,15 @@ final class MetricsReader {
             refusal = e;
             String remedy = e.details().remedy();
             tally.add(
-                    "metrics of " + call.query().namespace() + " in " + call.query().region() + " may not be read"
-                            + (remedy == null ? "" : ": " + remedy),
+                    "metrics of " + call.query().namespace() + " in "
+                            + call.query().region() + " may not be read" + (remedy == null ? "" : ": " + remedy),
                     call.resources().get(0).name());
             return;
         }
         for (AzureResource resource : call.resources()) {
             for (PlatformMetric metric : call.metrics()) {
                 receiver.take(
-                        resource,
-                        metric,
-                        Optional.ofNullable(came.get(keyOf(resource.id(), metric.vendorName()))));
+                        resource, metric, Optional.ofNullable(came.get(keyOf(resource.id(), metric.vendorName()))));
             }
         }
     }

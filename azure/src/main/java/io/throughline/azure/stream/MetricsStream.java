@@ -88,8 +88,8 @@ final class MetricsStream implements MeasuredStream {
             notes.addAll(selection.notes());
         }
         if (!kinds.isEmpty()) {
-            notes.add("beside these calls, " + kinds.size() + " a day ask which metrics there are, one for each type and"
-                    + " kind of resource");
+            notes.add("beside these calls, " + kinds.size()
+                    + " a day ask which metrics there are, one for each type and" + " kind of resource");
         }
         List<MetricGroup> groups = groups(kinds, new ArrayList<>());
         Duration whole = horizon.alignedTo(GRID).length();
@@ -99,8 +99,8 @@ final class MetricsStream implements MeasuredStream {
             reading += callsFor(groups, rest);
         }
         double syncsPerHour = GRID.toMillis() / (double) every.toMillis();
-        return Optional.of(new StreamPlan(
-                NAME, reads, DELAY, LATENESS, reading, syncsPerHour * callsFor(groups, GRID), notes));
+        return Optional.of(
+                new StreamPlan(NAME, reads, DELAY, LATENESS, reading, syncsPerHour * callsFor(groups, GRID), notes));
     }
 
     @Override

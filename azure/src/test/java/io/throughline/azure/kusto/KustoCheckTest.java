@@ -113,8 +113,7 @@ class KustoCheckTest {
         Map<String, Verdict> verdicts = recording.verdicts();
         List<String> problems = new ArrayList<>();
         verdicts.forEach((text, verdict) -> verdict.problems()
-                .forEach(problem ->
-                        problems.add(recording.askedBy().get(text) + ": " + problem + "\n    in " + text)));
+                .forEach(problem -> problems.add(recording.askedBy().get(text) + ": " + problem + "\n    in " + text)));
         System.out.println("Kusto parser: " + verdicts.size() + " texts of "
                 + new TreeSet<>(recording.askedBy().values()) + ", delivered " + delivered);
         assertThat(problems).isEmpty();
@@ -195,8 +194,7 @@ class KustoCheckTest {
                 }
             }
             for (Map<String, Object> values : List.of(needed, hostile)) {
-                LogsQuery query =
-                        saved.over(AzureStub.WORKSPACE, day, values).build();
+                LogsQuery query = saved.over(AzureStub.WORKSPACE, day, values).build();
                 String capped = KqlGuard.standard().admit(query.text(), 10).capped();
                 for (LogsQuery one : List.of(query, query.withText(capped))) {
                     Verdict verdict = parser.query("workspace", one.query().text());
@@ -226,14 +224,27 @@ class KustoCheckTest {
         values.put("e", List.of());
 
         Verdict verdict = parser.query(
-                "workspace", KqlParameters.of(values).bind("print s, l, r, n, i, b, d, t, w, g, x, e").text());
+                "workspace",
+                KqlParameters.of(values)
+                        .bind("print s, l, r, n, i, b, d, t, w, g, x, e")
+                        .text());
 
         assertThat(verdict.problems()).isEmpty();
         assertThat(verdict.columns())
                 .extracting(KustoParser.Column::type)
                 .containsExactly(
-                        "string", "long", "real", "real", "real", "bool", "decimal", "datetime", "timespan", "guid",
-                        "dynamic", "dynamic");
+                        "string",
+                        "long",
+                        "real",
+                        "real",
+                        "real",
+                        "bool",
+                        "decimal",
+                        "datetime",
+                        "timespan",
+                        "guid",
+                        "dynamic",
+                        "dynamic");
     }
 
     /** What the guard lets through, the parser must take; what only the guard's cap added must change no column. */
@@ -300,7 +311,10 @@ class KustoCheckTest {
                         "tags",
                         Map.of(
                                 "any",
-                                List.of(Map.of("tier", "gold"), Map.of("not", Map.of(HOSTILE, "*")), Map.of("a", HOSTILE))),
+                                List.of(
+                                        Map.of("tier", "gold"),
+                                        Map.of("not", Map.of(HOSTILE, "*")),
+                                        Map.of("a", HOSTILE))),
                         "inheritTags",
                         List.of("resourceGroup", "subscription"),
                         "environment",
