@@ -99,7 +99,7 @@ public final class SavedQueries {
                     List.of(MOST),
                     """
                     AzureSQLDeadlocks
-                    | project TimeGenerated, LogicalServerName, DatabaseName, DeadlockXml
+                    | project TimeGenerated, _ResourceId, DatabaseName, DeadlockXml
                     | top most by TimeGenerated desc\
                     """),
             new SavedQuery(
@@ -109,7 +109,7 @@ public final class SavedQueries {
                     List.of(MOST),
                     """
                     AzureSQLBlocks
-                    | summarize Blocks = count(), Longest = max(Duration), Last = max(TimeGenerated) by LogicalServerName, DatabaseName, LockMode
+                    | summarize Blocks = count(), Longest = max(Duration), Last = max(TimeGenerated) by _ResourceId, DatabaseName, LockMode
                     | top most by Longest desc\
                     """),
             new SavedQuery(

@@ -105,6 +105,8 @@ class KustoCheckTest {
                 }
                 recording.asking("check");
                 source.check();
+                recording.asking("plan");
+                source.plan(TimeWindow.endingAt(AzureStub.NOW, Duration.ofDays(2)), Duration.ofMinutes(15));
             }
         }
 
@@ -192,16 +194,17 @@ class KustoCheckTest {
                     hostile.put(parameter.name(), List.of(HOSTILE, "b"));
                 }
             }
-            for (Map<String, Object> values : List.of(needed, hostile)) {
-                LogsQuery query =
-                        saved.over(AzureStub.WORKSPACE, day, values).build();
-                String capped = KqlGuard.standard().admit(query.text(), 10).capped();
-                for (LogsQuery one : List.of(query, query.withText(capped))) {
-                    Verdict verdict = parser.query("workspace", one.query().text());
-                    verdict.problems().forEach(problem -> problems.add(saved.name() + ": " + problem));
-                    assertThat(verdict.columns()).as(saved.name()).isNotEmpty();
-                    assertThat(verdict.tables()).as(saved.name()).containsExactlyInAnyOrderElementsOf(saved.tables());
-                }
+            LogsQuery query =
+                    saved.over(AzureStub.WORKSPACE, day, needed).build();
+            String capped = KqlGuard.standard().admit(query.text(), 10).capped();
+            LogsQuery hostileAndCapped = saved.over(AzureStub.WORKSPACE, day, hostile)
+                    .build()
+                    .withText(capped);
+            for (LogsQuery one : List.of(query, hostileAndCapped)) {
+                Verdict verdict = parser.query("workspace", one.query().text());
+                verdict.problems().forEach(problem -> problems.add(saved.name() + ": " + problem));
+                assertThat(verdict.columns()).as(saved.name()).isNotEmpty();
+                assertThat(verdict.tables()).as(saved.name()).containsExactlyInAnyOrderElementsOf(saved.tables());
             }
         }
         assertThat(problems).isEmpty();
@@ -291,7 +294,36 @@ class KustoCheckTest {
                                 List.of("rg-*", "*-shop", "*sho*", "rg-shop", "r*-*p", "*", "a.b(c)_d*"),
                                 "exclude",
                                 List.of("*-sandbox", "x*y*z"))),
-                Map.of("tags", Map.of("environment", List.of("production", HOSTILE), "it's \"odd\"", List.of("x"))));
+                Map.of("tags", Map.of("environment", List.of("production", HOSTILE), "it's \"odd\"", List.of("x"))),
+                Map.of(
+                        "environments",
+                        List.of("production", HOSTILE),
+                        "environment",
+                        Map.of(
+                                "tag",
+                                HOSTILE,
+                                "resourceGroups",
+                                Map.of("rg-*-prod", "production", "*-te*t", HOSTILE),
+                                "subscriptions",
+                                Map.of("shop-test", "test"),
+                                "names",
+                                Map.of("*-stg", "staging"),
+                                "aliases",
+                                Map.of("live", "production")),
+                        "inheritTags",
+                        List.of("resourceGroup", "subscription"),
+                        "tags",
+                        Map.of(
+                                "tier",
+                                List.of("gold", HOSTILE),
+                                "owner",
+                                "*",
+                                "not",
+                                Map.of(HOSTILE, "*", "state", List.of("off")),
+                                "any",
+                                List.of(Map.of("a", "x", "b", "y"), Map.of("all", List.of(Map.of("c", HOSTILE)))))),
+                Map.of("managementGroups", List.of("mg-shop")),
+                Map.of("subscriptions", "all-accessible"));
     }
 
     private static void drive(TelemetryStream stream, List<String> misreadings, Map<String, Integer> delivered) {
@@ -352,7 +384,7 @@ class KustoCheckTest {
         values.put("tenantId", TENANT);
         values.put("clientId", "app-1");
         values.put("clientSecret", "${file:" + secret + "}");
-        values.put("subscriptions", List.of(AzureStub.SUBSCRIPTION));
+        values.putIfAbsent("subscriptions", List.of(AzureStub.SUBSCRIPTION));
         values.putIfAbsent("environments", List.of("production", "staging"));
         values.put(
                 "endpoints",
