@@ -71,7 +71,13 @@ public final class AzurePipelines {
                 scope,
                 List.of(),
                 new ThrottlePolicy(
-                        "Application Insights", CONCURRENT_LOG_QUERIES, false, LOGS_WAIT_UNTOLD, RETRIES, clock, waiter),
+                        "Application Insights",
+                        CONCURRENT_LOG_QUERIES,
+                        false,
+                        LOGS_WAIT_UNTOLD,
+                        RETRIES,
+                        clock,
+                        waiter),
                 MAX_LOG_BYTES);
     }
 

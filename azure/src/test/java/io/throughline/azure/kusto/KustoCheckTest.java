@@ -113,8 +113,7 @@ class KustoCheckTest {
         Map<String, Verdict> verdicts = recording.verdicts();
         List<String> problems = new ArrayList<>();
         verdicts.forEach((text, verdict) -> verdict.problems()
-                .forEach(problem ->
-                        problems.add(recording.askedBy().get(text) + ": " + problem + "\n    in " + text)));
+                .forEach(problem -> problems.add(recording.askedBy().get(text) + ": " + problem + "\n    in " + text)));
         System.out.println("Kusto parser: " + verdicts.size() + " texts of "
                 + new TreeSet<>(recording.askedBy().values()) + ", delivered " + delivered);
         assertThat(problems).isEmpty();
@@ -194,12 +193,10 @@ class KustoCheckTest {
                     hostile.put(parameter.name(), List.of(HOSTILE, "b"));
                 }
             }
-            LogsQuery query =
-                    saved.over(AzureStub.WORKSPACE, day, needed).build();
+            LogsQuery query = saved.over(AzureStub.WORKSPACE, day, needed).build();
             String capped = KqlGuard.standard().admit(query.text(), 10).capped();
-            LogsQuery hostileAndCapped = saved.over(AzureStub.WORKSPACE, day, hostile)
-                    .build()
-                    .withText(capped);
+            LogsQuery hostileAndCapped =
+                    saved.over(AzureStub.WORKSPACE, day, hostile).build().withText(capped);
             for (LogsQuery one : List.of(query, hostileAndCapped)) {
                 Verdict verdict = parser.query("workspace", one.query().text());
                 verdict.problems().forEach(problem -> problems.add(saved.name() + ": " + problem));
@@ -227,14 +224,27 @@ class KustoCheckTest {
         values.put("e", List.of());
 
         Verdict verdict = parser.query(
-                "workspace", KqlParameters.of(values).bind("print s, l, r, n, i, b, d, t, w, g, x, e").text());
+                "workspace",
+                KqlParameters.of(values)
+                        .bind("print s, l, r, n, i, b, d, t, w, g, x, e")
+                        .text());
 
         assertThat(verdict.problems()).isEmpty();
         assertThat(verdict.columns())
                 .extracting(KustoParser.Column::type)
                 .containsExactly(
-                        "string", "long", "real", "real", "real", "bool", "decimal", "datetime", "timespan", "guid",
-                        "dynamic", "dynamic");
+                        "string",
+                        "long",
+                        "real",
+                        "real",
+                        "real",
+                        "bool",
+                        "decimal",
+                        "datetime",
+                        "timespan",
+                        "guid",
+                        "dynamic",
+                        "dynamic");
     }
 
     /** What the guard lets through, the parser must take; what only the guard's cap added must change no column. */

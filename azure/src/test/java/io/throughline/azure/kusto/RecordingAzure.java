@@ -106,8 +106,8 @@ final class RecordingAzure implements ResponseDefinitionTransformerV2 {
         ObjectNode table = root.putArray("tables").addObject().put("name", "PrimaryResult");
         ArrayNode columns = table.putArray("columns");
         verdict.columns()
-                .forEach(column ->
-                        columns.addObject().put("name", column.name()).put("type", column.type()));
+                .forEach(
+                        column -> columns.addObject().put("name", column.name()).put("type", column.type()));
         ArrayNode rows = table.putArray("rows");
         // Without any usage no table is known to be empty, and each is asked.
         for (int i = 1; i <= 2 && !text.startsWith("Usage"); i++) {
