@@ -4,7 +4,7 @@ import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.logs.LogQueries;
 import io.throughline.azure.logs.LogsTable;
 import io.throughline.azure.logs.MissingTable;
-import io.throughline.azure.metrics.MetricAggregation;
+import io.throughline.azure.metrics.MetricsGateway;
 import io.throughline.azure.metrics.MetricsQuery;
 import io.throughline.azure.resources.AzureResource;
 import io.throughline.azure.resources.AzureScope;
@@ -243,18 +243,19 @@ final class AzureCheck {
     private CheckResult metrics(String subscription, AzureResource resource) {
         String capability = "metrics of subscription " + subscription + " in " + resource.location();
         return attempt(capability, AzureGrant.onSubscription(MONITORING_READER, subscription), () -> {
-            client.metrics()
+            MetricsGateway.Answer answer = client.metrics()
                     .query(new MetricsQuery(
                             subscription,
                             resource.location(),
                             resource.type(),
                             List.of(resource.id()),
                             List.of(AzureStreams.probeMetric(resource.type())),
-                            Set.of(MetricAggregation.AVERAGE),
+                            Set.of(AzureStreams.probeAggregation(resource.type())),
                             TimeWindow.endingAt(clock.instant(), Duration.ofHours(1)),
                             Duration.ofMinutes(1),
                             null));
-            return works(capability, "tried on " + resource.name());
+            String notes = answer.notes().isEmpty() ? "" : "; " + String.join("; ", answer.notes());
+            return works(capability, "tried on " + resource.name() + notes);
         });
     }
 

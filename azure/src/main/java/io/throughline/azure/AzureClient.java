@@ -16,8 +16,12 @@ import io.throughline.azure.internal.CallNotes;
 import io.throughline.azure.logs.LogsClient;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.MonitorQueryLogsGateway;
+import io.throughline.azure.metrics.MetricDefinitions;
 import io.throughline.azure.metrics.MetricsGateway;
 import io.throughline.azure.metrics.MonitorQueryMetricsGateway;
+import io.throughline.azure.metrics.PlatformMetricsGateway;
+import io.throughline.azure.metrics.ResourceManagerMetricsGateway;
+import io.throughline.azure.metrics.RestMetricDefinitions;
 import io.throughline.azure.resources.GraphSubscriptions;
 import io.throughline.azure.resources.ManagedResourceGraphGateway;
 import io.throughline.azure.resources.ResourceGraphGateway;
@@ -50,9 +54,11 @@ public final class AzureClient {
     private final TokenCredential credential;
     private final AzureEndpoints endpoints;
     private final AzureFailures failures;
+    private final AzurePipelines pipelines;
     private final MonitorQueryLogsGateway logs;
     private final InsightsGateway insights;
     private final MetricsGateway metrics;
+    private final MetricDefinitions definitions;
     private final ResourceGraphGateway resources;
     private final AlertsGateway alerts;
     private final Subscriptions subscriptions;
@@ -64,12 +70,15 @@ public final class AzureClient {
         this.credential = builder.credential;
         this.endpoints = builder.endpoints;
         this.failures = new AzureFailures(builder.clock);
-        AzurePipelines pipelines =
+        this.pipelines =
                 new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
         HttpPipeline resourceManager = pipelines.resourceManager(endpoints.resourceManagerScope());
         this.logs = new MonitorQueryLogsGateway(pipelines, endpoints, failures);
         this.insights = new RestInsightsGateway(pipelines, endpoints, failures);
-        this.metrics = new MonitorQueryMetricsGateway(pipelines.metrics(endpoints.metricsScope()), endpoints, failures);
+        this.metrics = new PlatformMetricsGateway(
+                new MonitorQueryMetricsGateway(pipelines, endpoints, failures),
+                new ResourceManagerMetricsGateway(resourceManager, endpoints, failures));
+        this.definitions = new RestMetricDefinitions(resourceManager, endpoints, failures);
         this.resources = new ManagedResourceGraphGateway(resourceManager, endpoints, failures);
         this.alerts = new RestAlertsGateway(resourceManager, endpoints, failures);
         this.subscriptions = new Subscriptions(resourceManager, endpoints, failures);
@@ -135,6 +144,11 @@ public final class AzureClient {
         return metrics;
     }
 
+    /** Returns what tells which metrics a resource has. */
+    public MetricDefinitions metricDefinitions() {
+        return definitions;
+    }
+
     /** Returns the inventory. */
     public ResourceGraphGateway resources() {
         return resources;
@@ -147,7 +161,12 @@ public final class AzureClient {
 
     /** Returns what the streams read through, with a way to list the inventory. */
     AzureGateways gateways(ResourceGraphGateway inventory) {
-        return new AzureGateways(logs, metrics, inventory, alerts);
+        return new AzureGateways(logs, metrics, definitions, inventory, alerts);
+    }
+
+    /** Returns how many calls this client has made so far; requests for tokens do not count. */
+    public long calls() {
+        return pipelines.calls();
     }
 
     /** Returns subscriptions. */

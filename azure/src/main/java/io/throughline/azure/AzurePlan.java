@@ -1,10 +1,7 @@
 package io.throughline.azure;
 
-import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.azure.resources.ResourceGraphGateway.Inventory;
-import io.throughline.azure.resources.ScopeSurvey;
-import io.throughline.azure.resources.ScopeSurvey.Seen;
 import io.throughline.azure.resources.SubscriptionDirectory.Selected;
 import io.throughline.azure.resources.Subscriptions.Subscription;
 import io.throughline.azure.stream.AzureStreams;
@@ -26,26 +23,23 @@ final class AzurePlan {
     private static final int MOST_NAMED = 20;
 
     private final AzureScope scope;
-    private final AzureEndpoints endpoints;
-    private final ScopeSurvey survey;
+    private final AzureClient client;
     private final ListedInventory inventory;
     private final List<TelemetryStream> streams;
-    private long surveyCalls;
 
     AzurePlan(
             AzureScope scope,
-            AzureEndpoints endpoints,
-            ScopeSurvey survey,
+            AzureClient client,
             ListedInventory inventory,
             List<TelemetryStream> streams) {
         this.scope = scope;
-        this.endpoints = endpoints;
-        this.survey = survey;
+        this.client = client;
         this.inventory = inventory;
         this.streams = streams;
     }
 
     SourcePlan make(TimeWindow horizon, Duration every) {
+        long before = client.calls();
         // The streams plan over the inventory that they will read by; it is listed once for all of them.
         List<StreamPlan> plans = streams.stream()
                 .map(stream -> stream.plan(horizon, every))
@@ -59,25 +53,21 @@ final class AzurePlan {
         }
         selected.notes().stream().filter(note -> !listed.notes().contains(note)).forEach(lines::add);
         lines.addAll(listed.notes());
-        lines.addAll(look("the resources of each environment were not counted", survey::environments));
-        lines.addAll(look("tags that nearly fit were not looked for", survey::nearMisses));
+        lines.addAll(look("the resources of each environment were not counted", client.survey()::environments));
+        lines.addAll(look("tags that nearly fit were not looked for", client.survey()::nearMisses));
         if (scope.workspaces().isEmpty()) {
             lines.add("streams over logs are off: no workspace is configured for an environment in scope; add one under"
                     + " azure.workspaces");
         }
-        List<Entity> entities = AzureStreams.entities(listed.resources(), endpoints);
-        long calls = inventory.calls() + selected.calls() + surveyCalls;
-        return new SourcePlan(AzureSource.ID, lines, entities, plans, calls);
+        List<Entity> entities = AzureStreams.entities(listed.resources(), client.endpoints());
+        return new SourcePlan(AzureSource.ID, lines, entities, plans, client.calls() - before);
     }
 
     /** What is only looked at for advice must not keep the plan from being made. */
-    private List<String> look(String otherwise, Function<AzureScope, Seen> question) {
+    private List<String> look(String otherwise, Function<AzureScope, List<String>> question) {
         try {
-            Seen seen = question.apply(scope);
-            surveyCalls += seen.calls();
-            return seen.lines();
+            return question.apply(scope);
         } catch (QueryRejectedException e) {
-            surveyCalls++;
             return List.of(otherwise + ": " + e.details().message());
         }
     }

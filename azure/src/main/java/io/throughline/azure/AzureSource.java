@@ -50,7 +50,7 @@ final class AzureSource implements TelemetrySource {
 
     @Override
     public SourcePlan plan(TimeWindow horizon, Duration every) {
-        return new AzurePlan(scope, client.endpoints(), client.survey(), inventory, streams).make(horizon, every);
+        return new AzurePlan(scope, client, inventory, streams).make(horizon, every);
     }
 
     @Override

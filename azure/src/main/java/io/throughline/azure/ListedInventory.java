@@ -4,12 +4,11 @@ import io.throughline.azure.resources.AzureScope;
 import io.throughline.azure.resources.ResourceGraphGateway;
 import org.jspecify.annotations.Nullable;
 
-/** Lists resources through another gateway, and remembers the last listing and what it took. Thread-safe. */
+/** Lists resources through another gateway, and remembers the last listing. Thread-safe. */
 final class ListedInventory implements ResourceGraphGateway {
 
     private final ResourceGraphGateway gateway;
     private @Nullable Inventory last;
-    private long calls;
 
     ListedInventory(ResourceGraphGateway gateway) {
         this.gateway = gateway;
@@ -20,7 +19,6 @@ final class ListedInventory implements ResourceGraphGateway {
         Inventory listed = gateway.list(scope);
         synchronized (this) {
             last = listed;
-            calls += listed.calls();
         }
         return listed;
     }
@@ -33,10 +31,5 @@ final class ListedInventory implements ResourceGraphGateway {
             }
         }
         return list(scope);
-    }
-
-    /** Returns the requests that listings took so far. */
-    synchronized long calls() {
-        return calls;
     }
 }

@@ -190,7 +190,7 @@ class AzureSourceProviderTest {
                             "workspace production, table AppDependencies: WORKS",
                             "workspace production, table AppExceptions: WORKS_BUT_EMPTY",
                             "workspace production, table PGSQLQueryStoreRuntime: NOT_FOUND",
-                            "metrics of subscription " + AzureStub.SUBSCRIPTION + ": FORBIDDEN",
+                            "metrics of subscription " + AzureStub.SUBSCRIPTION + " in westeurope: FORBIDDEN",
                             "alerts of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY");
             assertThat(results.get(6).remedy()).contains("pg_qs.query_capture_mode");
             assertThat(results.get(7).remedy()).contains("Monitoring Reader on /subscriptions/");

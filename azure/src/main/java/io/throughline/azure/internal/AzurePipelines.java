@@ -40,6 +40,7 @@ public final class AzurePipelines {
     private final String userAgent;
     private final Clock clock;
     private final Waiter waiter;
+    private final CallCounter counter = new CallCounter();
 
     /** Creates the pipelines of a credential over the host's HTTP client. */
     public AzurePipelines(
@@ -81,10 +82,15 @@ public final class AzurePipelines {
                 MAX_LOG_BYTES);
     }
 
-    /** Returns the pipeline for the metrics data plane. */
-    public HttpPipeline metrics(String scope) {
+    /**
+     * Returns the pipeline for the metrics data plane.
+     *
+     * @param outer what sees an answer only when it has come whole and is not to be asked for again
+     */
+    public HttpPipeline metrics(String scope, List<HttpPipelinePolicy> outer) {
         return pipeline(
                 scope,
+                outer,
                 List.of(),
                 new ThrottlePolicy(
                         "Azure Monitor metrics", CONCURRENT_METRIC_CALLS, true, WAIT_UNTOLD, RETRIES, clock, waiter),
@@ -124,7 +130,17 @@ public final class AzurePipelines {
     }
 
     private HttpPipeline pipeline(String scope, List<HttpPipelinePolicy> inner, ThrottlePolicy throttle, int maxBytes) {
-        List<HttpPipelinePolicy> policies = new ArrayList<>();
+        return pipeline(scope, List.of(), inner, throttle, maxBytes);
+    }
+
+    private HttpPipeline pipeline(
+            String scope,
+            List<HttpPipelinePolicy> outer,
+            List<HttpPipelinePolicy> inner,
+            ThrottlePolicy throttle,
+            int maxBytes) {
+        List<HttpPipelinePolicy> policies = new ArrayList<>(outer);
+        policies.add(counter);
         policies.add(new UserAgentPolicy(userAgent));
         policies.add(new RequestIdPolicy());
         policies.add(throttle);
@@ -135,6 +151,11 @@ public final class AzurePipelines {
                 .httpClient(client)
                 .policies(policies.toArray(new HttpPipelinePolicy[0]))
                 .build();
+    }
+
+    /** Returns how many calls were made through these pipelines, each repeated one once; token requests do not count. */
+    public long calls() {
+        return counter.calls();
     }
 
     static IllegalStateException onlyOnTheCallersThread() {

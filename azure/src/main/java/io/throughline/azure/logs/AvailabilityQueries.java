@@ -22,7 +22,9 @@ public final class AvailabilityQueries {
     /** The last run of each test and location in each step. */
     public static KqlQuery states(TimeWindow window, Duration step) {
         return LogQueries.within(RESULTS, window)
-                .pipe("summarize arg_max(TimeGenerated, Success) by Step = bin(TimeGenerated, {}), Name, Location", step)
+                .pipe(
+                        "summarize arg_max(TimeGenerated, Success) by Step = bin(TimeGenerated, {}), Name, Location",
+                        step)
                 .pipe("project Step, Name, Location, At = TimeGenerated, Success")
                 .pipe("order by Name asc, At asc, Location asc");
     }

@@ -98,7 +98,7 @@ public final class ContainerQueries {
         KqlQuery rows = LogQueries.within(EVENTS, window)
                 .pipe(CLUSTER)
                 .pipe("where KubeEventType == \"Warning\" or Reason in {}", CHANGES)
-                .pipe("extend Shape = " + LogTemplates.of("Message"))
+                .pipe("extend Shape = " + LogTemplates.kql("Message"))
                 .pipe("summarize Most = max(Count), Least = min(Count), First = min(TimeGenerated), "
                         + "Last = max(TimeGenerated), Shape = take_any(Shape) by Hour = bin(TimeGenerated, 1h), Resource, "
                         + "ClusterName, Namespace, ObjectKind, Name, Reason, KubeEventType, Message, FirstSeen")
@@ -121,7 +121,7 @@ public final class ContainerQueries {
                 .pipe("extend Level = case(Level in (\"CRITICAL\", \"ERROR\", \"WARNING\"), Level, "
                         + "Level in (\"\", \"UNKNOWN\") and LogSource == \"stderr\", \"STDERR\", \"\")")
                 .pipe("where isnotempty(Level)")
-                .pipe("extend Resource = tolower(_ResourceId), Shape = " + LogTemplates.of("tostring(LogMessage)"))
+                .pipe("extend Resource = tolower(_ResourceId), Shape = " + LogTemplates.kql("tostring(LogMessage)"))
                 .pipe(WORKLOAD)
                 .pipe("extend Hour = bin(TimeGenerated, 1h), Step = bin(TimeGenerated, {})", STEP)
                 .pipe("summarize Lines = count(), First = min(TimeGenerated), Last = max(TimeGenerated) by Hour, Step, "

@@ -41,7 +41,7 @@ public final class LogTemplates {
     private LogTemplates() {}
 
     /** Returns the expression that gives the shape of a text expression. */
-    static String of(String expression) {
+    static String kql(String expression) {
         String masked = "substring(" + expression + ", 0, " + LONGEST_MESSAGE + ")";
         for (Mask mask : MASKS) {
             masked = mask.in(masked);
@@ -50,9 +50,8 @@ public final class LogTemplates {
     }
 
     /** Returns the shape of a text; that of a shape is the shape itself. */
-    public static String of(CharSequence message) {
-        String masked = message.subSequence(0, Math.min(message.length(), LONGEST_MESSAGE))
-                .toString();
+    public static String of(String message) {
+        String masked = message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
         for (Mask mask : MASKS) {
             masked = mask.compiled().matcher(masked).replaceAll(mask.replacement());
         }

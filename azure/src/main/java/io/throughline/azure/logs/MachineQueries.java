@@ -102,7 +102,7 @@ public final class MachineQueries {
 
     private static KqlQuery shapes(KqlQuery rows) {
         KqlQuery steps = rows.pipe(COMPUTER)
-                .pipe("extend Shape = " + LogTemplates.of("Text"))
+                .pipe("extend Shape = " + LogTemplates.kql("Text"))
                 .pipe("extend Hour = bin(TimeGenerated, 1h), Step = bin(TimeGenerated, {})", STEP)
                 .pipe("summarize Lines = count(), First = min(TimeGenerated), Last = max(TimeGenerated) by Hour, Step, "
                         + "Resource, Computer, Level, Log, Source, Number, Shape");

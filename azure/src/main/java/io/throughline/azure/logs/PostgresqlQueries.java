@@ -35,7 +35,7 @@ public final class PostgresqlQueries {
         KqlQuery steps = LogQueries.within(SERVER_LOGS, window)
                 .pipe("extend Level = toupper(ErrorLevel)")
                 .pipe("where Level in (\"WARNING\", \"ERROR\", \"FATAL\", \"PANIC\")")
-                .pipe("extend State = tostring(SqlErrorCode), Shape = " + LogTemplates.of("Message"))
+                .pipe("extend State = tostring(SqlErrorCode), Shape = " + LogTemplates.kql("Message"))
                 .pipe("extend Hour = bin(TimeGenerated, 1h), Step = bin(TimeGenerated, {})", STEP)
                 .pipe("summarize Lines = count(), First = min(TimeGenerated), Last = max(TimeGenerated) by Hour, Step, "
                         + "LogicalServerName, Level, State, Shape");

@@ -160,7 +160,7 @@ public final class SqlQueries {
                     .pipe("extend Category = {}", categoryOf(table))
                     .pipe(eventColumns(table));
         }
-        return rows.pipe("extend Shape = iff(Category == \"Errors\", " + LogTemplates.of("Text") + ", \"\")")
+        return rows.pipe("extend Shape = iff(Category == \"Errors\", " + LogTemplates.kql("Text") + ", \"\")")
                 .pipe("extend Query = iff(Category == \"Timeouts\", Query, \"\"), "
                         + "Object = iff(Category == \"AutomaticTuning\", Object, \"\"), "
                         + "Seconds = iff(Category == \"Blocks\", Seconds, 0.0)")

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Resource Graph through azure-resourcemanager-resourcegraph. */
@@ -44,8 +42,10 @@ public final class ManagedResourceGraphGateway implements ResourceGraphGateway {
         Set<String> seen = new TreeSet<>();
         int undecided = 0;
         for (Map<?, ?> row : rows.rows()) {
-            EnvironmentRules.Decision decision = decide(scope, row);
-            AzureResource resource = resource(call, row, decision);
+            ResourceRow read = ResourceRow.of(scope, row)
+                    .orElseThrow(() -> graph.unreadable(call, "a resource without id, name or type: " + row));
+            EnvironmentRules.Decision decision = read.decision();
+            AzureResource resource = read.resource();
             if (scope.has(resource)) {
                 resources.add(resource);
                 seen.add(resource.subscriptionId().toLowerCase(Locale.ROOT));
@@ -80,71 +80,5 @@ public final class ManagedResourceGraphGateway implements ResourceGraphGateway {
                 .map(id -> "no resource of subscription " + id + " is in scope: nothing matches, it is disabled, or the"
                         + " credential has no role on it (then grant Reader on /subscriptions/" + id + ")")
                 .toList();
-    }
-
-    private static EnvironmentRules.Decision decide(AzureScope scope, Map<?, ?> row) {
-        String tag = scope.environments().tag();
-        String subscription = orEmpty(GraphTable.text(row, "subscriptionId"));
-        return scope.environments()
-                .decide(
-                        tag == null ? null : valueOf(tags(row), tag),
-                        orEmpty(GraphTable.text(row, "resourceGroup")),
-                        subscription,
-                        scope.nameOf(subscription),
-                        GraphTable.text(row, "name"));
-    }
-
-    private AzureResource resource(AzureCall call, Map<?, ?> row, EnvironmentRules.Decision decision) {
-        if (!(row.get("id") instanceof String id)
-                || !(row.get("name") instanceof String name)
-                || !(row.get("type") instanceof String type)) {
-            throw graph.unreadable(call, "a resource without id, name or type: " + row);
-        }
-        return new AzureResource(
-                id,
-                name,
-                type,
-                orEmpty(GraphTable.text(row, "location")),
-                orEmpty(GraphTable.text(row, "resourceGroup")),
-                orEmpty(GraphTable.text(row, "subscriptionId")),
-                GraphTable.text(row, "kind"),
-                tags(row),
-                GraphTable.text(row, "defaultHostName"),
-                GraphTable.text(row, "fullyQualifiedDomainName"),
-                GraphTable.text(row, "serverFarmId"),
-                decision.environment());
-    }
-
-    /** The resource's own tags, and those it inherits of which it has none or an empty one. */
-    private static SortedMap<String, String> tags(Map<?, ?> row) {
-        TreeMap<String, String> tags = new TreeMap<>();
-        for (String column : List.of("tags", "groupTags", "subscriptionTags")) {
-            if (row.get(column) instanceof Map<?, ?> map) {
-                map.forEach((tag, value) -> {
-                    String name = String.valueOf(tag);
-                    String text = value == null ? "" : value.toString();
-                    String known = valueOf(tags, name);
-                    if (known == null) {
-                        tags.put(name, text);
-                    } else if (TagExpression.normal(known).isEmpty() && !TagExpression.normal(text).isEmpty()) {
-                        tags.keySet().removeIf(name::equalsIgnoreCase);
-                        tags.put(name, text);
-                    }
-                });
-            }
-        }
-        return tags;
-    }
-
-    private static @org.jspecify.annotations.Nullable String valueOf(Map<String, String> tags, String name) {
-        return tags.entrySet().stream()
-                .filter(tag -> tag.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -24,18 +24,6 @@ public final class ScopeSurvey {
     }
 
     /**
-     * What was seen, a line each.
-     *
-     * @param lines for people
-     * @param calls requests that it took
-     */
-    public record Seen(List<String> lines, int calls) {
-        public Seen {
-            lines = List.copyOf(lines);
-        }
-    }
-
-    /**
      * An Application Insights component whose telemetry lies in no workspace.
      *
      * @param id its ARM id
@@ -43,8 +31,8 @@ public final class ScopeSurvey {
      */
     public record ClassicComponent(String id, String name) {}
 
-    /** Counts the resources of each environment, also of those that are not read; one request per 300 subscriptions. */
-    public Seen environments(AzureScope scope) {
+    /** Counts the resources of each environment, a line each, also of those that are not read; one request per 300 subscriptions. */
+    public List<String> environments(AzureScope scope) {
         Rows rows = ask("count the resources of each environment", scope, new ScopeQueries(scope).environments());
         TreeMap<String, Long> counts = new TreeMap<>();
         for (Map<?, ?> row : rows.rows()) {
@@ -60,21 +48,21 @@ public final class ScopeSurvey {
                         + (scope.environments().admits(environment) ? "read" : "left out"));
             }
         });
-        return new Seen(lines, rows.calls());
+        return lines;
     }
 
     /**
-     * Finds tags that were perhaps meant by the scope's conditions: names that differ by a letter or two, values likewise;
-     * one request per 300 subscriptions.
+     * Finds tags that were perhaps meant by the scope's conditions, a line each: names that differ by a letter or two, values
+     * likewise; one request per 300 subscriptions.
      */
-    public Seen nearMisses(AzureScope scope) {
+    public List<String> nearMisses(AzureScope scope) {
         TreeSet<String> names = new TreeSet<>(scope.tags().names());
         String environmentTag = scope.environments().tag();
         if (environmentTag != null && scope.environments().filters()) {
             names.add(environmentTag.toLowerCase(Locale.ROOT));
         }
         if (names.isEmpty()) {
-            return new Seen(List.of(), 0);
+            return List.of();
         }
         Rows rows = ask("count tags", scope, new ScopeQueries(scope).tags(names));
         List<NearMiss.Tag> tags = new ArrayList<>();
@@ -84,7 +72,7 @@ public final class ScopeSurvey {
                 tags.add(new NearMiss.Tag(name, value, GraphTable.whole(row, "Resources")));
             }
         }
-        return new Seen(NearMiss.of(scope, names, tags), rows.calls());
+        return NearMiss.of(scope, names, tags);
     }
 
     /** Lists the Application Insights components whose telemetry cannot be read, because it lies in no workspace. */

@@ -182,7 +182,6 @@ final class ApplicationStreams {
     }
 
     private LogStream stream(String name, List<String> tables, List<Query> queries, Reader reader, String... notes) {
-        return new TableStream(
-                name, tables, queries, reader, List.of(notes), workspaces, gateway, entities, index);
+        return new TableStream(name, tables, queries, reader, List.of(notes), workspaces, gateway, entities, index);
     }
 }

@@ -57,9 +57,9 @@ final class Availability {
                     .put(ApplicationMetrics.LOCATION, row.text("Location").orElse(null))
                     .build();
             Instant at = row.instant("Step").orElseThrow();
-            harvest.amount(
+            harvest.count(
                     new SeriesKey(test, ApplicationMetrics.RUNS, RUN, SeriesKind.DELTA, location), STEP, at, items);
-            harvest.amount(
+            harvest.count(
                     new SeriesKey(test, ApplicationMetrics.RUNS_FAILED, RUN, SeriesKind.DELTA, location),
                     STEP,
                     at,

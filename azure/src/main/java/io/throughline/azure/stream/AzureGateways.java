@@ -2,6 +2,7 @@ package io.throughline.azure.stream;
 
 import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.logs.LogsGateway;
+import io.throughline.azure.metrics.MetricDefinitions;
 import io.throughline.azure.metrics.MetricsGateway;
 import io.throughline.azure.resources.ResourceGraphGateway;
 
@@ -10,8 +11,9 @@ import io.throughline.azure.resources.ResourceGraphGateway;
  *
  * @param logs log queries
  * @param metrics platform metrics
+ * @param definitions which metrics a resource has
  * @param resources the inventory
  * @param alerts alerts
  */
 public record AzureGateways(
-        LogsGateway logs, MetricsGateway metrics, ResourceGraphGateway resources, AlertsGateway alerts) {}
+        LogsGateway logs, MetricsGateway metrics, MetricDefinitions definitions, ResourceGraphGateway resources, AlertsGateway alerts) {}

@@ -3,6 +3,7 @@ package io.throughline.azure.stream;
 import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.logs.LogQueries;
 import io.throughline.azure.logs.LogsGateway;
+import io.throughline.azure.metrics.MetricAggregation;
 import io.throughline.azure.resources.AzureResource;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.core.source.Pseudonyms;
@@ -37,6 +38,11 @@ public final class AzureStreams {
     /** Returns the name of one metric that resources of a type have, to try out whether metrics may be read. */
     public static String probeMetric(String type) {
         return MetricCatalogue.of(type).get(0).vendorName();
+    }
+
+    /** Returns an aggregation that the metric to try out has. */
+    public static MetricAggregation probeAggregation(String type) {
+        return MetricCatalogue.of(type).get(0).aggregations().get(0);
     }
 
     /** Returns resources as the entities that the streams make of them. */
@@ -84,7 +90,7 @@ public final class AzureStreams {
             streams.add(new AppServiceLogsStream(workspaces, logs, entities, inventory::current, tables));
             streams.add(new DiagnosticsStream(workspaces, logs, inventory::current, tables));
         }
-        streams.add(new MetricsStream(gateways.metrics(), inventory::current));
+        streams.add(new MetricsStream(gateways.metrics(), gateways.definitions(), inventory::current, clock));
         streams.add(new AlertsStream(gateways.alerts(), scope, inventory::current, endpoints));
         return List.copyOf(streams);
     }

@@ -48,8 +48,8 @@ final class Failures {
 
     private static void problems(List<Row> rows, Harvest harvest) {
         TopNames top = new TopNames(MOST_PROBLEMS);
-        rows.forEach(row -> top.count(
-                role(row), at(row), problem(row), row.whole("Items").orElse(0)));
+        rows.forEach(row ->
+                top.count(role(row), at(row), problem(row), row.whole("Items").orElse(0)));
         if (top.folds()) {
             harvest.notes()
                     .say("exceptions beyond the " + MOST_PROBLEMS
@@ -69,7 +69,7 @@ final class Failures {
     }
 
     private static void add(Harvest harvest, String metric, Unit unit, Attributes of, Row row, String column) {
-        harvest.amount(
+        harvest.count(
                 new SeriesKey(harvest.role(role(row)), metric, unit, SeriesKind.DELTA, of),
                 STEP,
                 at(row),
@@ -77,7 +77,8 @@ final class Failures {
     }
 
     private static void sampled(Harvest harvest, Row row) {
-        harvest.notes().sampled(row.whole("Items").orElse(0), row.whole("Stored").orElse(0));
+        harvest.notes()
+                .sampled(row.whole("Items").orElse(0), row.whole("Stored").orElse(0));
     }
 
     private static Instant at(Row row) {

@@ -37,7 +37,11 @@ final class Gauges {
     static void metrics(Map<String, List<Row>> rows, Harvest harvest) {
         TopNames top = new TopNames(MOST_NAMES);
         rows.getOrDefault(ROWS, List.of())
-                .forEach(row -> top.count(role(row), at(row), dimensioned(row), row.whole("Samples").orElse(0)));
+                .forEach(row -> top.count(
+                        role(row),
+                        at(row),
+                        dimensioned(row),
+                        row.whole("Samples").orElse(0)));
         for (Row row : rows.getOrDefault(ROWS, List.of())) {
             String name = row.text("Name").orElse("");
             if (!top.keeps(role(row), at(row), dimensioned(row))) {
@@ -57,7 +61,8 @@ final class Gauges {
     static void counters(Map<String, List<Row>> rows, Harvest harvest) {
         TopNames top = new TopNames(MOST_NAMES);
         rows.getOrDefault(ROWS, List.of())
-                .forEach(row -> top.count(role(row), at(row), counted(row), row.whole("Samples").orElse(0)));
+                .forEach(row -> top.count(
+                        role(row), at(row), counted(row), row.whole("Samples").orElse(0)));
         for (Row row : rows.getOrDefault(ROWS, List.of())) {
             String category = row.text("Category").orElse("");
             String counter = row.text("Counter").orElse("");
@@ -171,7 +176,7 @@ final class Gauges {
     }
 
     private static double samples(Row row) {
-        return row.whole("Samples").orElse(0);
+        return (double) row.whole("Samples").orElse(0);
     }
 
     private static Instant at(Row row) {

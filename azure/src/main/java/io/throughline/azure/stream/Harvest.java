@@ -73,6 +73,11 @@ final class Harvest {
         events.add(event);
     }
 
+    /** Adds a count to the step. */
+    void count(SeriesKey key, Duration step, Instant at, long count) {
+        amount(key, step, at, (double) count);
+    }
+
     /** Adds an amount to the step. */
     void amount(SeriesKey key, Duration step, Instant at, double value) {
         Level level = level(key, step, at);

@@ -54,7 +54,13 @@ final class KnownGauges {
      * @param scale what the vendor's value is multiplied with to be in the unit
      * @param state the state that the vendor's name implies, or null
      */
-    record Known(Family family, String metric, Unit unit, SeriesKind kind, double scale, @Nullable String state) {}
+    record Known(
+            Family family,
+            String metric,
+            Unit unit,
+            SeriesKind kind,
+            double scale,
+            @Nullable String state) {}
 
     // Family, vendor's name (~ for a space), name here, unit, scale, kind, implied state.
     private static final String TABLE = """

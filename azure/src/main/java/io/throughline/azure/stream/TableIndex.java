@@ -56,8 +56,7 @@ final class TableIndex {
          */
         Instant arrivalsSince(String table, Instant since) {
             Instant began = first == null ? null : first.get(table);
-            boolean recent = began != null && began.isAfter(since.minus(LAG));
-            Instant earlier = recent ? began.minus(FRESH) : since;
+            Instant earlier = began != null && began.isAfter(since.minus(LAG)) ? began.minus(FRESH) : since;
             return earlier.isBefore(since) ? earlier : since;
         }
     }
@@ -88,7 +87,9 @@ final class TableIndex {
     private synchronized Tables of(Workspace workspace, boolean planning) {
         Instant now = clock.instant();
         Known before = known.get(workspace.id());
-        if (before != null && (planning || !before.planning()) && now.isBefore(before.askedAt().plus(FRESH))) {
+        if (before != null
+                && (planning || !before.planning())
+                && now.isBefore(before.askedAt().plus(FRESH))) {
             return before.tables();
         }
         Tables tables = ask(workspace, now);

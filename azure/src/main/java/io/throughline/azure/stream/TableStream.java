@@ -135,14 +135,13 @@ final class TableStream extends LogStream {
         Joined joined = query.joined();
         TimeWindow asked = query.reach().apply(window);
         if (joined == null) {
-            said.heard(
-                    workspace, query.table(), logs.read(readOf(workspace, query, query.text()), asked, into(rows)));
+            said.heard(workspace, query.table(), logs.read(readOf(workspace, query, query.text()), asked, into(rows)));
             return;
         }
         if (present.contains(joined.table())) {
             try {
-                WindowedLogs.Read both = new WindowedLogs.Read(
-                        workspace.id(), query.table(), query.step(), query.text(), joined.span());
+                WindowedLogs.Read both =
+                        new WindowedLogs.Read(workspace.id(), query.table(), query.step(), query.text(), joined.span());
                 said.heard(workspace, query.table(), logs.read(both, asked, into(rows)));
                 return;
             } catch (QueryRejectedException e) {
@@ -153,13 +152,11 @@ final class TableStream extends LogStream {
                 rows.clear();
             }
         }
-        said.heard(
-                workspace, query.table(), logs.read(readOf(workspace, query, joined.without()), asked, into(rows)));
+        said.heard(workspace, query.table(), logs.read(readOf(workspace, query, joined.without()), asked, into(rows)));
     }
 
     private static WindowedLogs.Read readOf(Workspace workspace, Query query, Function<TimeWindow, KqlQuery> text) {
-        return new WindowedLogs.Read(
-                workspace.id(), query.table(), query.step(), text, UnaryOperator.identity());
+        return new WindowedLogs.Read(workspace.id(), query.table(), query.step(), text, UnaryOperator.identity());
     }
 
     private static java.util.function.Consumer<LogsTable> into(List<LogsTable.Row> rows) {

@@ -69,11 +69,11 @@ final class TracePatterns implements TableStream.Reader {
             long items = row.whole("Items").orElse(0);
             SeriesKey key = new SeriesKey(
                     harvest.role(role), ApplicationMetrics.LOG_COUNT, LINES, SeriesKind.DELTA, attributeOf(severity));
-            harvest.amount(key, STEP, at, items);
+            harvest.count(key, STEP, at, items);
             harvest.notes().sampled(items, row.whole("Stored").orElse(0));
             unseen.merge(new Key(TimeWindow.onGrid(at, GRID).from(), role, severity, ""), items, Long::sum);
         }
-        TreeMap<Key, Seen> patterns = patterns(rows.getOrDefault(PATTERNS, List.of()), harvest);
+        Map<Key, Seen> patterns = patterns(rows.getOrDefault(PATTERNS, List.of()), harvest);
         TopNames top = new TopNames(MOST_NAMES);
         patterns.forEach((key, seen) -> {
             if (!isError(key.severity())) {
@@ -98,7 +98,7 @@ final class TracePatterns implements TableStream.Reader {
         });
     }
 
-    private static TreeMap<Key, Seen> patterns(List<Row> rows, Harvest harvest) {
+    private static Map<Key, Seen> patterns(List<Row> rows, Harvest harvest) {
         TreeMap<Key, Seen> patterns = new TreeMap<>();
         for (Row row : rows) {
             Instant hour = row.instant("Window").orElseThrow();

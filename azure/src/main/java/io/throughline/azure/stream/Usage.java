@@ -49,7 +49,7 @@ final class Usage {
             long items = items(row);
             EntityId role = harvest.role(role(row));
             Attributes page = named(ApplicationMetrics.PAGE, top.of(role(row), at, name(row)), row);
-            harvest.amount(
+            harvest.count(
                     new SeriesKey(role, ApplicationMetrics.PAGE_VIEWS, VIEW, SeriesKind.DELTA, page), STEP, at, items);
             harvest.histogram(durations(role, ApplicationMetrics.PAGE_DURATION, page), STEP, at)
                     .durations(row, items);
@@ -82,17 +82,22 @@ final class Usage {
                 continue;
             }
             EntityId role = harvest.role(role(row));
-            Attributes of =
-                    switch (dimension(row)) {
-                        case "release" -> Attributes.of(AttributeKeys.SERVICE_VERSION, value(row));
-                        case "country" -> Attributes.of(ApplicationMetrics.COUNTRY, value(row));
-                        case "browser" -> Attributes.of(ApplicationMetrics.BROWSER_NAME, value(row));
-                        default -> Attributes.empty();
-                    };
-            estimate(harvest, new SeriesKey(
-                    role, ApplicationMetrics.SESSIONS, Unit.counting("session"), SeriesKind.GAUGE, of), row, "Sessions");
-            estimate(harvest, new SeriesKey(
-                    role, ApplicationMetrics.USERS, Unit.counting("user"), SeriesKind.GAUGE, of), row, "Users");
+            Attributes of = switch (dimension(row)) {
+                case "release" -> Attributes.of(AttributeKeys.SERVICE_VERSION, value(row));
+                case "country" -> Attributes.of(ApplicationMetrics.COUNTRY, value(row));
+                case "browser" -> Attributes.of(ApplicationMetrics.BROWSER_NAME, value(row));
+                default -> Attributes.empty();
+            };
+            estimate(
+                    harvest,
+                    new SeriesKey(role, ApplicationMetrics.SESSIONS, Unit.counting("session"), SeriesKind.GAUGE, of),
+                    row,
+                    "Sessions");
+            estimate(
+                    harvest,
+                    new SeriesKey(role, ApplicationMetrics.USERS, Unit.counting("user"), SeriesKind.GAUGE, of),
+                    row,
+                    "Users");
             if (dimension(row).equals("all")) {
                 items += items(row);
                 stored += row.whole("Stored").orElse(0);
@@ -107,16 +112,16 @@ final class Usage {
     }
 
     private static void estimate(Harvest harvest, SeriesKey key, Row row, String column) {
-        row.whole(column).ifPresent(count -> harvest.highest(key, HOUR, at(row), count));
+        row.whole(column).ifPresent(count -> harvest.highest(key, HOUR, at(row), (double) count));
     }
 
     static void events(Map<String, List<Row>> rows, Harvest harvest) {
         TopNames top = namesOf(rows.getOrDefault(NAMES, List.of()), "event", harvest);
         for (Row row : rows.getOrDefault(NAMES, List.of())) {
             Attributes event = named(ApplicationMetrics.EVENT, top.of(role(row), at(row), name(row)), row);
-            SeriesKey key = new SeriesKey(
-                    harvest.role(role(row)), ApplicationMetrics.EVENTS, EVENT, SeriesKind.DELTA, event);
-            harvest.amount(key, STEP, at(row), items(row));
+            SeriesKey key =
+                    new SeriesKey(harvest.role(role(row)), ApplicationMetrics.EVENTS, EVENT, SeriesKind.DELTA, event);
+            harvest.count(key, STEP, at(row), items(row));
             harvest.notes().sampled(items(row), row.whole("Stored").orElse(0));
         }
         measurements(rows.getOrDefault(MEASUREMENTS, List.of()), harvest);
@@ -137,9 +142,9 @@ final class Usage {
                     ApplicationMetrics.EVENT, name(row), ApplicationMetrics.MEASUREMENT, measurement(row));
             String metric = ApplicationMetrics.MEASUREMENT_MEAN;
             double total = row.real("Total").orElse(Double.NaN);
-            harvest.mean(new SeriesKey(role, metric, Unit.ONE, SeriesKind.GAUGE, of), STEP, at, total, items(row));
-            harvest.amount(
-                    new SeriesKey(role, metric + ".count", EVENT, SeriesKind.DELTA, of), STEP, at, items(row));
+            harvest.mean(
+                    new SeriesKey(role, metric, Unit.ONE, SeriesKind.GAUGE, of), STEP, at, total, (double) items(row));
+            harvest.count(new SeriesKey(role, metric + ".count", EVENT, SeriesKind.DELTA, of), STEP, at, items(row));
             harvest.highest(
                     new SeriesKey(role, metric + ".max", Unit.ONE, SeriesKind.MAXIMUM, of),
                     STEP,
@@ -153,8 +158,8 @@ final class Usage {
         rows.forEach(row -> top.count(role(row), at(row), name(row), items(row)));
         if (top.folds()) {
             harvest.notes()
-                    .say("names beyond the " + MOST_NAMES + " most frequent of a role and hour are counted under " + what
-                            + " " + TopNames.OTHER);
+                    .say("names beyond the " + MOST_NAMES + " most frequent of a role and hour are counted under "
+                            + what + " " + TopNames.OTHER);
         }
         return top;
     }

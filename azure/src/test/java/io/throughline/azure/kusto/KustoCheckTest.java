@@ -332,8 +332,22 @@ class KustoCheckTest {
                                 Map.of(HOSTILE, "*", "state", List.of("off")),
                                 "any",
                                 List.of(Map.of("a", "x", "b", "y"), Map.of("all", List.of(Map.of("c", HOSTILE)))))),
-                Map.of("managementGroups", List.of("mg-shop")),
-                Map.of("subscriptions", "all-accessible"));
+                Map.of(
+                        "subscriptions",
+                        "all-accessible",
+                        "tags",
+                        Map.of(
+                                "any",
+                                List.of(Map.of("tier", "gold"), Map.of("not", Map.of(HOSTILE, "*")), Map.of("a", HOSTILE))),
+                        "inheritTags",
+                        List.of("resourceGroup", "subscription"),
+                        "environment",
+                        Map.of(
+                                "resourceGroups", Map.of("rg-*-prod", "production", "r*-*", HOSTILE),
+                                "subscriptions", Map.of("Shop*", "production", AzureStub.SUBSCRIPTION, "staging"),
+                                "names", Map.of("*-stg-*", "staging"),
+                                "aliases", Map.of(HOSTILE, "production"))),
+                Map.of("managementGroups", List.of("shop"), "environments", "*", "inheritTags", "resourceGroup"));
     }
 
     private static void drive(TelemetryStream stream, List<String> misreadings, Map<String, Integer> delivered) {

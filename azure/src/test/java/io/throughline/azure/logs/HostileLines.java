@@ -66,9 +66,13 @@ public final class HostileLines {
             case 2 -> new java.util.UUID(random.nextLong(), random.nextLong()).toString();
             case 3 -> String.valueOf(1_000_000L + Math.abs(random.nextLong() / 2));
             case 4 -> some(BASE64, 40, 80);
-            case 5 -> "eyJ" + some(BASE64, 20, 40).replace('/', '_') + "." + some(BASE64, 30, 60) + "." + some(BASE64, 43, 43);
+            case 5 ->
+                "eyJ" + some(BASE64, 20, 40).replace('/', '_') + "." + some(BASE64, 30, 60) + "."
+                        + some(BASE64, 43, 43);
             case 6 -> Long.toHexString(random.nextLong() | 1L << 62) + Long.toHexString(random.nextLong() | 1L << 62);
-            case 7 -> "2001:db8:" + Integer.toHexString(random.nextInt(65536)) + "::" + Integer.toHexString(random.nextInt(65536));
+            case 7 ->
+                "2001:db8:" + Integer.toHexString(random.nextInt(65536)) + "::"
+                        + Integer.toHexString(random.nextInt(65536));
             default -> "sk_live_" + some(BASE64, 16, 24).replaceAll("[+/]", "x") + random.nextInt(10);
         };
     }

@@ -56,7 +56,10 @@ class MasksTest {
             assertThat(line.hidden())
                     .as("seed %s, line %s: %s", seed, i, line.text())
                     .noneMatch(shape::contains);
-            assertThat(shape).doesNotContain("@").doesNotContainPattern(LONG_NUMBER).doesNotContainPattern(LONG_WORD);
+            assertThat(shape)
+                    .doesNotContain("@")
+                    .doesNotContainPattern(LONG_NUMBER)
+                    .doesNotContainPattern(LONG_WORD);
             assertThat(shape.codePointCount(0, shape.length())).isLessThanOrEqualTo(Masks.LONGEST_SHAPE);
         }
     }
@@ -83,7 +86,9 @@ class MasksTest {
 
     @Test
     void takesLittleTimeForWhatIsMadeToTakeLong() {
-        for (String evil : new String[] {"A".repeat(1000), "a=".repeat(500), "aB".repeat(500), "'".repeat(1000), "<*>:".repeat(250)}) {
+        for (String evil :
+                new String[] {"A".repeat(1000), "a=".repeat(500), "aB".repeat(500), "'".repeat(1000), "<*>:".repeat(250)
+                }) {
             long before = System.nanoTime();
             Masks.shapeOf(evil);
             assertThat(System.nanoTime() - before).as(evil.substring(0, 8)).isLessThan(2_000_000_000L);

@@ -47,8 +47,9 @@ class TableIndexTest {
     void saysWhatIsMissing() {
         usage("Perf", "2026-09-01T00:00:00Z");
 
-        assertThat(reading.read(HOUR, new TelemetryBatch()).notes()).singleElement().satisfies(note -> assertThat(note)
-                .contains("Heartbeat", "production"));
+        assertThat(reading.read(HOUR, new TelemetryBatch()).notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note).contains("Heartbeat", "production"));
     }
 
     @Test
@@ -124,8 +125,7 @@ class TableIndexTest {
         void read(WindowedLogs reader, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes) {
             for (String table : present(workspace)) {
                 reader.read(
-                        new WindowedLogs.Read(
-                                workspace.id(), table, STEP, part -> KqlQuery.table(table), this::span),
+                        new WindowedLogs.Read(workspace.id(), table, STEP, part -> KqlQuery.table(table), this::span),
                         window,
                         rows -> {});
             }

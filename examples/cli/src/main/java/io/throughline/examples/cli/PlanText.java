@@ -80,7 +80,9 @@ final class PlanText {
                 stream.notes().forEach(note -> out.println("  " + stream.stream() + ": " + note));
             }
         }
-        out.printf(Locale.ROOT, "  making this plan took %d calls%n", plan.planningCalls());
+        if (plan.planningCalls() > 0) {
+            out.printf(Locale.ROOT, "  making this plan took %d calls%n", plan.planningCalls());
+        }
     }
 
     private void print(StreamPlan stream) {

@@ -38,9 +38,11 @@ final class ActivityApi {
     /** {@code GET /subscriptions/{id}/providers/Microsoft.Insights/eventtypes/management/values}. */
     WireResponse list(WireRequest request, String self) {
         Subscriptions.require(request, manifest);
-        Predicate<ActivityLog.Entry> wanted = filter(request.parameter("$filter").orElse(""));
+        Predicate<ActivityLog.Entry> wanted =
+                filter(request.parameter("$filter").orElse(""));
         Set<String> members = request.parameter("$select")
-                .map(list -> Arrays.stream(list.split(",", -1)).map(String::strip).collect(Collectors.toSet()))
+                .map(list ->
+                        Arrays.stream(list.split(",", -1)).map(String::strip).collect(Collectors.toSet()))
                 .orElse(Set.of());
         List<ObjectNode> found = entries.stream()
                 .filter(entry -> !replay.served(entry.readable()).isAfter(replay.now()))

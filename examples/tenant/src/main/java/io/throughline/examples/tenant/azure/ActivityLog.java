@@ -61,10 +61,10 @@ final class ActivityLog {
         List<Entry> entries = new ArrayList<>();
         for (RecordedDeployment deployment : RecordedDeployment.of(recording)) {
             String app = deployment.service().armId();
-            String correlation = id(app, deployment.version(), deployment.started().toString());
+            String correlation =
+                    id(app, deployment.version(), deployment.started().toString());
             entries.add(entry(deployment.started(), "Started", "", "BeginRequest", correlation, caller, app));
-            entries.add(entry(
-                    deployment.started(), "Accepted", "Accepted", "EndRequest", correlation, caller, app));
+            entries.add(entry(deployment.started(), "Accepted", "Accepted", "EndRequest", correlation, caller, app));
             entries.add(entry(deployment.finished(), "Succeeded", "OK", "EndRequest", correlation, caller, app));
         }
         entries.sort(java.util.Comparator.comparing(Entry::at).reversed());
@@ -89,11 +89,12 @@ final class ActivityLog {
 
     /** Returns a SELECT of the entries as the table AzureActivity has them, with recorded times. */
     static String sql(List<Entry> entries, Manifest manifest) {
-        String columns = "TimeGenerated, IngestedAt, OperationName, OperationNameValue, ActivityStatus, ActivityStatusValue,"
-                + " ActivitySubstatus, ActivitySubstatusValue, Category, CategoryValue, Level, Caller, CorrelationId,"
-                + " OperationId, ResourceGroup, ResourceId, Resource, ResourceProvider, ResourceProviderValue,"
-                + " SubscriptionId, EventDataId, EventSubmissionTimestamp, Hierarchy, Properties, Properties_d,"
-                + " \"Authorization\", Authorization_d";
+        String columns =
+                "TimeGenerated, IngestedAt, OperationName, OperationNameValue, ActivityStatus, ActivityStatusValue,"
+                        + " ActivitySubstatus, ActivitySubstatusValue, Category, CategoryValue, Level, Caller, CorrelationId,"
+                        + " OperationId, ResourceGroup, ResourceId, Resource, ResourceProvider, ResourceProviderValue,"
+                        + " SubscriptionId, EventDataId, EventSubmissionTimestamp, Hierarchy, Properties, Properties_d,"
+                        + " \"Authorization\", Authorization_d";
         if (entries.isEmpty()) {
             String nulls = java.util.Arrays.stream(columns.split(","))
                     .map(String::strip)

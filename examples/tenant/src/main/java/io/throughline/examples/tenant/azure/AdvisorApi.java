@@ -57,8 +57,7 @@ final class AdvisorApi {
     private final Inventory inventory;
     private final PriceList prices;
 
-    AdvisorApi(
-            Manifest manifest, Replay replay, RecordingDatabase database, Inventory inventory, PriceList prices) {
+    AdvisorApi(Manifest manifest, Replay replay, RecordingDatabase database, Inventory inventory, PriceList prices) {
         this.manifest = manifest;
         this.replay = replay;
         this.database = database;
@@ -89,7 +88,8 @@ final class AdvisorApi {
     List<ObjectNode> recommendations(ResourceScope scope) {
         Instant looked = replay.now().truncatedTo(ChronoUnit.DAYS);
         Set<String> measured = resources(looked, "TRUE", "TRUE");
-        Set<String> busy = resources(looked, "MetricName IN ('CpuPercentage', 'cpu_percent')", "avg((Average > 90)::INT) > 0.05");
+        Set<String> busy =
+                resources(looked, "MetricName IN ('CpuPercentage', 'cpu_percent')", "avg((Average > 90)::INT) > 0.05");
         List<ObjectNode> all = new ArrayList<>();
         for (Resource resource : inventory.all()) {
             if (!scope.contains(resource.id()) || !measured.contains(resource.key())) {
@@ -143,7 +143,10 @@ final class AdvisorApi {
                         "recommendationTypeId",
                         UUID.nameUUIDFromBytes(advice.rule().getBytes(StandardCharsets.UTF_8))
                                 .toString());
-        properties.putObject("shortDescription").put("problem", advice.problem()).put("solution", advice.solution());
+        properties
+                .putObject("shortDescription")
+                .put("problem", advice.problem())
+                .put("solution", advice.solution());
         properties.putObject("extendedProperties");
         properties.putObject("resourceMetadata").put("resourceId", resource.id());
         return item;

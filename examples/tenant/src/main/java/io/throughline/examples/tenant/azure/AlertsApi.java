@@ -68,7 +68,8 @@ final class AlertsApi {
         body.set("properties", AlertsSummary.of(asked(request), alerts, keys));
         body.put("id", "/" + request.segment("scope") + "/providers/Microsoft.AlertsManagement/alertsSummary/current");
         return AzureErrors.identified(WireResponse.json(
-                200, body.put("type", "Microsoft.AlertsManagement/alertsSummary").put("name", "current")));
+                200,
+                body.put("type", "Microsoft.AlertsManagement/alertsSummary").put("name", "current")));
     }
 
     /** {@code GET {scope}/providers/Microsoft.AlertsManagement/alerts/{id}}. */
@@ -104,7 +105,8 @@ final class AlertsApi {
     private RecordedAlert one(WireRequest request) {
         ResourceScope scope = ResourceScope.of(request.segment("scope"), manifest, inventory);
         return alerts.fired().stream()
-                .filter(alert -> alert.id().equalsIgnoreCase(request.segment("alert")) && scope.contains(alert.target()))
+                .filter(alert ->
+                        alert.id().equalsIgnoreCase(request.segment("alert")) && scope.contains(alert.target()))
                 .findFirst()
                 .orElseThrow(() -> AzureErrors.refusal(
                         404, "AlertNotFound", "The alert '" + request.segment("alert") + "' was not found."));

@@ -25,7 +25,9 @@ final class AlertsSummary {
         List<Property> properties =
                 keys.stream().map(key -> property(key.strip(), served)).toList();
         ObjectNode answer = Json.object();
-        answer.put("groupedby", properties.get(0).name()).put("smartGroupsCount", 0).put("total", alerts.size());
+        answer.put("groupedby", properties.get(0).name())
+                .put("smartGroupsCount", 0)
+                .put("total", alerts.size());
         answer.set("values", values(alerts, properties));
         return answer;
     }
@@ -56,8 +58,7 @@ final class AlertsSummary {
                         "severity",
                         IntStream.rangeClosed(0, 4).mapToObj(i -> "Sev" + i).collect(Collectors.toList()),
                         alert -> "Sev" + alert.severity());
-            case "alertstate" ->
-                new Property("alertState", List.copyOf(AlertHistory.STATES), served::state);
+            case "alertstate" -> new Property("alertState", List.copyOf(AlertHistory.STATES), served::state);
             case "monitorcondition" ->
                 new Property("monitorCondition", List.of("Fired", "Resolved"), served::condition);
             case "monitorservice" -> new Property("monitorService", List.of(), alert -> "Platform");

@@ -49,8 +49,7 @@ public final class AzureApi {
         this.tokens = new Tokens(access);
         this.logs = new LogsApi(manifest, replay, database, tables, throttle, logRowLimit);
         this.metrics = new MetricsApi(manifest, replay, database, inventory, throttle);
-        this.alerts =
-                new AlertsApi(manifest, replay, inventory, RecordedAlert.of(recording), access.clientId());
+        this.alerts = new AlertsApi(manifest, replay, inventory, RecordedAlert.of(recording), access.clientId());
         this.activity = new ActivityApi(manifest, replay, entries);
         this.health = new HealthApi(manifest, replay, database, inventory);
         this.advisor = new AdvisorApi(manifest, replay, database, inventory, prices);

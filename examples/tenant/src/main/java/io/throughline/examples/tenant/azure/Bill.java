@@ -112,7 +112,8 @@ final class Bill {
             BigDecimal quantity = hour.amount().multiply(meter.perUnit(), MathContext.DECIMAL64);
             YearMonth month = YearMonth.from(hour.begin().atOffset(ZoneOffset.UTC));
             BigDecimal until = before.merge(month, quantity, BigDecimal::add);
-            BigDecimal paid = until.subtract(meter.freeInMonth()).max(BigDecimal.ZERO).min(quantity);
+            BigDecimal paid =
+                    until.subtract(meter.freeInMonth()).max(BigDecimal.ZERO).min(quantity);
             BigDecimal cost = paid.multiply(meter.price(), MathContext.DECIMAL64);
             lines.add(new Line(hour.begin(), hour.resource(), meter, quantity, cost));
         }

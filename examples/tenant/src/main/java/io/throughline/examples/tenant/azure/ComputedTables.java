@@ -47,7 +47,8 @@ final class ComputedTables {
             return;
         }
         switch (view) {
-            case "app_measures" -> run("CREATE VIEW app_measures AS SELECT * FROM app_metrics WHERE NOT " + isCounter());
+            case "app_measures" ->
+                run("CREATE VIEW app_measures AS SELECT * FROM app_metrics WHERE NOT " + isCounter());
             case "app_counters" ->
                 run("CREATE VIEW app_counters AS SELECT TimeGenerated, IngestedAt, " + counterPart(4) + " AS Name, "
                         + counterPart(1) + " AS Category, " + counterPart(4) + " AS Counter, " + counterPart(3)
@@ -71,11 +72,13 @@ final class ComputedTables {
 
     private void usage() {
         List<LogsTable> tables = Arrays.stream(LogsTable.values())
-                .filter(table -> table != LogsTable.USAGE && table.source().view().isPresent())
+                .filter(table ->
+                        table != LogsTable.USAGE && table.source().view().isPresent())
                 .toList();
         tables.forEach(table -> provide(table.source().view().orElseThrow()));
         String each = tables.stream()
-                .map(table -> "SELECT " + Sql.text(table.wire()) + " AS DataType, " + table.isBillable() + " AS IsBillable,"
+                .map(table -> "SELECT " + Sql.text(table.wire()) + " AS DataType, " + table.isBillable()
+                        + " AS IsBillable,"
                         + " date_trunc('hour', IngestedAt) AS StartTime, sum(" + SIZE + ") / 1e6 AS Quantity FROM "
                         + table.source().view().orElseThrow() + " AS row GROUP BY ALL")
                 .collect(Collectors.joining(" UNION ALL "));

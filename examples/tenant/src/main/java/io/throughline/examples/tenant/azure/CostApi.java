@@ -95,7 +95,8 @@ final class CostApi {
         }
         Predicate<Bill.Line> wanted = wanted(query, scope(request));
         BigDecimal hour = bill.meanHour(replay.now());
-        LocalDate complete = replay.now().minus(Bill.DELAY).atOffset(ZoneOffset.UTC).toLocalDate();
+        LocalDate complete =
+                replay.now().minus(Bill.DELAY).atOffset(ZoneOffset.UTC).toLocalDate();
         ObjectNode properties = Json.object();
         properties.putNull("nextLink");
         ArrayNode columns = properties.putArray("columns");
@@ -146,10 +147,14 @@ final class CostApi {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         long toCome = 24 * ChronoUnit.DAYS.between(today(), first.plusMonths(1));
         BigDecimal month = hour.multiply(BigDecimal.valueOf(730));
-        BigDecimal amount = month.divide(BigDecimal.TEN, 0, RoundingMode.CEILING).multiply(BigDecimal.TEN);
+        BigDecimal amount =
+                month.divide(BigDecimal.TEN, 0, RoundingMode.CEILING).multiply(BigDecimal.TEN);
         String name = "budget-" + manifest.product() + "-" + manifest.environment();
         ObjectNode budget = Json.object()
-                .put("id", "/subscriptions/" + manifest.subscription() + "/providers/Microsoft.Consumption/budgets/" + name)
+                .put(
+                        "id",
+                        "/subscriptions/" + manifest.subscription() + "/providers/Microsoft.Consumption/budgets/"
+                                + name)
                 .put("name", name)
                 .put("type", "Microsoft.Consumption/budgets")
                 .put("eTag", "\"1d34d016a593709\"");
@@ -226,7 +231,9 @@ final class CostApi {
     }
 
     private Predicate<Bill.Line> wanted(CostQuery query, ResourceScope scope) {
-        return dimensions.wanted(query.filter()).and(line -> scope.contains(line.resource().id()));
+        return dimensions
+                .wanted(query.filter())
+                .and(line -> scope.contains(line.resource().id()));
     }
 
     private ResourceScope scope(WireRequest request) {
@@ -294,7 +301,9 @@ final class CostApi {
                 .put("type", "Microsoft.CostManagement/" + kind);
         body.putNull("location").putNull("sku").putNull("eTag");
         body.set("properties", properties);
-        long months = 1 + ChronoUnit.MONTHS.between(query.from().withDayOfMonth(1), query.to().withDayOfMonth(1));
+        long months = 1
+                + ChronoUnit.MONTHS.between(
+                        query.from().withDayOfMonth(1), query.to().withDayOfMonth(1));
         return AzureErrors.identified(WireResponse.json(200, body))
                 .with(HEADER + "qpu-consumed", String.valueOf(months))
                 .with(HEADER + "qpu-remaining", "QueriesPerHour:599,QueriesPerMin:59,QueriesPer10Sec:11");

@@ -42,8 +42,8 @@ final class CostDimensions {
     /** Returns a dimension's name as asked for, or refuses it if there is no such. */
     static String known(String name) {
         if (NAMES.stream().noneMatch(name::equalsIgnoreCase)) {
-            throw CostQuery.refused("Invalid query definition: Invalid dataset grouping: '" + name + "'; valid values: '"
-                    + String.join("','", NAMES) + "'.");
+            throw CostQuery.refused("Invalid query definition: Invalid dataset grouping: '" + name
+                    + "'; valid values: '" + String.join("','", NAMES) + "'.");
         }
         return name;
     }
@@ -52,7 +52,8 @@ final class CostDimensions {
     String value(Bill.Line line, String dimension) {
         return switch (dimension.toLowerCase(Locale.ROOT)) {
             case "resourceid" -> line.resource().key();
-            case "resourcegroup", "resourcegroupname" -> manifest.resourceGroup().toLowerCase(Locale.ROOT);
+            case "resourcegroup", "resourcegroupname" ->
+                manifest.resourceGroup().toLowerCase(Locale.ROOT);
             case "resourcetype" -> line.resource().type();
             case "resourcelocation" -> manifest.region();
             case "servicename", "metercategory" -> line.meter().serviceName();
@@ -92,8 +93,9 @@ final class CostDimensions {
             List<Predicate<Bill.Line>> all = StreamSupport.stream(parts.spliterator(), false)
                     .map(this::wanted)
                     .toList();
-            return line ->
-                    and ? all.stream().allMatch(part -> part.test(line)) : all.stream().anyMatch(part -> part.test(line));
+            return line -> and
+                    ? all.stream().allMatch(part -> part.test(line))
+                    : all.stream().anyMatch(part -> part.test(line));
         }
         if (filter.has("dimensions")) {
             String name = known(filter.at("/dimensions/name").asText());

@@ -78,9 +78,9 @@ record CostQuery(
         return switch (timeframe) {
             case "MonthToDate", "BillingMonthToDate" -> new LocalDate[] {first, today};
             case "TheLastMonth", "TheLastBillingMonth" -> new LocalDate[] {last.atDay(1), last.atEndOfMonth()};
-            case "WeekToDate" -> new LocalDate[] {today.minusDays(today.getDayOfWeek().getValue() % 7), today};
-            case "Custom" ->
-                new LocalDate[] {day(body.path("timePeriod"), "from"), day(body.path("timePeriod"), "to")};
+            case "WeekToDate" ->
+                new LocalDate[] {today.minusDays(today.getDayOfWeek().getValue() % 7), today};
+            case "Custom" -> new LocalDate[] {day(body.path("timePeriod"), "from"), day(body.path("timePeriod"), "to")};
             default -> throw refused("Invalid query definition: Invalid timeframe '" + timeframe + "'.");
         };
     }

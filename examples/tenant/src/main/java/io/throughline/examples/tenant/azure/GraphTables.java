@@ -59,7 +59,8 @@ final class GraphTables {
      * @param visible whether the caller asks for the subscription at all
      */
     Optional<Relation> table(String name, boolean visible) {
-        ResourceScope all = new ResourceScope("/subscriptions/" + manifest.subscription().toLowerCase(Locale.ROOT));
+        ResourceScope all =
+                new ResourceScope("/subscriptions/" + manifest.subscription().toLowerCase(Locale.ROOT));
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "resources" -> Optional.of(relation(resources(), visible));
             case "resourcecontainers" -> Optional.of(relation(containers(), visible));
@@ -105,7 +106,8 @@ final class GraphTables {
                 .addObject()
                 .put("name", manifest.tenant())
                 .put("displayName", ManagementGroups.ROOT);
-        ObjectNode root = Json.object().put("displayName", ManagementGroups.ROOT).put("tenantId", manifest.tenant());
+        ObjectNode root =
+                Json.object().put("displayName", ManagementGroups.ROOT).put("tenantId", manifest.tenant());
         String id = "/subscriptions/" + manifest.subscription();
         String name = manifest.product() + " " + manifest.environment();
         return List.of(

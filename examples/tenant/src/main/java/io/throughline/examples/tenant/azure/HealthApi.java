@@ -103,7 +103,9 @@ final class HealthApi {
                 .put("reasonType", "")
                 .put("reasonChronicity", "Persistent")
                 .put("occuredTime", replay.served(since).toString())
-                .put("reportedTime", replay.now().truncatedTo(ChronoUnit.MINUTES).toString());
+                .put(
+                        "reportedTime",
+                        replay.now().truncatedTo(ChronoUnit.MINUTES).toString());
         return status;
     }
 }

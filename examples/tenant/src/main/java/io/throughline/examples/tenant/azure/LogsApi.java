@@ -76,7 +76,8 @@ final class LogsApi {
                         "The request had some invalid properties: workspace '" + other.asText() + "' is not known");
             }
         }
-        String asked = body.path("timespan").asText(request.parameter("timespan").orElse(""));
+        String asked =
+                body.path("timespan").asText(request.parameter("timespan").orElse(""));
         Optional<Timespan> timespan =
                 asked.isEmpty() ? Optional.of(Timespan.ALWAYS) : Timespan.parse(asked, replay.now());
         if (timespan.isEmpty()) {
@@ -100,8 +101,11 @@ final class LogsApi {
         ArrayNode responses = answer.putArray("responses");
         for (JsonNode one : Json.parse(request.body()).orElse(Json.object()).path("requests")) {
             Map<String, String> headers = new HashMap<>();
-            one.path("headers").fields().forEachRemaining(header -> headers.put(
-                    header.getKey().toLowerCase(Locale.ROOT), header.getValue().asText()));
+            one.path("headers")
+                    .fields()
+                    .forEachRemaining(header -> headers.put(
+                            header.getKey().toLowerCase(Locale.ROOT),
+                            header.getValue().asText()));
             WireResponse response = query(new WireRequest(
                     "POST",
                     request.rawPath(),
@@ -171,7 +175,8 @@ final class LogsApi {
     private WireResponse answer(String text, Timespan timespan, String prefer) {
         Relation relation;
         try {
-            relation = QueryTranslator.translate(text, new LogsCatalog(manifest, replay, tables, timespan), replay.now());
+            relation =
+                    QueryTranslator.translate(text, new LogsCatalog(manifest, replay, tables, timespan), replay.now());
         } catch (KustoException e) {
             return AzureErrors.badQuery(e);
         }

@@ -56,7 +56,8 @@ final class LogsCatalog implements Catalog {
         add(columns, expressions, "_IsBillable", KustoType.STRING, Sql.text(table.isBillable() ? "True" : "False"));
         String size = table.isBillable() && view.isPresent() ? ComputedTables.SIZE : "CAST(0 AS DOUBLE)";
         add(columns, expressions, "_BilledSize", KustoType.REAL, size);
-        String sql = "SELECT " + String.join(", ", expressions) + ", " + moved("IngestedAt") + " AS " + Relation.INGESTION
+        String sql = "SELECT " + String.join(", ", expressions) + ", " + moved("IngestedAt") + " AS "
+                + Relation.INGESTION
                 + " FROM " + view.orElse("(SELECT NULL::TIMESTAMP AS TimeGenerated, NULL::TIMESTAMP AS IngestedAt)")
                 + " AS row"
                 + " WHERE TimeGenerated >= " + Sql.timestamp(recorded(timespan.from()))
@@ -72,7 +73,9 @@ final class LogsCatalog implements Catalog {
 
     private String value(LogsTable.Field field) {
         if (field.source().isEmpty()) {
-            return field.type() == KustoType.STRING ? "''" : "CAST(NULL AS " + field.type().sql() + ")";
+            return field.type() == KustoType.STRING
+                    ? "''"
+                    : "CAST(NULL AS " + field.type().sql() + ")";
         }
         String source = field.source().get();
         return switch (field.type()) {
@@ -118,14 +121,18 @@ final class LogsCatalog implements Catalog {
         if (table == LogsTable.AZURE_ACTIVITY) {
             return "EventDataId";
         }
+        if (table == LogsTable.USAGE) {
+            return "md5(concat(DataType, CAST(\"TimeGenerated\" AS VARCHAR)))";
+        }
         LogsSource source = table.source();
         String key = source.has("Id")
                 ? "\"Id\""
                 : source.has("QueryId")
                         ? "\"QueryId\" || CAST(\"PlanId\" AS VARCHAR)"
-                        : source.has("Name") ? "\"Name\" || \"AppRoleInstance\" || \"Properties\"" : "\"AppRoleInstance\"";
+                        : source.has("Name")
+                                ? "\"Name\" || \"AppRoleInstance\" || \"Properties\""
+                                : "\"AppRoleInstance\"";
         String operation = source.has("OperationId") ? "\"OperationId\"" : "''";
-        return "md5(concat(" + operation + ", " + (table == LogsTable.USAGE ? "DataType" : key)
-                + ", CAST(\"TimeGenerated\" AS VARCHAR)))";
+        return "md5(concat(" + operation + ", " + key + ", CAST(\"TimeGenerated\" AS VARCHAR)))";
     }
 }

@@ -36,10 +36,11 @@ enum LogsTable {
             "AppTraces",
             LogsSource.of(RecordedTable.TRACES),
             "Message:string, SeverityLevel:int, Properties:dynamic-, Measurements:dynamic-"),
-    APP_METRICS(
-            "AppMetrics", LogsSource.MEASURES, "Name:string, Sum:real, Min:real, Max:real, Properties:dynamic"),
+    APP_METRICS("AppMetrics", LogsSource.MEASURES, "Name:string, Sum:real, Min:real, Max:real, Properties:dynamic"),
     APP_PAGE_VIEWS(
-            "AppPageViews", LogsSource.NOTHING, "Id:string, Name:string, Url:string, DurationMs:real, Properties:dynamic, Measurements:dynamic"),
+            "AppPageViews",
+            LogsSource.NOTHING,
+            "Id:string, Name:string, Url:string, DurationMs:real, Properties:dynamic, Measurements:dynamic"),
     APP_EVENTS("AppEvents", LogsSource.NOTHING, "Name:string, Properties:dynamic, Measurements:dynamic"),
     APP_AVAILABILITY_RESULTS(
             "AppAvailabilityResults",
@@ -107,7 +108,9 @@ enum LogsTable {
     LogsTable(String wire, LogsSource source, String own) {
         this.wire = wire;
         this.source = source;
-        this.fields = parse(source, own + (isOfApplication(wire) ? ", " + SHARED : "") + (isCounted(wire) ? ", ItemCount:int" : ""));
+        this.fields = parse(
+                source,
+                own + (isOfApplication(wire) ? ", " + SHARED : "") + (isCounted(wire) ? ", ItemCount:int" : ""));
     }
 
     static Optional<LogsTable> named(String name) {

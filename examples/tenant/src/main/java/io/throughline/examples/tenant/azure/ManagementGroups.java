@@ -20,8 +20,7 @@ final class ManagementGroups {
     static ResourceScope scope(String path, Manifest manifest) {
         String name = path.toLowerCase(Locale.ROOT).substring(PREFIX.length());
         if (!name.equalsIgnoreCase(manifest.tenant())) {
-            throw AzureErrors.refusal(
-                    404, "NotFound", "The management group '" + name + "' cannot be found.");
+            throw AzureErrors.refusal(404, "NotFound", "The management group '" + name + "' cannot be found.");
         }
         return new ResourceScope("/subscriptions/" + manifest.subscription().toLowerCase(Locale.ROOT));
     }

@@ -19,7 +19,8 @@ record RecordedDeployment(RecordedService service, String version, Instant start
         List<RecordedDeployment> deployments = new ArrayList<>();
         for (JsonNode json : recording.items("changes.json", "deploys")) {
             recording.manifest().services().stream()
-                    .filter(service -> service.role().equals(json.path("service").asText()))
+                    .filter(service ->
+                            service.role().equals(json.path("service").asText()))
                     .forEach(service -> deployments.add(new RecordedDeployment(
                             service,
                             json.path("version").asText(),

@@ -85,7 +85,8 @@ final class ResourceGraphApi {
     private static boolean names(JsonNode body, String scope, String own) {
         JsonNode ids = body.path(scope);
         return ids.isEmpty()
-                || StreamSupport.stream(ids.spliterator(), false).anyMatch(id -> id.asText().equalsIgnoreCase(own));
+                || StreamSupport.stream(ids.spliterator(), false)
+                        .anyMatch(id -> id.asText().equalsIgnoreCase(own));
     }
 
     private static int offset(JsonNode options) {

@@ -18,17 +18,20 @@ record ResourceScope(String prefix) {
     static ResourceScope of(String path, Manifest manifest, Inventory inventory) {
         String id = (path.startsWith("/") ? path : "/" + path).toLowerCase(Locale.ROOT);
         String subscription = "/subscriptions/" + manifest.subscription().toLowerCase(Locale.ROOT);
-        String group = subscription + "/resourcegroups/" + manifest.resourceGroup().toLowerCase(Locale.ROOT);
+        String group =
+                subscription + "/resourcegroups/" + manifest.resourceGroup().toLowerCase(Locale.ROOT);
         if (id.equals(subscription) || id.equals(group) || inventory.find(id).isPresent()) {
             return new ResourceScope(id);
         }
         if (!id.equals(subscription) && !id.startsWith(subscription + "/")) {
-            throw AzureErrors.refusal(404, "SubscriptionNotFound", "The subscription of '" + path + "' could not be found.");
+            throw AzureErrors.refusal(
+                    404, "SubscriptionNotFound", "The subscription of '" + path + "' could not be found.");
         }
         if (id.startsWith(group + "/")) {
             throw AzureErrors.refusal(404, "ResourceNotFound", "The Resource '" + path + "' was not found.");
         }
-        throw AzureErrors.refusal(404, "ResourceGroupNotFound", "The resource group of '" + path + "' could not be found.");
+        throw AzureErrors.refusal(
+                404, "ResourceGroupNotFound", "The resource group of '" + path + "' could not be found.");
     }
 
     /** Tells whether an ARM id is this or inside. */

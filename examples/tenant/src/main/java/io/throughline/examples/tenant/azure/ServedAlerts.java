@@ -81,7 +81,10 @@ final class ServedAlerts {
         ObjectNode properties = item.putObject("properties");
         ObjectNode essentials = properties.putObject("essentials");
         essentials.put("severity", "Sev" + alert.severity());
-        essentials.put("signalType", "Metric").put("alertState", state(alert)).put("monitorCondition", condition(alert));
+        essentials
+                .put("signalType", "Metric")
+                .put("alertState", state(alert))
+                .put("monitorCondition", condition(alert));
         essentials
                 .put("monitorService", "Platform")
                 .put("targetResource", alert.target().toLowerCase(Locale.ROOT));

@@ -54,8 +54,9 @@ class CostApiTest {
 
     @Test
     void multipliesHoursByTheListPrice() {
-        Wire.Answer answer =
-                arm.post(QUERY, body(",\"grouping\":[{\"type\":\"Dimension\",\"name\":\"ResourceId\"},"
+        Wire.Answer answer = arm.post(
+                QUERY,
+                body(",\"grouping\":[{\"type\":\"Dimension\",\"name\":\"ResourceId\"},"
                         + "{\"type\":\"Dimension\",\"name\":\"Meter\"}]"));
         JsonNode properties = answer.json().path("properties");
 
@@ -72,14 +73,17 @@ class CostApiTest {
                         "[0.00821667,20260312,\"" + database + "\",\"B1MS\",\"USD\"]",
                         // 32 GB at 0.115 for 29 of 730 * 60 minutes.
                         "[0.00243653,20260312,\"" + database + "\",\"Storage Data Stored\",\"USD\"]");
-        assertThat(answer.header("x-ms-ratelimit-microsoft.costmanagement-qpu-consumed")).contains("1");
+        assertThat(answer.header("x-ms-ratelimit-microsoft.costmanagement-qpu-consumed"))
+                .contains("1");
     }
 
     @Test
     void isTheSameAmortised() {
         String body = body("");
 
-        assertThat(arm.post(QUERY, body.replace("ActualCost", "AmortizedCost")).json().at("/properties/rows"))
+        assertThat(arm.post(QUERY, body.replace("ActualCost", "AmortizedCost"))
+                        .json()
+                        .at("/properties/rows"))
                 .isEqualTo(arm.post(QUERY, body).json().at("/properties/rows"))
                 .hasSize(2);
     }
@@ -96,21 +100,27 @@ class CostApiTest {
                         .at("/properties/rows")
                         .toString())
                 .isEqualTo("[[0.0446532,\"2026-03-01T00:00:00\",\"USD\"]]");
-        assertThat(rows(",\"grouping\":[{\"type\":\"TagKey\",\"name\":\"product\"}]").get(0).toString())
+        assertThat(rows(",\"grouping\":[{\"type\":\"TagKey\",\"name\":\"product\"}]")
+                        .get(0)
+                        .toString())
                 .isEqualTo("[0.034,20260311,\"product\",\"shop\",\"USD\"]");
     }
 
     @Test
     void filters() {
-        String group = ",\"filter\":{\"dimensions\":{\"name\":\"ResourceGroupName\",\"operator\":\"In\",\"values\":[\"%s\"]}}";
-        String and = ",\"filter\":{\"and\":[{\"tags\":{\"name\":\"product\",\"operator\":\"In\",\"values\":[\"shop\"]}},"
-                + "{\"dimensions\":{\"name\":\"Meter\",\"operator\":\"In\",\"values\":[\"b1\"]}}]}";
+        String group =
+                ",\"filter\":{\"dimensions\":{\"name\":\"ResourceGroupName\",\"operator\":\"In\",\"values\":[\"%s\"]}}";
+        String and =
+                ",\"filter\":{\"and\":[{\"tags\":{\"name\":\"product\",\"operator\":\"In\",\"values\":[\"shop\"]}},"
+                        + "{\"dimensions\":{\"name\":\"Meter\",\"operator\":\"In\",\"values\":[\"b1\"]}}]}";
 
         assertThat(rows(group.formatted("RG-shop-prod"))).hasSize(2);
         assertThat(rows(group.formatted("other"))).isEmpty();
         assertThat(rows(and)).hasSize(1);
-        assertThat(arm.post("/subscriptions/" + TinyRecording.SUBSCRIPTION + "/resourceGroups/rg-shop-prod"
-                                + "/providers/Microsoft.CostManagement/query", body(""))
+        assertThat(arm.post(
+                                "/subscriptions/" + TinyRecording.SUBSCRIPTION + "/resourceGroups/rg-shop-prod"
+                                        + "/providers/Microsoft.CostManagement/query",
+                                body(""))
                         .json()
                         .at("/properties/rows"))
                 .hasSize(2);
@@ -120,7 +130,11 @@ class CostApiTest {
     void knowsAnHourEightHoursLater(@TempDir Path folder) throws IOException, SQLException {
         Clock early = Clock.fixed(Instant.parse("2026-03-12T07:00:00Z"), ZoneOffset.UTC);
         try (RunningTenant before = RunningTenant.startAt(folder, early)) {
-            assertThat(before.azure(ARM).post(QUERY, body("")).json().at("/properties/rows").toString())
+            assertThat(before.azure(ARM)
+                            .post(QUERY, body(""))
+                            .json()
+                            .at("/properties/rows")
+                            .toString())
                     // 21:30 to 23:00 only: the hour from 23:00 ended at midnight.
                     .isEqualTo("[[0.0255,20260311,\"USD\"]]");
         }
@@ -148,7 +162,9 @@ class CostApiTest {
 
         assertThat(budgets).hasSize(1);
         JsonNode properties = budgets.get(0).path("properties");
-        assertThat(properties.path("amount").asInt()).isPositive().isEqualTo(properties.path("amount").asInt() / 10 * 10);
+        assertThat(properties.path("amount").asInt())
+                .isPositive()
+                .isEqualTo(properties.path("amount").asInt() / 10 * 10);
         assertThat(properties.at("/timePeriod/startDate").asText()).isEqualTo("2026-03-01T00:00:00Z");
         assertThat(properties.at("/currentSpend/unit").asText()).isEqualTo("USD");
         assertThat(properties.at("/forecastSpend/amount").asDouble())
@@ -168,9 +184,9 @@ class CostApiTest {
                         + "{\"type\":\"TagKey\",\"name\":\"c\"}]"),
                 body(",\"filter\":{\"and\":[{\"tags\":{\"name\":\"a\",\"operator\":\"In\",\"values\":[]}}]}"));
 
-        assertThat(bodies).allSatisfy(body -> assertThat(arm.post(QUERY, body).status())
-                .as(body)
-                .isEqualTo(400));
+        assertThat(bodies)
+                .allSatisfy(body ->
+                        assertThat(arm.post(QUERY, body).status()).as(body).isEqualTo(400));
         assertThat(arm.post("/subscriptions/none/providers/Microsoft.CostManagement/query", body(""))
                         .status())
                 .isEqualTo(404);
@@ -184,7 +200,8 @@ class CostApiTest {
             Wire.Answer second = wire.post(QUERY, body(""));
 
             assertThat(second.status()).isEqualTo(429);
-            assertThat(second.header("x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after")).contains("1");
+            assertThat(second.header("x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after"))
+                    .contains("1");
             assertThat(second.header("Retry-After")).isEmpty();
             assertThat(wire.post(QUERY, body("")).status()).isEqualTo(200);
         }

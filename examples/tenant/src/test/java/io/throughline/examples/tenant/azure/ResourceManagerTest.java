@@ -77,16 +77,20 @@ class ResourceManagerTest {
         void tellsADeploymentInThreeEntriesOfOneOperation() {
             List<JsonNode> entries = entries("");
 
-            assertThat(entries).extracting(entry -> entry.at("/status/value").asText()).containsExactly(
-                    "Succeeded", "Started", "Accepted");
-            assertThat(entries).extracting(entry -> entry.path("correlationId").asText()).hasSize(3).containsOnly(
-                    entries.get(0).path("correlationId").asText());
+            assertThat(entries)
+                    .extracting(entry -> entry.at("/status/value").asText())
+                    .containsExactly("Succeeded", "Started", "Accepted");
+            assertThat(entries)
+                    .extracting(entry -> entry.path("correlationId").asText())
+                    .hasSize(3)
+                    .containsOnly(entries.get(0).path("correlationId").asText());
             JsonNode done = entries.get(0);
             assertThat(done.path("eventTimestamp").asText()).isEqualTo("2026-03-12T12:05:00Z");
             assertThat(done.path("submissionTimestamp").asText()).isEqualTo("2026-03-12T12:10:00Z");
             assertThat(done.path("resourceId").asText()).isEqualTo(TinyRecording.ORDERS_APP);
             assertThat(done.at("/operationName/value").asText()).isEqualTo("Microsoft.Web/sites/write");
-            assertThat(done.path("caller").asText()).isEqualTo(done.at("/claims/appid").asText());
+            assertThat(done.path("caller").asText())
+                    .isEqualTo(done.at("/claims/appid").asText());
             assertThat(done.path("id").asText()).endsWith("/ticks/639089139000000000");
         }
 
@@ -94,20 +98,24 @@ class ResourceManagerTest {
         void filtersAndSelects() {
             assertThat(entries(" and eventTimestamp le '2026-03-12T12:04:00Z'")).hasSize(2);
             assertThat(entries(" and resourceGroupName eq 'RG-SHOP-PROD'")).hasSize(3);
-            assertThat(entries(" and resourceUri eq '" + TinyRecording.DATABASE + "'")).isEmpty();
+            assertThat(entries(" and resourceUri eq '" + TinyRecording.DATABASE + "'"))
+                    .isEmpty();
             JsonNode selected = arm.get(
                             VALUES + encoded("eventTimestamp ge '2026-03-12T00:00:00Z'") + "&$select=caller,status")
                     .json()
                     .at("/value/0");
-            assertThat(selected.properties()).extracting(java.util.Map.Entry::getKey).containsExactlyInAnyOrder(
-                    "caller", "status");
+            assertThat(selected.properties())
+                    .extracting(java.util.Map.Entry::getKey)
+                    .containsExactlyInAnyOrder("caller", "status");
         }
 
         @Test
         void refusesAFilterThatItCannotRead() {
-            for (String filter : List.of("", "eventTimestamp ge 'x'", "status eq 'Failed'",
-                    "eventTimestamp ge '2020-01-01T00:00:00Z'")) {
-                assertThat(arm.get(VALUES + encoded(filter)).status()).as(filter).isEqualTo(400);
+            for (String filter : List.of(
+                    "", "eventTimestamp ge 'x'", "status eq 'Failed'", "eventTimestamp ge '2020-01-01T00:00:00Z'")) {
+                assertThat(arm.get(VALUES + encoded(filter)).status())
+                        .as(filter)
+                        .isEqualTo(400);
             }
         }
 
@@ -174,7 +182,9 @@ class ResourceManagerTest {
                             .at("/properties/title")
                             .asText())
                     .isEqualTo("Available");
-            assertThat(arm.get(TinyRecording.DATABASE + "x" + STATUSES + "/current").status()).isEqualTo(404);
+            assertThat(arm.get(TinyRecording.DATABASE + "x" + STATUSES + "/current")
+                            .status())
+                    .isEqualTo(404);
             assertThat(arm.get("/subscriptions/none" + STATUSES).status()).isEqualTo(404);
         }
 
@@ -196,9 +206,11 @@ class ResourceManagerTest {
         void getsOne() {
             JsonNode alert = arm.get(FIRST + "?api-version=2019-05-05-preview").json();
 
-            assertThat(alert.at("/properties/essentials/monitorCondition").asText()).isEqualTo("Resolved");
+            assertThat(alert.at("/properties/essentials/monitorCondition").asText())
+                    .isEqualTo("Resolved");
             assertThat(alert.path("name").asText()).isEqualTo("rule 0");
-            assertThat(arm.get(FIRST.replace("00000000-", "0000000f-")).status()).isEqualTo(404);
+            assertThat(arm.get(FIRST.replace("00000000-", "0000000f-")).status())
+                    .isEqualTo(404);
         }
 
         @Test
@@ -207,8 +219,12 @@ class ResourceManagerTest {
                     THIRD + "/changestate?newState=Acknowledged&api-version=2019-05-05-preview",
                     "{\"comments\":\"on it\"}");
 
-            assertThat(changed.json().at("/properties/essentials/alertState").asText()).isEqualTo("Acknowledged");
-            assertThat(changed.json().at("/properties/essentials/monitorCondition").asText()).isEqualTo("Fired");
+            assertThat(changed.json().at("/properties/essentials/alertState").asText())
+                    .isEqualTo("Acknowledged");
+            assertThat(changed.json()
+                            .at("/properties/essentials/monitorCondition")
+                            .asText())
+                    .isEqualTo("Fired");
             JsonNode history = arm.get(THIRD + "/history").json().at("/properties/modifications");
             assertThat(history).hasSize(2);
             assertThat(history.at("/0/newValue").asText()).isEqualTo("Acknowledged");
@@ -216,12 +232,16 @@ class ResourceManagerTest {
             assertThat(history.at("/0/modifiedAt").asText()).isEqualTo("2026-03-12T12:30:00Z");
             assertThat(history.at("/1/modificationEvent").asText()).isEqualTo("AlertCreated");
             assertThat(all(SUBSCRIPTION + ALERTS + "?alertState=Acknowledged")).hasSize(1);
-            assertThat(arm.post(THIRD + "/changestate?newState=Ignored", "").status()).isEqualTo(400);
+            assertThat(arm.post(THIRD + "/changestate?newState=Ignored", "").status())
+                    .isEqualTo(400);
         }
 
         @Test
         void tellsOfAResolvedOne() {
-            assertThat(arm.get(FIRST + "/history").json().at("/properties/modifications").findValuesAsText("newValue"))
+            assertThat(arm.get(FIRST + "/history")
+                            .json()
+                            .at("/properties/modifications")
+                            .findValuesAsText("newValue"))
                     .containsExactly("Resolved", "");
         }
 
@@ -244,8 +264,8 @@ class ResourceManagerTest {
     @Nested
     class Advisor {
 
-        private static final String RECOMMENDATIONS = SUBSCRIPTION
-                + "/providers/Microsoft.Advisor/recommendations?api-version=2023-01-01";
+        private static final String RECOMMENDATIONS =
+                SUBSCRIPTION + "/providers/Microsoft.Advisor/recommendations?api-version=2023-01-01";
 
         @Test
         void wantsASecondInstanceOfWhatWasMeasuredYesterday() {
@@ -260,8 +280,10 @@ class ResourceManagerTest {
 
         @Test
         void filtersByCategory() {
-            assertThat(all(RECOMMENDATIONS + "&$filter=" + encoded("Category eq 'HighAvailability'"))).hasSize(1);
-            assertThat(all(RECOMMENDATIONS + "&$filter=" + encoded("Category eq 'Cost'"))).isEmpty();
+            assertThat(all(RECOMMENDATIONS + "&$filter=" + encoded("Category eq 'HighAvailability'")))
+                    .hasSize(1);
+            assertThat(all(RECOMMENDATIONS + "&$filter=" + encoded("Category eq 'Cost'")))
+                    .isEmpty();
             assertThat(arm.get(RECOMMENDATIONS + "&$filter=x").status()).isEqualTo(400);
         }
 
@@ -285,8 +307,7 @@ class ResourceManagerTest {
         private JsonNode rows(String query, String scope) {
             return arm.post(
                             "/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01",
-                            "{" + scope + "\"query\":\"" + query
-                                    + "\",\"options\":{\"resultFormat\":\"objectArray\"}}")
+                            "{" + scope + "\"query\":\"" + query + "\",\"options\":{\"resultFormat\":\"objectArray\"}}")
                     .json()
                     .path("data");
         }
@@ -311,7 +332,8 @@ class ResourceManagerTest {
         void answersForAManagementGroup() {
             String query = "resourcecontainers | where type =~ 'microsoft.resources/subscriptions' | project id";
 
-            assertThat(rows(query, "\"managementGroups\":[\"33333333-3333-3333-3333-333333333333\"],")).hasSize(1);
+            assertThat(rows(query, "\"managementGroups\":[\"33333333-3333-3333-3333-333333333333\"],"))
+                    .hasSize(1);
             assertThat(rows(query, "\"managementGroups\":[\"other\"],")).isEmpty();
             assertThat(arm.get("/providers/Microsoft.Management/managementGroups?api-version=2021-04-01")
                             .json()
@@ -326,9 +348,12 @@ class ResourceManagerTest {
                             .findValuesAsText("s"))
                     .isNotEmpty()
                     .containsOnly("Available");
-            assertThat(rows("alertsmanagementresources | summarize n = count()", "").at("/0/n").asInt())
+            assertThat(rows("alertsmanagementresources | summarize n = count()", "")
+                            .at("/0/n")
+                            .asInt())
                     .isEqualTo(6);
-            assertThat(rows("advisorresources | project id, c = properties.category", "")).hasSize(1);
+            assertThat(rows("advisorresources | project id, c = properties.category", ""))
+                    .hasSize(1);
             assertThat(rows("servicehealthresources | project id", "")).isEmpty();
         }
 

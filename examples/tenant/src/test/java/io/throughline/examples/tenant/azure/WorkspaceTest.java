@@ -50,7 +50,13 @@ class WorkspaceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"AppPageViews", "AppEvents", "AppAvailabilityResults", "AppBrowserTimings", "AppTraces", "AppSystemEvents"
+            strings = {
+                "AppPageViews",
+                "AppEvents",
+                "AppAvailabilityResults",
+                "AppBrowserTimings",
+                "AppTraces",
+                "AppSystemEvents"
             })
     void hasTablesOfWhichNothingWasRecorded(String name) {
         JsonNode table = table(name + " | where TimeGenerated > ago(30d)");
@@ -91,7 +97,9 @@ class WorkspaceTest {
                         + " and ingestion_time() < datetime(2026-03-12T12:00:00Z) | summarize sum(_BilledSize) / 1e6")
                 .at("/rows/0/0")
                 .asDouble();
-        assertThat(table("Usage | summarize arg_max(StartTime, Quantity)").at("/rows/0/1").asDouble())
+        assertThat(table("Usage | summarize arg_max(StartTime, Quantity)")
+                        .at("/rows/0/1")
+                        .asDouble())
                 .isPositive()
                 .isEqualTo(megabytes);
     }
@@ -107,7 +115,8 @@ class WorkspaceTest {
         });
 
         assertThat(filled)
-                .containsExactlyInAnyOrder("AppRequests", "AppMetrics", "AppPerformanceCounters", "AzureActivity", "Usage");
+                .containsExactlyInAnyOrder(
+                        "AppRequests", "AppMetrics", "AppPerformanceCounters", "AzureActivity", "Usage");
         assertThat(metadata.at("/tables/0/columns/1").toString())
                 .isEqualTo("{\"name\":\"TimeGenerated\",\"type\":\"datetime\"}");
         assertThat(metadata.at("/workspaces/0/region").asText()).isEqualTo("westeurope");
@@ -116,7 +125,8 @@ class WorkspaceTest {
 
     @Test
     void answersSeveralQueriesAtOnce() {
-        String one = "{\"id\":\"%s\",\"workspace\":\"%s\",\"method\":\"POST\",\"path\":\"/query\",\"body\":{\"query\":\"%s\"}}";
+        String one =
+                "{\"id\":\"%s\",\"workspace\":\"%s\",\"method\":\"POST\",\"path\":\"/query\",\"body\":{\"query\":\"%s\"}}";
         JsonNode responses = logs.post(
                         "/v1/$batch",
                         "{\"requests\":[" + one.formatted("1", TinyRecording.WORKSPACE, "print a = 1") + ","
@@ -138,7 +148,8 @@ class WorkspaceTest {
                         .json()
                         .at("/tables/0/rows/0/0"))
                 .isEqualTo(table("AppRequests | count").at("/rows/0/0"));
-        assertThat(logs.post(WORKSPACE + "/query", query.formatted("elsewhere")).status()).isEqualTo(400);
+        assertThat(logs.post(WORKSPACE + "/query", query.formatted("elsewhere")).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -146,6 +157,7 @@ class WorkspaceTest {
         Wire.Answer answer = logs.post(WORKSPACE + "/query", "{\"query\":\"AzureDiagnostics | take 1\"}");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().at("/error/innererror/innererror/message").asText()).contains("'AzureDiagnostics'");
+        assertThat(answer.json().at("/error/innererror/innererror/message").asText())
+                .contains("'AzureDiagnostics'");
     }
 }

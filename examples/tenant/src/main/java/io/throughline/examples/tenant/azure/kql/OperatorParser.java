@@ -63,7 +63,10 @@ final class OperatorParser {
     }
 
     private boolean ends() {
-        return tokens.at("|") || tokens.at(";") || tokens.at(")") || tokens.peek().kind() == Token.Kind.END;
+        return tokens.at("|")
+                || tokens.at(";")
+                || tokens.at(")")
+                || tokens.peek().kind() == Token.Kind.END;
     }
 
     private List<String> patterns() {

@@ -89,8 +89,7 @@ public final class QueryTranslator {
 
     private Relation source(Query.Source source) {
         if (source instanceof Query.Table table) {
-            return scope.table(table.name())
-                    .orElseThrow(() -> KustoException.noTable(table.at(), table.name()));
+            return scope.table(table.name()).orElseThrow(() -> KustoException.noTable(table.at(), table.name()));
         }
         if (source instanceof Query.Print print) {
             SelectList list = new SelectList();

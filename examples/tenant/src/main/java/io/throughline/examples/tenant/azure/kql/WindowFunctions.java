@@ -33,7 +33,8 @@ final class WindowFunctions {
         for (Expression.Call call : restarting) {
             String condition = new ExpressionTranslator(prepared, scope).condition(restart(call));
             prepared = hidden(prepared, "CASE WHEN " + condition + " THEN 1 ELSE 0 END AS " + name("restart", call));
-            prepared = hidden(prepared, "sum(" + name("restart", call) + ") OVER (" + BY_PLACE + ") AS " + name("run", call));
+            prepared = hidden(
+                    prepared, "sum(" + name("restart", call) + ") OVER (" + BY_PLACE + ") AS " + name("run", call));
         }
         return prepared;
     }
@@ -63,12 +64,14 @@ final class WindowFunctions {
         }
         List<Typed> arguments = columns.translate(
                 restart(call) == null ? call.arguments() : call.arguments().subList(0, 1));
-        String over = " OVER (" + (restart(call) == null ? "" : "PARTITION BY " + name("run", call) + " ") + BY_PLACE + ")";
+        String over =
+                " OVER (" + (restart(call) == null ? "" : "PARTITION BY " + name("run", call) + " ") + BY_PLACE + ")";
         return java.util.Optional.of(
                 switch (call.name()) {
                     case "row_number" -> {
                         ScalarFunctions.need(call, arguments, 0, 1);
-                        String first = arguments.isEmpty() ? "1" : arguments.get(0).asLong();
+                        String first =
+                                arguments.isEmpty() ? "1" : arguments.get(0).asLong();
                         yield Typed.of("(row_number()" + over + " - 1 + " + first + ")", KustoType.LONG);
                     }
                     case "row_cumsum" -> {
