@@ -1,6 +1,9 @@
 package io.throughline.azure;
 
 import io.throughline.azure.alerts.AlertsGateway;
+import io.throughline.azure.cost.CostGranularity;
+import io.throughline.azure.cost.CostQuery;
+import io.throughline.azure.cost.CostScope;
 import io.throughline.azure.logs.LogQueries;
 import io.throughline.azure.logs.LogsTable;
 import io.throughline.azure.logs.MissingTable;
@@ -10,6 +13,7 @@ import io.throughline.azure.resources.AzureResource;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.azure.resources.Subscriptions.Subscription;
 import io.throughline.azure.stream.AzureStreams;
+import io.throughline.azure.stream.CostOptions;
 import io.throughline.core.ThroughlineException;
 import io.throughline.core.http.AuthenticationException;
 import io.throughline.core.http.NotFoundException;
@@ -36,11 +40,13 @@ final class AzureCheck {
 
     private final AzureClient client;
     private final AzureScope scope;
+    private final CostOptions cost;
     private final Clock clock;
 
-    AzureCheck(AzureClient client, AzureScope scope, Clock clock) {
+    AzureCheck(AzureClient client, AzureScope scope, CostOptions cost, Clock clock) {
         this.client = client;
         this.scope = scope;
+        this.cost = cost;
         this.clock = clock;
     }
 
@@ -65,6 +71,9 @@ final class AzureCheck {
         for (String subscription : scope.subscriptions()) {
             results.add(metrics(subscription, resources));
             results.add(alerts(subscription));
+            if (cost.enabled()) {
+                results.add(cost(subscription));
+            }
         }
         return results;
     }
@@ -168,6 +177,28 @@ final class AzureCheck {
             return listing.alerts().isEmpty()
                     ? result(capability, Outcome.WORKS_BUT_EMPTY, "no alert changed in the last day", null)
                     : works(capability, "alerts in the last day");
+        });
+    }
+
+    private CheckResult cost(String subscription) {
+        String capability = "cost of subscription " + subscription;
+        TimeWindow week = TimeWindow.endingAt(clock.instant(), Duration.ofDays(7)).alignedTo(Duration.ofDays(1));
+        return attempt(capability, () -> {
+            List<String> sums = new ArrayList<>();
+            client.cost()
+                    .query(
+                            CostQuery.builder(new CostScope.Subscription(subscription), week)
+                                    .granularity(CostGranularity.TOTAL)
+                                    .build(),
+                            page -> page.forEach(
+                                    row -> row.cost().ifPresent(money -> sums.add(money.toString()))));
+            return sums.isEmpty()
+                    ? result(
+                            capability,
+                            Outcome.WORKS_BUT_EMPTY,
+                            "no cost since " + week.from(),
+                            "a new subscription shows its costs after up to 48 hours; some offers have none")
+                    : works(capability, String.join(" and ", sums) + " since " + week.from());
         });
     }
 

@@ -6,6 +6,8 @@ import com.azure.core.http.HttpPipeline;
 import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.alerts.RestAlertsGateway;
 import io.throughline.azure.cloud.AzureEndpoints;
+import io.throughline.azure.cost.CostGateway;
+import io.throughline.azure.cost.RestCostGateway;
 import io.throughline.azure.internal.AzureCall;
 import io.throughline.azure.internal.AzureFailures;
 import io.throughline.azure.internal.AzurePipelines;
@@ -47,6 +49,7 @@ public final class AzureClient {
     private final MetricsGateway metrics;
     private final ResourceGraphGateway resources;
     private final AlertsGateway alerts;
+    private final CostGateway cost;
     private final Subscriptions subscriptions;
 
     private AzureClient(Builder builder) {
@@ -61,6 +64,8 @@ public final class AzureClient {
         this.metrics = new MonitorQueryMetricsGateway(pipelines.metrics(endpoints.metricsScope()), endpoints, failures);
         this.resources = new ManagedResourceGraphGateway(resourceManager, endpoints, failures);
         this.alerts = new RestAlertsGateway(resourceManager, endpoints, failures);
+        this.cost = new RestCostGateway(
+                pipelines.cost(endpoints.resourceManagerScope()), endpoints, builder.costClientType, failures);
         this.subscriptions = new Subscriptions(resourceManager, endpoints, failures);
     }
 
@@ -113,9 +118,14 @@ public final class AzureClient {
         return alerts;
     }
 
+    /** Returns costs and budgets. */
+    public CostGateway cost() {
+        return cost;
+    }
+
     /** Returns what the streams read through. */
     AzureGateways gateways() {
-        return new AzureGateways(logs, metrics, resources, alerts);
+        return new AzureGateways(logs, metrics, resources, alerts, cost);
     }
 
     /** Returns subscriptions. */
@@ -139,6 +149,7 @@ public final class AzureClient {
         private Clock clock = Clock.systemUTC();
         private Waiter waiter = Waiter.sleeping();
         private String userAgent = "throughline-azure";
+        private String costClientType = RestCostGateway.CLIENT_TYPE;
 
         private Builder(TokenCredential credential) {
             this.credential = Objects.requireNonNull(credential, "credential");
@@ -171,6 +182,19 @@ public final class AzureClient {
         /** Sets how the client names itself to Azure. */
         public Builder userAgent(String value) {
             userAgent = Objects.requireNonNull(value, "userAgent");
+            return this;
+        }
+
+        /**
+         * Sets how calls to Cost Management name their maker; {@value RestCostGateway#CLIENT_TYPE} unless told. Makers
+         * without a name share one quota of the tenant.
+         */
+        public Builder costClientType(String value) {
+            if (!value.matches("[\\w.-]{1,64}")) {
+                throw new IllegalArgumentException(
+                        "costClientType must be 1 to 64 letters, digits, dots, dashes or underscores, was '" + value + "'");
+            }
+            costClientType = value;
             return this;
         }
 

@@ -18,7 +18,11 @@ import java.util.regex.Pattern;
 
 /** The section {@code azure} of the configuration, and Azure's part of products and services. */
 record AzureSettings(
-        AzureEndpoints endpoints, AzureCredentials credentials, AzureScope scope, List<EntityMapping> mappings) {
+        AzureEndpoints endpoints,
+        AzureCredentials credentials,
+        AzureScope scope,
+        CostSettings cost,
+        List<EntityMapping> mappings) {
 
     private static final Pattern GUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
@@ -33,10 +37,11 @@ record AzureSettings(
         AzureEndpoints endpoints = endpoints(azure);
         AzureCredentials credentials = AzureCredentials.read(azure);
         AzureScope scope = scope(azure);
+        CostSettings cost = CostSettings.read(azure.section("cost"));
         azure.rejectUnknownKeys();
         List<EntityMapping> mappings = new ArrayList<>();
         new TreeMap<>(config.targets()).forEach((target, section) -> mappings.addAll(mappings(target, section)));
-        return new AzureSettings(endpoints, credentials, scope, mappings);
+        return new AzureSettings(endpoints, credentials, scope, cost, mappings);
     }
 
     private static AzureEndpoints endpoints(ConfigSection azure) {

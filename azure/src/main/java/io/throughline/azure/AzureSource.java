@@ -2,6 +2,7 @@ package io.throughline.azure;
 
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.azure.stream.AzureStreams;
+import io.throughline.azure.stream.CostOptions;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.source.TelemetrySource;
@@ -18,9 +19,10 @@ final class AzureSource implements TelemetrySource {
     private final AzureCheck check;
     private final List<TelemetryStream> streams;
 
-    AzureSource(AzureClient client, AzureScope scope, Clock clock, @Nullable Pseudonyms pseudonyms) {
-        this.check = new AzureCheck(client, scope, clock);
-        this.streams = AzureStreams.of(scope, client.endpoints(), client.gateways(), clock, pseudonyms);
+    AzureSource(
+            AzureClient client, AzureScope scope, CostOptions cost, Clock clock, @Nullable Pseudonyms pseudonyms) {
+        this.check = new AzureCheck(client, scope, cost, clock);
+        this.streams = AzureStreams.of(scope, client.endpoints(), client.gateways(), cost, clock, pseudonyms);
     }
 
     @Override

@@ -7,11 +7,9 @@ import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
-import io.throughline.core.http.RetryPolicy;
 import io.throughline.core.http.Waiter;
 import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,17 +22,10 @@ public final class AzurePipelines {
     /** Log queries that may run at once under one identity: one less than the service's five. */
     public static final int CONCURRENT_LOG_QUERIES = 4;
 
-    private static final int CONCURRENT_METRIC_CALLS = 4;
-    private static final int CONCURRENT_RESOURCE_MANAGER_CALLS = 4;
-    private static final Duration LOGS_WAIT_UNTOLD = Duration.ofSeconds(30);
-    private static final Duration WAIT_UNTOLD = Duration.ofSeconds(10);
     /** The query API itself cuts at some 100 MiB of rows. */
     private static final int MAX_LOG_BYTES = 256 * 1024 * 1024;
 
     private static final int MAX_BYTES = 64 * 1024 * 1024;
-    private static final RetryPolicy RETRIES =
-            new RetryPolicy(5, Duration.ofMillis(800), Duration.ofMinutes(3), 0, Duration.ofMinutes(6));
-
     private final TokenCredential credential;
     private final com.azure.core.http.HttpClient client;
     private final String userAgent;
@@ -53,38 +44,22 @@ public final class AzurePipelines {
 
     /** Returns the pipeline for log queries; a query that runs out of time is not repeated. */
     public HttpPipeline logs(String scope, List<HttpPipelinePolicy> outer) {
-        return pipeline(
-                scope,
-                outer,
-                new ThrottlePolicy(
-                        "Log Analytics", CONCURRENT_LOG_QUERIES, false, LOGS_WAIT_UNTOLD, RETRIES, clock, waiter),
-                MAX_LOG_BYTES);
+        return pipeline(scope, outer, PlaneLimits.logs(CONCURRENT_LOG_QUERIES), MAX_LOG_BYTES);
     }
 
     /** Returns the pipeline for the metrics data plane. */
     public HttpPipeline metrics(String scope) {
-        return pipeline(
-                scope,
-                List.of(),
-                new ThrottlePolicy(
-                        "Azure Monitor metrics", CONCURRENT_METRIC_CALLS, true, WAIT_UNTOLD, RETRIES, clock, waiter),
-                MAX_BYTES);
+        return pipeline(scope, List.of(), PlaneLimits.metrics(), MAX_BYTES);
     }
 
     /** Returns the pipeline for Resource Manager. */
     public HttpPipeline resourceManager(String scope) {
-        return pipeline(
-                scope,
-                List.of(),
-                new ThrottlePolicy(
-                        "Azure Resource Manager",
-                        CONCURRENT_RESOURCE_MANAGER_CALLS,
-                        true,
-                        WAIT_UNTOLD,
-                        RETRIES,
-                        clock,
-                        waiter),
-                MAX_BYTES);
+        return pipeline(scope, List.of(), PlaneLimits.resourceManager(), MAX_BYTES);
+    }
+
+    /** Returns the pipeline for Cost Management and Consumption, which answer at Resource Manager by rules of their own. */
+    public HttpPipeline cost(String scope) {
+        return pipeline(scope, List.of(), PlaneLimits.cost(), MAX_BYTES);
     }
 
     /**
@@ -103,11 +78,11 @@ public final class AzurePipelines {
                 .build();
     }
 
-    private HttpPipeline pipeline(String scope, List<HttpPipelinePolicy> outer, ThrottlePolicy throttle, int maxBytes) {
+    private HttpPipeline pipeline(String scope, List<HttpPipelinePolicy> outer, PlaneLimits limits, int maxBytes) {
         List<HttpPipelinePolicy> policies = new ArrayList<>(outer);
         policies.add(new UserAgentPolicy(userAgent));
         policies.add(new RequestIdPolicy());
-        policies.add(throttle);
+        policies.add(new ThrottlePolicy(limits, clock, waiter));
         policies.add(new BearerTokenAuthenticationPolicy(credential, scope));
         policies.add(new BoundedBodyPolicy(maxBytes));
         return new HttpPipelineBuilder()

@@ -1,6 +1,7 @@
 package io.throughline.azure.stream;
 
 import io.throughline.azure.alerts.AlertsGateway;
+import io.throughline.azure.cost.CostGateway;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.metrics.MetricsGateway;
 import io.throughline.azure.resources.ResourceGraphGateway;
@@ -12,6 +13,11 @@ import io.throughline.azure.resources.ResourceGraphGateway;
  * @param metrics platform metrics
  * @param resources the inventory
  * @param alerts alerts
+ * @param cost costs and budgets
  */
 public record AzureGateways(
-        LogsGateway logs, MetricsGateway metrics, ResourceGraphGateway resources, AlertsGateway alerts) {}
+        LogsGateway logs,
+        MetricsGateway metrics,
+        ResourceGraphGateway resources,
+        AlertsGateway alerts,
+        CostGateway cost) {}
