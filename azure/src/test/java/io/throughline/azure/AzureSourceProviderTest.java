@@ -119,7 +119,8 @@ class AzureSourceProviderTest {
         try (AzureStub azure = AzureStub.start()) {
             assertThat(open(azure, Map.of()).streams())
                     .extracting(TelemetryStream::name)
-                    .containsExactly("azure/resources", "azure/metrics", "azure/alerts");
+                    .containsExactly(
+                            "azure/resources", "azure/metrics", "azure/alerts", "azure/cost", "azure/budgets");
             assertThat(open(azure, workspace()).streams())
                     .extracting(TelemetryStream::name)
                     .containsExactly(
@@ -129,7 +130,9 @@ class AzureSourceProviderTest {
                             "azure/exceptions",
                             "azure/queries",
                             "azure/metrics",
-                            "azure/alerts");
+                            "azure/alerts",
+                            "azure/cost",
+                            "azure/budgets");
         }
     }
 
@@ -182,6 +185,12 @@ class AzureSourceProviderTest {
             azure.server()
                     .stubFor(get(urlPathMatching("/subscriptions/.*/alerts")).willReturn(okJson("{\"value\":[]}")));
 
+            azure.server()
+                    .stubFor(post(urlPathMatching("/subscriptions/.*/providers/Microsoft.CostManagement/query"))
+                            .willReturn(aResponse()
+                                    .withStatus(401)
+                                    .withBody("{\"error\":{\"code\":\"RBACAccessDenied\",\"message\":\"no\"}}")));
+
             List<CheckResult> results = open(azure, workspace()).check();
 
             assertThat(results)
@@ -195,7 +204,10 @@ class AzureSourceProviderTest {
                             "workspace production, table AppExceptions: WORKS_BUT_EMPTY",
                             "workspace production, table PGSQLQueryStoreRuntime: NOT_FOUND",
                             "metrics of subscription " + AzureStub.SUBSCRIPTION + ": FORBIDDEN",
-                            "alerts of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY");
+                            "alerts of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
+                            "cost of subscription " + AzureStub.SUBSCRIPTION + ": FORBIDDEN");
+            assertThat(results.get(9).remedy())
+                    .isEqualTo("grant the role Cost Management Reader on /subscriptions/" + AzureStub.SUBSCRIPTION);
             assertThat(results.get(6).remedy()).contains("pg_qs.query_capture_mode");
             assertThat(results.get(7).remedy()).contains("Monitoring Reader on /subscriptions/");
             azure.server()
