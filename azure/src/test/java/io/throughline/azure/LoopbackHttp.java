@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,8 @@ public final class LoopbackHttp extends HttpClient {
         Answer answer = service.apply(
                 new Asked(request.method(), request.uri(), request.headers().map(), body(request)));
         Map<String, List<String>> headers = new HashMap<>();
-        answer.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        // The JDK's client gives the names of headers in lower case.
+        answer.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), List.of(value)));
         HttpHeaders answered = HttpHeaders.of(headers, (name, value) -> true);
         HttpResponse.BodySubscriber<T> subscriber = handler.apply(new HttpResponse.ResponseInfo() {
             @Override

@@ -64,9 +64,23 @@ class ThrottleStormTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("planes")
     void makesNoCallBeforeItMayBe(PlaneLimits limits, List<String> paths) throws Exception {
+        Service service = callThrough(limits, paths, 25);
+
+        assertThat(service.refusals).hasSizeGreaterThan(20);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("planes")
+    void keepsToTheRatesWithoutBeingTold(PlaneLimits limits, List<String> paths) throws Exception {
+        Service service = callThrough(limits, paths, 0);
+
+        assertThat(service.refusals).isEmpty();
+    }
+
+    private static Service callThrough(PlaneLimits limits, List<String> paths, int percentOfFailures) throws Exception {
         long seed = Long.getLong("throughline.seed", System.nanoTime());
         String told = limits.plane() + ", seed " + seed + " (-Dthroughline.seed)";
-        Service service = new Service(seed, new PacedTime(NOON));
+        Service service = new Service(seed, new PacedTime(NOON), percentOfFailures);
         HttpPipeline pipeline = new HttpPipelineBuilder()
                 .httpClient(service)
                 .policies(new ThrottlePolicy(limits, service.time, service.time))
@@ -93,7 +107,7 @@ class ThrottleStormTest {
         }
 
         service.check(limits, told);
-        assertThat(service.refusals).as(told).hasSizeGreaterThan(20);
+        return service;
     }
 
     /** A call as the service saw it. */
@@ -117,6 +131,7 @@ class ThrottleStormTest {
         private static final int MOST_FAILURES = 3;
 
         private final PacedTime time;
+        private final int percentOfFailures;
         private final Random random;
         private final List<Sent> sent = new ArrayList<>();
         private final List<Refusal> refusals = new ArrayList<>();
@@ -126,7 +141,8 @@ class ThrottleStormTest {
         private int inFlight;
         private int mostInFlight;
 
-        Service(long seed, PacedTime time) {
+        Service(long seed, PacedTime time, int percentOfFailures) {
+            this.percentOfFailures = percentOfFailures;
             this.random = new Random(seed);
             this.time = time;
         }
@@ -157,7 +173,7 @@ class ThrottleStormTest {
                 synchronized (this) {
                     sent.add(new Sent(sequence++, request, caller.get()[1], time.passed(), caller.get()[0]));
                     mostInFlight = Math.max(mostInFlight, ++inFlight);
-                    taken = Duration.ofMillis(10 + random.nextInt(400));
+                    taken = Duration.ofMillis(percentOfFailures == 0 ? 1 : 10 + random.nextInt(400));
                 }
                 time.arrived();
                 time.await(taken);
@@ -174,7 +190,7 @@ class ThrottleStormTest {
 
         private HttpResponse answer(HttpRequest request) {
             String key = request.getUrl().toString();
-            boolean fails = random.nextInt(100) < 25 && failures.merge(key, 1, Integer::sum) <= MOST_FAILURES;
+            boolean fails = random.nextInt(100) < percentOfFailures && failures.merge(key, 1, Integer::sum) <= MOST_FAILURES;
             HttpHeaders headers = new HttpHeaders();
             if (!fails) {
                 return new ReplayedResponse(request, 200, headers, new byte[0]);
