@@ -1,6 +1,9 @@
 package io.throughline.azure;
 
 import io.throughline.core.http.Waiter;
+import java.lang.management.LockInfo;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,10 +76,15 @@ public final class PacedTime extends Clock implements Waiter {
         return this;
     }
 
-    /** Who waits for a slot, or is done, is not on the way. */
+    /** Who waits for a slot, or for what another stream is looking up, or is done, is not on the way. */
     private static boolean runs(Thread thread) {
         return switch (thread.getState()) {
-            case RUNNABLE, BLOCKED -> true;
+            case RUNNABLE -> true;
+            case BLOCKED -> {
+                ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+                LockInfo lock = info == null ? null : info.getLockInfo();
+                yield lock == null || !lock.getClassName().startsWith("io.throughline.azure.stream.");
+            }
             default -> false;
         };
     }
