@@ -1,5 +1,6 @@
 package io.throughline.azure;
 
+import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpPipeline;
@@ -8,16 +9,26 @@ import io.throughline.azure.alerts.RestAlertsGateway;
 import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.cost.CostGateway;
 import io.throughline.azure.cost.RestCostGateway;
+import io.throughline.azure.insights.InsightsGateway;
+import io.throughline.azure.insights.RestInsightsGateway;
 import io.throughline.azure.internal.AzureCall;
 import io.throughline.azure.internal.AzureFailures;
 import io.throughline.azure.internal.AzurePipelines;
 import io.throughline.azure.internal.CallNotes;
+import io.throughline.azure.logs.LogsClient;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.MonitorQueryLogsGateway;
+import io.throughline.azure.metrics.MetricDefinitions;
 import io.throughline.azure.metrics.MetricsGateway;
 import io.throughline.azure.metrics.MonitorQueryMetricsGateway;
+import io.throughline.azure.metrics.PlatformMetricsGateway;
+import io.throughline.azure.metrics.ResourceManagerMetricsGateway;
+import io.throughline.azure.metrics.RestMetricDefinitions;
+import io.throughline.azure.resources.GraphSubscriptions;
 import io.throughline.azure.resources.ManagedResourceGraphGateway;
 import io.throughline.azure.resources.ResourceGraphGateway;
+import io.throughline.azure.resources.ScopeSurvey;
+import io.throughline.azure.resources.SubscriptionDirectory;
 import io.throughline.azure.resources.Subscriptions;
 import io.throughline.azure.stream.AzureGateways;
 import io.throughline.core.http.Waiter;
@@ -45,28 +56,39 @@ public final class AzureClient {
     private final TokenCredential credential;
     private final AzureEndpoints endpoints;
     private final AzureFailures failures;
-    private final LogsGateway logs;
+    private final AzurePipelines pipelines;
+    private final MonitorQueryLogsGateway logs;
+    private final InsightsGateway insights;
     private final MetricsGateway metrics;
+    private final MetricDefinitions definitions;
     private final ResourceGraphGateway resources;
     private final AlertsGateway alerts;
     private final CostGateway cost;
     private final Subscriptions subscriptions;
+    private final SubscriptionDirectory directory;
+    private final ScopeSurvey survey;
 
     private AzureClient(Builder builder) {
         HttpClient http = builder.httpClient != null ? builder.httpClient : ownHttpClient();
         this.credential = builder.credential;
         this.endpoints = builder.endpoints;
         this.failures = new AzureFailures(builder.clock);
-        AzurePipelines pipelines =
+        this.pipelines =
                 new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
         HttpPipeline resourceManager = pipelines.resourceManager(endpoints.resourceManagerScope());
         this.logs = new MonitorQueryLogsGateway(pipelines, endpoints, failures);
-        this.metrics = new MonitorQueryMetricsGateway(pipelines.metrics(endpoints.metricsScope()), endpoints, failures);
+        this.insights = new RestInsightsGateway(pipelines, endpoints, failures);
+        this.metrics = new PlatformMetricsGateway(
+                new MonitorQueryMetricsGateway(pipelines, endpoints, failures),
+                new ResourceManagerMetricsGateway(resourceManager, endpoints, failures));
+        this.definitions = new RestMetricDefinitions(resourceManager, endpoints, failures);
         this.resources = new ManagedResourceGraphGateway(resourceManager, endpoints, failures);
         this.alerts = new RestAlertsGateway(resourceManager, endpoints, failures);
         this.cost = new RestCostGateway(
                 pipelines.cost(endpoints.resourceManagerScope()), endpoints, builder.costClientType, failures);
         this.subscriptions = new Subscriptions(resourceManager, endpoints, failures);
+        this.directory = new GraphSubscriptions(resourceManager, endpoints, failures);
+        this.survey = new ScopeSurvey(resourceManager, endpoints, failures);
     }
 
     /** Returns a builder of a client for a credential. */
@@ -82,12 +104,21 @@ public final class AzureClient {
      * @throws io.throughline.core.http.SourceException if the authority cannot be asked
      */
     public Instant authenticate() {
+        return identity().validUntil();
+    }
+
+    /**
+     * Gets a token for Resource Manager, from the cache if there is one, and tells who it is for.
+     *
+     * @throws io.throughline.core.http.AuthenticationException if the authority gives none
+     * @throws io.throughline.core.http.SourceException if the authority cannot be asked
+     */
+    public AzureIdentity identity() {
         AzureCall call = new AzureCall("get a token from " + endpoints.authority(), "check the credential", null);
         try {
-            return credential
-                    .getTokenSync(new TokenRequestContext().addScopes(endpoints.resourceManagerScope()))
-                    .getExpiresAt()
-                    .toInstant();
+            AccessToken token = credential.getTokenSync(
+                    new TokenRequestContext().addScopes(endpoints.resourceManagerScope()));
+            return AzureIdentity.of(token.getToken(), token.getExpiresAt().toInstant());
         } catch (RuntimeException e) {
             throw failures.of(call, new CallNotes(), e);
         }
@@ -103,9 +134,24 @@ public final class AzureClient {
         return logs;
     }
 
+    /** Returns log queries with all their options, typed rows, and rows handed on while they arrive. */
+    public LogsClient logsClient() {
+        return logs;
+    }
+
+    /** Returns the classic interface of Application Insights, for applications without a workspace. */
+    public InsightsGateway insights() {
+        return insights;
+    }
+
     /** Returns platform metrics. */
     public MetricsGateway metrics() {
         return metrics;
+    }
+
+    /** Returns what tells which metrics a resource has. */
+    public MetricDefinitions metricDefinitions() {
+        return definitions;
     }
 
     /** Returns the inventory. */
@@ -123,14 +169,29 @@ public final class AzureClient {
         return cost;
     }
 
-    /** Returns what the streams read through. */
-    AzureGateways gateways() {
-        return new AzureGateways(logs, metrics, resources, alerts, cost);
+    /** Returns what the streams read through, with a way to list the inventory. */
+    AzureGateways gateways(ResourceGraphGateway inventory) {
+        return new AzureGateways(logs, metrics, definitions, inventory, alerts, cost);
+    }
+
+    /** Returns how many calls this client has made so far; requests for tokens do not count. */
+    public long calls() {
+        return pipelines.calls();
     }
 
     /** Returns subscriptions. */
     public Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    /** Returns which subscriptions management groups have, and which can be seen at all. */
+    public SubscriptionDirectory directory() {
+        return directory;
+    }
+
+    /** Returns what lies around a scope: other environments, tags that were perhaps meant. */
+    public ScopeSurvey survey() {
+        return survey;
     }
 
     private static HttpClient ownHttpClient() {

@@ -5,9 +5,12 @@ import io.throughline.azure.stream.AzureStreams;
 import io.throughline.azure.stream.CostOptions;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.Pseudonyms;
+import io.throughline.core.source.SourcePlan;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
+import io.throughline.core.telemetry.TimeWindow;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +19,20 @@ final class AzureSource implements TelemetrySource {
 
     static final String ID = "azure";
 
+    private final AzureClient client;
+    private final AzureScope scope;
+    private final ListedInventory inventory;
     private final AzureCheck check;
     private final List<TelemetryStream> streams;
 
     AzureSource(
-            AzureClient client, AzureScope scope, CostOptions cost, Clock clock, @Nullable Pseudonyms pseudonyms) {
+            AzureClient client, AzureScope wanted, CostOptions cost, Clock clock, @Nullable Pseudonyms pseudonyms) {
+        this.client = client;
+        this.scope = wanted.lookingUp(client.directory(), clock);
+        this.inventory = new ListedInventory(client.resources());
         this.check = new AzureCheck(client, scope, cost, clock);
-        this.streams = AzureStreams.of(scope, client.endpoints(), client.gateways(), cost, clock, pseudonyms);
+        this.streams = AzureStreams.of(
+                scope, client.endpoints(), client.gateways(inventory), cost, clock, pseudonyms);
     }
 
     @Override
@@ -38,6 +48,11 @@ final class AzureSource implements TelemetrySource {
     @Override
     public List<CheckResult> check() {
         return check.run();
+    }
+
+    @Override
+    public SourcePlan plan(TimeWindow horizon, Duration every) {
+        return new AzurePlan(scope, client, inventory, streams).make(horizon, every);
     }
 
     @Override

@@ -4,8 +4,13 @@ import io.throughline.azure.internal.AzurePipelines;
 import io.throughline.core.config.SourceProvider;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
+import io.throughline.core.telemetry.Entity;
 import io.throughline.core.telemetry.EntityMapping;
+import io.throughline.core.telemetry.mapping.Grouping;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes the source {@code azure} from the configuration:
@@ -17,11 +22,20 @@ import java.util.List;
  *   tenantId: "…"
  *   clientId: "…"
  *   clientSecret: ${env:AZURE_CLIENT_SECRET}
- *   subscriptions: ["…"]
+ *   subscriptions: ["…"]           # or all-accessible, without excludeSubscriptions: ["…"]
+ *   managementGroups: []           # their subscriptions are read too
  *   resourceGroups: { include: ["rg-prod-*"], exclude: ["*-sandbox"] }
- *   tags: { environment: [production] }
+ *   tags: { tier: [gold, silver], not: { owner: nobody } }  # also all, any, and "*" for any value
+ *   inheritTags: []                # from resourceGroup, subscription
+ *   environments: [production]     # what is read; "*" for all
+ *   environment:                   # how it is told: first the tag, then these rules in this order
+ *     tag: environment
+ *     resourceGroups: { "rg-*-prod": production }
+ *     subscriptions: { "shop-test": test }
+ *     names: { "*-stg": staging }
+ *     aliases: { live: production }
  *   workspaces:
- *     production: { id: "…" }
+ *     production: { id: "…" }      # or a list; resourceId in place of id takes the ARM id
  *   cost:                          # all of it may be left out
  *     enabled: true                # false: no costs, no budgets
  *     type: [actual, amortized]    # what is invoiced; with reservations spread over their term
@@ -31,9 +45,12 @@ import java.util.List;
  *   endpoints: {}                  # authority, resourceManager, logs, metrics: for other clouds and proxies
  * }</pre>
  *
- * <p>A product or service names {@code roles}, {@code resources} (by name or ARM id) and {@code tags}.
+ * <p>A product or service names {@code roles}, {@code resources} (by name or ARM id, with {@code *}), {@code
+ * resourceGroups} and {@code tags} (which must all be there); {@code validFrom} says since when.
  */
 public final class AzureSourceProvider implements SourceProvider {
+
+    private static final Pattern GROUP = Pattern.compile("^/subscriptions/[^/]+/resourcegroups/([^/]+)/");
 
     /** Creates a provider, for {@link java.util.ServiceLoader} and by hand. */
     public AzureSourceProvider() {}
@@ -43,6 +60,13 @@ public final class AzureSourceProvider implements SourceProvider {
         return AzureSource.ID;
     }
 
+    private static Optional<String> resourceGroup(Entity entity) {
+        Matcher matcher = GROUP.matcher(entity.id().key());
+        return entity.id().system().equals(AzureSource.ID) && matcher.find()
+                ? Optional.of(matcher.group(1))
+                : Optional.empty();
+    }
+
     @Override
     public ConfiguredSource configure(SourceConfig config) {
         AzureSettings settings = AzureSettings.read(config);
@@ -50,6 +74,11 @@ public final class AzureSourceProvider implements SourceProvider {
             @Override
             public List<EntityMapping> mappings() {
                 return settings.mappings();
+            }
+
+            @Override
+            public List<Grouping> groupings() {
+                return List.of(new Grouping("resource group", AzureSourceProvider::resourceGroup));
             }
 
             @Override

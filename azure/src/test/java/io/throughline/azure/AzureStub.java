@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.extension.Extension;
 import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.core.http.HttpClients;
 import io.throughline.core.testkit.TestTime;
@@ -42,8 +43,9 @@ public final class AzureStub implements AutoCloseable {
     private final TestTime time = TestTime.at(NOW);
     private final List<String> scopes = new CopyOnWriteArrayList<>();
 
-    private AzureStub() {
+    private AzureStub(Extension... extensions) {
         server = new WireMockServer(wireMockConfig()
+                .extensions(extensions)
                 .dynamicPort()
                 .dynamicHttpsPort()
                 .keystorePath(KEYS.store().toString())
@@ -54,8 +56,8 @@ public final class AzureStub implements AutoCloseable {
         httpClient = HttpClients.trusting(List.of(KEYS.certificate()));
     }
 
-    public static AzureStub start() {
-        return new AzureStub();
+    public static AzureStub start(Extension... extensions) {
+        return new AzureStub(extensions);
     }
 
     public WireMockServer server() {

@@ -76,16 +76,21 @@ public final class PacedTime extends Clock implements Waiter {
         return this;
     }
 
-    /** Who waits for a slot, or for what another stream is looking up, or is done, is not on the way. */
+    /**
+     * Who waits for a slot, or for what another stream is looking up, or is done, is not on the way; who waits for the
+     * token that another is just putting away, is.
+     */
     private static boolean runs(Thread thread) {
-        return switch (thread.getState()) {
-            case RUNNABLE -> true;
-            case BLOCKED -> {
-                ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
-                LockInfo lock = info == null ? null : info.getLockInfo();
-                yield lock == null || !lock.getClassName().startsWith("io.throughline.azure.stream.");
-            }
-            default -> false;
-        };
+        if (thread.getState() == Thread.State.RUNNABLE || thread.getState() == Thread.State.TERMINATED) {
+            return thread.isAlive();
+        }
+        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+        LockInfo lock = info == null ? null : info.getLockInfo();
+        if (info == null || lock == null) {
+            return info != null;
+        }
+        return info.getThreadState() == Thread.State.BLOCKED
+                ? !lock.getClassName().startsWith("io.throughline.azure.stream.")
+                : lock.getClassName().startsWith("java.util.concurrent.locks.ReentrantLock");
     }
 }

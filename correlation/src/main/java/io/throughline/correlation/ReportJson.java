@@ -9,6 +9,7 @@ import io.throughline.correlation.associate.Correlation;
 import io.throughline.correlation.associate.Endpoint;
 import io.throughline.correlation.detect.Effect;
 import io.throughline.correlation.detect.Episode;
+import io.throughline.correlation.evidence.JsonText;
 import io.throughline.correlation.evidence.Reason;
 import io.throughline.correlation.rank.ChangeReference;
 import io.throughline.correlation.rank.Mechanism;

@@ -1,5 +1,6 @@
 package io.throughline.correlation;
 
+import io.throughline.core.ThroughlineException;
 import io.throughline.core.config.Product;
 import io.throughline.core.config.ThroughlineConfig;
 import io.throughline.core.http.HttpClients;
@@ -8,13 +9,19 @@ import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.store.Stores;
 import io.throughline.core.store.TelemetryStore;
+import io.throughline.core.store.WindowContent;
+import io.throughline.core.store.WindowQuery;
 import io.throughline.core.sync.SyncEngine;
 import io.throughline.core.sync.SyncListener;
 import io.throughline.core.sync.SyncReport;
 import io.throughline.core.sync.SyncRequest;
 import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.core.telemetry.mapping.Grouping;
+import io.throughline.core.telemetry.mapping.MappingReport;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.core.view.Views;
+import io.throughline.correlation.errors.ErrorCatalogue;
+import io.throughline.correlation.topology.ApplicationMap;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,8 +82,19 @@ public final class Throughline implements AutoCloseable {
     /** As {@link #open(ThroughlineConfig)}, with a clock that tells what "until now" means. */
     public static Throughline open(ThroughlineConfig config, Clock clock) {
         Objects.requireNonNull(clock, "clock");
-        HttpClient http = HttpClients.trusting(config.trust());
         TelemetryStore store = Stores.open(config.storeUrl());
+        List<TelemetrySource> sources;
+        try {
+            sources = sources(config, clock);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+        return new Throughline(config, clock, store, sources, CorrelationEngine.ofDefaults());
+    }
+
+    private static List<TelemetrySource> sources(ThroughlineConfig config, Clock clock) {
+        HttpClient http = HttpClients.trusting(config.trust());
         List<TelemetrySource> sources = new ArrayList<>();
         try {
             SourceRuntime runtime =
@@ -84,10 +102,48 @@ public final class Throughline implements AutoCloseable {
             config.sources().values().forEach(source -> sources.add(source.open(runtime)));
         } catch (RuntimeException e) {
             sources.forEach(TelemetrySource::close);
-            store.close();
             throw e;
         }
-        return new Throughline(config, clock, store, sources, CorrelationEngine.ofDefaults());
+        return sources;
+    }
+
+    /**
+     * Tells what each source of a configuration would read: what is in scope, and how many calls that takes. Looks up what
+     * is in scope at the vendors; reads no telemetry and opens no store. A source that cannot be planned is a result, not
+     * an exception.
+     *
+     * @param horizon the event time of interest
+     * @param every how often it is to be synced
+     * @param clock what the sources take as the current time
+     */
+    public static List<PlannedSource> plan(
+            ThroughlineConfig config, TimeWindow horizon, Duration every, Clock clock) {
+        if (every.isNegative() || every.isZero()) {
+            throw new IllegalArgumentException("time between two syncs must be positive, was " + every);
+        }
+        List<TelemetrySource> sources = sources(config, clock);
+        try {
+            return plan(sources, horizon, every);
+        } finally {
+            sources.forEach(TelemetrySource::close);
+        }
+    }
+
+    /** As {@link #plan(ThroughlineConfig, TimeWindow, Duration, Clock)}, with the sources that are open here. */
+    public List<PlannedSource> plan(TimeWindow horizon, Duration every) {
+        return plan(sources, horizon, every);
+    }
+
+    private static List<PlannedSource> plan(List<TelemetrySource> sources, TimeWindow horizon, Duration every) {
+        List<PlannedSource> plans = new ArrayList<>();
+        for (TelemetrySource source : sources) {
+            try {
+                plans.add(PlannedSource.of(source.plan(horizon, every)));
+            } catch (ThroughlineException e) {
+                plans.add(PlannedSource.failed(source.id(), e));
+            }
+        }
+        return List.copyOf(plans);
     }
 
     /** Brings the store up to date, as far back as the configuration's history. */
@@ -107,6 +163,21 @@ public final class Throughline implements AutoCloseable {
         List<CheckResult> results = new ArrayList<>();
         sources.forEach(source -> results.addAll(source.check()));
         return List.copyOf(results);
+    }
+
+    /**
+     * Tells how well the configured mappings fit what is stored.
+     *
+     * @param window entities are those stored at all; who calls whom is taken from this window, and the mappings are those
+     *     that hold at its end
+     */
+    public MappingReport mappingReport(TimeWindow window) {
+        WindowContent content = store.read(WindowQuery.all(window));
+        List<Grouping> groupings = config.sources().values().stream()
+                .flatMap(source -> source.groupings().stream())
+                .toList();
+        return MappingReport.of(
+                config.registry(), content.entities(), content.dependencies(), groupings, window.to());
     }
 
     /**
@@ -131,17 +202,41 @@ public final class Throughline implements AutoCloseable {
      * @throws IllegalArgumentException if no such product is configured
      */
     public TelemetryWindow window(String product, TimeWindow focus) {
-        Product wanted = config.product(product)
-                .orElseThrow(() -> new IllegalArgumentException("product '" + product
-                        + "' is not configured; configured are "
-                        + config.products().stream().map(Product::name).toList()));
+        Product wanted = configured(product);
         TimeWindow span = new TimeWindow(focus.from().minus(config.history()), focus.to());
         return new ProductWindow(store, config.registry(), wanted).read(span, focus);
+    }
+
+    /**
+     * Returns who called whom around a product's services, over two hops, in an interval.
+     *
+     * @throws IllegalArgumentException if no such product is configured
+     */
+    public ApplicationMap map(String product, TimeWindow interval) {
+        Product wanted = configured(product);
+        return ApplicationMap.of(new ProductWindow(store, config.registry(), wanted).read(interval, interval));
+    }
+
+    /**
+     * Returns the errors of a product's services in an interval, each once, whoever reported it.
+     *
+     * @throws IllegalArgumentException if no such product is configured
+     */
+    public ErrorCatalogue errors(String product, TimeWindow interval) {
+        Product wanted = configured(product);
+        return ErrorCatalogue.of(new ProductWindow(store, config.registry(), wanted).read(interval, interval));
     }
 
     /** Analyses a window that was read before. Pure: the same window gives the same report, to the byte. */
     public CorrelationReport analyze(TelemetryWindow window) {
         return engine.analyze(window);
+    }
+
+    private Product configured(String product) {
+        return config.product(product)
+                .orElseThrow(() -> new IllegalArgumentException("product '" + product
+                        + "' is not configured; configured are "
+                        + config.products().stream().map(Product::name).toList()));
     }
 
     /** Returns the materialized views of the store. */

@@ -4,6 +4,7 @@ import io.throughline.core.http.Page;
 import io.throughline.core.http.QueryRejectedException;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.SourceRuntime;
+import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
@@ -77,6 +78,28 @@ final class TicketStream implements RevisedStream {
     @Override
     public String name() {
         return TicketTranslator.STREAM;
+    }
+
+    @Override
+    public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
+        JiraSite site = JiraSite.ask(client, runtime.clock());
+        ProjectScope scope = ProjectScope.resolve(client, settings.projects());
+        LocalDateTime bound = JqlTimes.in(site.zone()).atOrBefore(horizon.from());
+        long tickets = scope.isEmpty()
+                ? 0
+                : client.approximateCount(Jql.where(clauses(scope, JqlClause.atOrAfter(JqlField.UPDATED, bound))));
+        long pages = scope.isEmpty() ? 0 : Math.max(1, (tickets + JiraSearch.STANDARD_PAGE_SIZE - 1) / JiraSearch.STANDARD_PAGE_SIZE);
+        long reads = Math.max(1, (pages + PAGES_PER_READ - 1) / PAGES_PER_READ);
+        long lookups = 2 + Math.max(1, settings.projects().size());
+        return Optional.of(new StreamPlan(
+                name(),
+                List.of("search/jql", "myself", "serverInfo", "project"),
+                Duration.ofMinutes(1),
+                OVERLAP,
+                reads * lookups + pages,
+                (lookups + 1) * 3600_000.0 / every.toMillis(),
+                List.of("about " + tickets + " tickets changed since " + horizon.from()
+                        + "; a long changelog takes calls of its own")));
     }
 
     @Override
@@ -166,9 +189,13 @@ final class TicketStream implements RevisedStream {
     }
 
     private static Jql query(ProjectScope scope, JqlClause... more) {
+        return Jql.where(clauses(scope, more)).ascending(JqlField.CREATED).ascending(JqlField.KEY);
+    }
+
+    private static List<JqlClause> clauses(ProjectScope scope, JqlClause... more) {
         List<JqlClause> clauses = new ArrayList<>(scope.clauses());
         clauses.addAll(List.of(more));
-        return Jql.where(clauses).ascending(JqlField.CREATED).ascending(JqlField.KEY);
+        return clauses;
     }
 
     private StreamCompleteness completeness(

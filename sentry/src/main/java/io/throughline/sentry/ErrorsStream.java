@@ -1,6 +1,7 @@
 package io.throughline.sentry;
 
 import io.throughline.core.source.MeasuredStream;
+import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.AttributeKeys;
 import io.throughline.core.telemetry.Attributes;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,19 @@ final class ErrorsStream implements MeasuredStream {
     @Override
     public Duration lateness() {
         return Duration.ofHours(1);
+    }
+
+    @Override
+    public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
+        long questions = (long) directory.select().projects().size() * environments().size();
+        return Optional.of(new StreamPlan(
+                NAME,
+                List.of("events-timeseries by release, for each project and environment"),
+                INGESTION,
+                lateness(),
+                readsOf(horizon) * questions,
+                questions * 3600_000.0 / every.toMillis(),
+                List.of("the list of projects takes calls of its own, at most every few minutes")));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.throughline.sentry;
 import io.throughline.core.http.NotFoundException;
 import io.throughline.core.http.Page;
 import io.throughline.core.source.RevisedStream;
+import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
@@ -40,6 +41,22 @@ final class IssuesStream implements RevisedStream {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
+        long pages = directory.select().projects().isEmpty() ? 0 : 1;
+        return Optional.of(new StreamPlan(
+                NAME,
+                List.of("issues", "each listed issue by itself"),
+                Duration.ofMinutes(1),
+                OVERLAP,
+                pages,
+                pages * 3600_000.0 / every.toMillis(),
+                List.of(
+                        "the calls are the least: each further hundred issues takes one more, and so does each issue,"
+                                + " because the list does not tell its releases",
+                        "once an hour all of the horizon's issues are listed")));
     }
 
     @Override

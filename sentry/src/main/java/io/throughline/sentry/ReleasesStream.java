@@ -3,6 +3,7 @@ package io.throughline.sentry;
 import io.throughline.core.http.NotFoundException;
 import io.throughline.core.http.Page;
 import io.throughline.core.source.RevisedStream;
+import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,20 @@ final class ReleasesStream implements RevisedStream {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
+        long pages = directory.select().projects().isEmpty() ? 0 : 1;
+        return Optional.of(new StreamPlan(
+                NAME,
+                List.of("releases", "deploys and commits of each changed release"),
+                Duration.ofMinutes(1),
+                OVERLAP,
+                pages,
+                pages * 3600_000.0 / every.toMillis(),
+                List.of("the calls are the least: each further hundred releases takes one more, and each changed release"
+                        + " up to two, for its deploys and its commits")));
     }
 
     @Override

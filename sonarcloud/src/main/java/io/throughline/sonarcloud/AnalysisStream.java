@@ -2,6 +2,7 @@ package io.throughline.sonarcloud;
 
 import io.throughline.core.http.Page;
 import io.throughline.core.source.RevisedStream;
+import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
@@ -50,6 +51,23 @@ final class AnalysisStream implements RevisedStream {
     @Override
     public String name() {
         return SonarTranslator.ANALYSES;
+    }
+
+    @Override
+    public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
+        ProjectScope scope = ProjectScope.resolve(client, settings);
+        long projects = scope.projects().size();
+        long reads = Math.max(1, (projects + PROJECTS_PER_READ - 1) / PROJECTS_PER_READ);
+        long perRound = reads * scope.lookups(settings) + projects;
+        return Optional.of(new StreamPlan(
+                name(),
+                List.of("project_analyses/search", "measures/search_history of the quality gate"),
+                Duration.ofMinutes(10),
+                OVERLAP,
+                perRound,
+                perRound * 3600_000.0 / every.toMillis(),
+                List.of("the calls are the least: a project with analyses takes one more for its quality gate, and one more"
+                        + " for each further page")));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.throughline.sonarcloud;
 
 import io.throughline.core.http.Page;
 import io.throughline.core.source.MeasuredStream;
+import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -60,6 +62,20 @@ final class MeasureStream implements MeasuredStream {
     @Override
     public Duration lateness() {
         return LATENESS;
+    }
+
+    @Override
+    public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
+        ProjectScope scope = ProjectScope.resolve(client, settings);
+        long perRead = scope.lookups(settings) + 1 + scope.projects().size();
+        return Optional.of(new StreamPlan(
+                NAME,
+                List.of("metrics/search", "measures/search_history"),
+                Duration.ofMinutes(10),
+                LATENESS,
+                readsOf(horizon) * perRead,
+                perRead * 3600_000.0 / every.toMillis(),
+                List.of("the calls are the least: lists longer than a page take one more for each further page")));
     }
 
     @Override

@@ -21,6 +21,11 @@ record ProjectScope(List<SonarProject> projects, List<String> gaps) {
         gaps = List.copyOf(gaps);
     }
 
+    /** Returns the calls that resolving takes at least. */
+    long lookups(SonarSettings settings) {
+        return settings.projects().isEmpty() ? 1 : settings.projects().size();
+    }
+
     static ProjectScope resolve(SonarClient client, SonarSettings settings) {
         if (settings.projects().isEmpty()) {
             List<SonarProject> all = client.listProjects().stream().toList();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it fired, UTC
  * @param modifiedAt when condition or state last changed, UTC
  * @param resolvedAt when the monitor resolved it, UTC, or null
+ * @param details what else is known
  */
 public record AzureAlert(
         String id,
@@ -35,7 +36,8 @@ public record AzureAlert(
         @Nullable String description,
         Instant startedAt,
         Instant modifiedAt,
-        @Nullable Instant resolvedAt) {
+        @Nullable Instant resolvedAt,
+        AlertDetails details) {
 
     public AzureAlert {
         Objects.requireNonNull(id, "id");
@@ -45,6 +47,49 @@ public record AzureAlert(
         Objects.requireNonNull(condition, "condition");
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(modifiedAt, "modifiedAt");
+        Objects.requireNonNull(details, "details");
+    }
+
+    /** Makes an alert of which nothing else is known. */
+    public AzureAlert(
+            String id,
+            String name,
+            String severity,
+            String state,
+            String condition,
+            @Nullable String monitorService,
+            @Nullable String signalType,
+            @Nullable String targetResource,
+            @Nullable String rule,
+            @Nullable String description,
+            Instant startedAt,
+            Instant modifiedAt,
+            @Nullable Instant resolvedAt) {
+        this(
+                id,
+                name,
+                severity,
+                state,
+                condition,
+                monitorService,
+                signalType,
+                targetResource,
+                rule,
+                description,
+                startedAt,
+                modifiedAt,
+                resolvedAt,
+                AlertDetails.NONE);
+    }
+
+    /** Tells whether the monitor says that the condition no longer holds. */
+    public boolean resolved() {
+        return condition.equalsIgnoreCase("Resolved");
+    }
+
+    /** Returns whether its condition can be expected to end. */
+    public AlertNature nature() {
+        return AlertNature.of(monitorService);
     }
 
     /** Returns the GUID at the end of the id, in lower case. */

@@ -1,10 +1,13 @@
 package io.throughline.azure.cloud;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * Where a cloud's services answer and what tokens for them are called. Addresses carry no trailing slash.
+ * Where a cloud's services answer and what tokens for them are called. Addresses carry no trailing slash. Inventory,
+ * health, alerts, the activity log, advice and cost all answer at Resource Manager.
  *
  * @param authority the Entra authority, {@code https://login.microsoftonline.com}
  * @param resourceManager Azure Resource Manager
@@ -28,6 +31,12 @@ public record AzureEndpoints(
         boolean custom) {
 
     private static final String REGION = "{region}";
+    private static final Set<String> ENTRA = Set.of(
+            "login.microsoftonline.com",
+            "login.windows.net",
+            "login.microsoftonline.us",
+            "login.chinacloudapi.cn",
+            "login.partner.microsoftonline.cn");
 
     /** The public cloud. */
     public static final AzureEndpoints PUBLIC = own(
@@ -100,6 +109,11 @@ public record AzureEndpoints(
     public AzureEndpoints withMetrics(String other) {
         return new AzureEndpoints(
                 authority, resourceManager, logs, other, resourceManagerScope, logsScope, metricsScope, portal, true);
+    }
+
+    /** Tells whether the authority is none of Entra's own, so that Entra must not be asked whether it is one. */
+    public boolean customAuthority() {
+        return !ENTRA.contains(authority.getHost().toLowerCase(Locale.ROOT)) || authority.getPort() != -1;
     }
 
     /** Returns the metrics data plane of a region, by its short name such as {@code westeurope}. */

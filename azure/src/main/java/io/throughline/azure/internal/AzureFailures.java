@@ -129,6 +129,12 @@ public final class AzureFailures {
         if (error.map(e -> e.mentions("InvalidAuthenticationTokenTenant")).orElse(false)) {
             return "the subscription belongs to another tenant: use a credential of its tenant";
         }
+        if (error.map(e -> e.mentions("MissingSubscriptionRegistration")).orElse(false)) {
+            return "register the resource provider that the message names on the subscription (az provider register)";
+        }
+        if (error.map(e -> e.mentions("MissingSubscriptionRegistration")).orElse(false)) {
+            return "register the resource provider that the message names: az provider register --namespace <namespace>";
+        }
         if (error.map(e -> e.mentions("AccountCostDisabled") || e.mentions("IndirectCostDisabled"))
                 .orElse(false)) {
             return "costs are hidden from users of this subscription: an administrator of the billing account must allow"

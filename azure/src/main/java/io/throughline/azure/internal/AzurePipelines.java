@@ -22,8 +22,8 @@ public final class AzurePipelines {
     /** Log queries that may run at once under one identity: one less than the service's five. */
     public static final int CONCURRENT_LOG_QUERIES = 4;
 
-    /** The query API itself cuts at some 100 MiB of rows. */
-    private static final int MAX_LOG_BYTES = 256 * 1024 * 1024;
+    /** Bytes of an answer to a log query that are read at most; the service itself cuts at some 100 MiB of rows. */
+    public static final int MAX_LOG_BYTES = 256 * 1024 * 1024;
 
     private static final int MAX_BYTES = 64 * 1024 * 1024;
     private final TokenCredential credential;
@@ -31,6 +31,7 @@ public final class AzurePipelines {
     private final String userAgent;
     private final Clock clock;
     private final Waiter waiter;
+    private final CallCounter counter = new CallCounter();
 
     /** Creates the pipelines of a credential over the host's HTTP client. */
     public AzurePipelines(
@@ -42,14 +43,40 @@ public final class AzurePipelines {
         this.waiter = waiter;
     }
 
-    /** Returns the pipeline for log queries; a query that runs out of time is not repeated. */
-    public HttpPipeline logs(String scope, List<HttpPipelinePolicy> outer) {
-        return pipeline(scope, outer, PlaneLimits.logs(CONCURRENT_LOG_QUERIES), MAX_LOG_BYTES);
+    /**
+     * Returns the pipeline for log queries; a query that runs out of time is not repeated.
+     *
+     * @param body reads successful answers as they arrive, up to {@link #MAX_LOG_BYTES}
+     */
+    public HttpPipeline logs(String scope, HttpPipelinePolicy body) {
+        return pipeline(
+                scope,
+                List.of(body),
+                PlaneLimits.logs(CONCURRENT_LOG_QUERIES),
+                MAX_LOG_BYTES);
     }
 
-    /** Returns the pipeline for the metrics data plane. */
-    public HttpPipeline metrics(String scope) {
-        return pipeline(scope, List.of(), PlaneLimits.metrics(), MAX_BYTES);
+    /** Returns the pipeline for the classic interface of Application Insights, with the limits of log queries. */
+    public HttpPipeline insights(String scope) {
+        return pipeline(
+                scope,
+                List.of(),
+                PlaneLimits.insights(CONCURRENT_LOG_QUERIES),
+                MAX_LOG_BYTES);
+    }
+
+    /**
+     * Returns the pipeline for the metrics data plane.
+     *
+     * @param outer what sees an answer only when it has come whole and is not to be asked for again
+     */
+    public HttpPipeline metrics(String scope, List<HttpPipelinePolicy> outer) {
+        return pipeline(
+                scope,
+                outer,
+                List.of(),
+                PlaneLimits.metrics(),
+                MAX_BYTES);
     }
 
     /** Returns the pipeline for Resource Manager. */
@@ -78,17 +105,33 @@ public final class AzurePipelines {
                 .build();
     }
 
-    private HttpPipeline pipeline(String scope, List<HttpPipelinePolicy> outer, PlaneLimits limits, int maxBytes) {
+    private HttpPipeline pipeline(String scope, List<HttpPipelinePolicy> inner, PlaneLimits limits, int maxBytes) {
+        return pipeline(scope, List.of(), inner, limits, maxBytes);
+    }
+
+    private HttpPipeline pipeline(
+            String scope,
+            List<HttpPipelinePolicy> outer,
+            List<HttpPipelinePolicy> inner,
+            PlaneLimits limits,
+            int maxBytes) {
         List<HttpPipelinePolicy> policies = new ArrayList<>(outer);
+        policies.add(counter);
         policies.add(new UserAgentPolicy(userAgent));
         policies.add(new RequestIdPolicy());
         policies.add(new ThrottlePolicy(limits, clock, waiter));
         policies.add(new BearerTokenAuthenticationPolicy(credential, scope));
         policies.add(new BoundedBodyPolicy(maxBytes));
+        policies.addAll(inner);
         return new HttpPipelineBuilder()
                 .httpClient(client)
                 .policies(policies.toArray(new HttpPipelinePolicy[0]))
                 .build();
+    }
+
+    /** Returns how many calls were made through these pipelines, each repeated one once; token requests do not count. */
+    public long calls() {
+        return counter.calls();
     }
 
     static IllegalStateException onlyOnTheCallersThread() {

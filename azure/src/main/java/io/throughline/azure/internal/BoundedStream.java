@@ -5,13 +5,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that fails once more than so many bytes came. */
-final class BoundedStream extends FilterInputStream {
+/** A body that is read as it arrives, and refused once it is longer than a bound. Not thread-safe. */
+public final class BoundedStream extends FilterInputStream {
 
     private final long maxBytes;
     private long read;
 
-    BoundedStream(InputStream in, long maxBytes) {
+    /** Creates a stream over another, which it closes. */
+    public BoundedStream(InputStream in, long maxBytes) {
         super(in);
         this.maxBytes = maxBytes;
     }
@@ -24,8 +25,8 @@ final class BoundedStream extends FilterInputStream {
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        int count = super.read(into, offset, length);
+    public int read(byte[] buffer, int from, int length) throws IOException {
+        int count = super.read(buffer, from, length);
         count(Math.max(0, count));
         return count;
     }

@@ -19,6 +19,7 @@ public final class CallNotes {
     private boolean throttled;
     private int weight = 1;
     private @Nullable BodyReader reader;
+    private boolean once;
     private @Nullable Object decoded;
 
     /** Returns the notes of a call, if its maker wants any. */
@@ -56,6 +57,17 @@ public final class CallNotes {
     /** Tells whether the service slowed it down. */
     public boolean throttled() {
         return throttled;
+    }
+
+    /** Makes it a call that changes something: it is sent again only if it surely was not carried out. */
+    public CallNotes onlyOnce() {
+        once = true;
+        return this;
+    }
+
+    /** Tells whether it may be sent again only if it surely was not carried out. */
+    boolean isOnlyOnce() {
+        return once;
     }
 
     /** Keeps what a policy made of the body. */

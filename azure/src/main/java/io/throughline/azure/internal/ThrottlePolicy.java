@@ -95,7 +95,7 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
             try {
                 HttpResponse response = next.clone().processSync();
                 int status = response.getStatusCode();
-                if (!repeatable(status) || last) {
+                if (!repeatable(status, notes) || last) {
                     holdIfSpent(status, response);
                     return response;
                 }
@@ -113,7 +113,7 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
                 LOG.info("{} answered {}; next attempt in {} s", limits.plane(), status, seconds(wait));
             } catch (UncheckedIOException e) {
                 wait = ownWait(attempt);
-                if (last || !passes(e.getCause(), attempt) || tooLong(wait, begun)) {
+                if (last || !passes(e.getCause(), attempt, notes) || tooLong(wait, begun)) {
                     throw e;
                 }
                 LOG.info(
@@ -190,7 +190,11 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
         return Duration.ofNanos(waiter.elapsedNanos() - begun);
     }
 
-    private boolean repeatable(int status) {
+    private boolean repeatable(int status, CallNotes notes) {
+        if (notes.isOnlyOnce()) {
+            // Refused for their number, calls are not carried out; of all other failures that is not sure.
+            return status == 429;
+        }
         return switch (status) {
             case 408, 429, 500, 502, 503 -> true;
             case 504 -> limits.repeatsGatewayTimeouts();
@@ -199,8 +203,9 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
     }
 
     /** A host that refuses or is unknown seldom comes up within seconds; a certificate or a size never does. */
-    private static boolean passes(@Nullable Throwable cause, int attempt) {
-        if (cause instanceof BodyTooLargeException || cause instanceof SSLException) {
+    private static boolean passes(@Nullable Throwable cause, int attempt, CallNotes notes) {
+        boolean maybeDone = notes.isOnlyOnce() && !(cause instanceof ConnectException);
+        if (maybeDone || cause instanceof BodyTooLargeException || cause instanceof SSLException) {
             return false;
         }
         if (cause instanceof JacksonException) {

@@ -16,16 +16,22 @@ import org.jspecify.annotations.Nullable;
 final class TokenFailures {
 
     private static final Pattern CODE = Pattern.compile("AADSTS\\d+");
-    private static final Map<String, String> REMEDIES = Map.of(
-            "AADSTS7000215", "the client secret is wrong: give the secret's value, not its id",
-            "AADSTS7000222", "the client secret has expired: create a new one",
-            "AADSTS700016", "the client id is not known in this tenant: check clientId and tenantId",
-            "AADSTS90002", "the tenant does not exist: check tenantId",
-            "AADSTS900023", "the tenant does not exist: check tenantId",
-            "AADSTS700027", "the certificate is not registered with the application: upload it there",
-            "AADSTS70021", "no federated credential of the application matches: check issuer and subject",
-            "AADSTS50034", "the account does not exist in this tenant: check tenantId",
-            "AADSTS530003", "conditional access forbids it: ask the tenant's administrator");
+    private static final Map<String, String> REMEDIES = Map.ofEntries(
+            Map.entry("AADSTS7000215", "the client secret is wrong: give the secret's value, not its id"),
+            Map.entry("AADSTS7000222", "the client secret has expired: create a new one"),
+            Map.entry("AADSTS700016", "the client id is not known in this tenant: check clientId and tenantId"),
+            Map.entry("AADSTS7000112", "the application is disabled in this tenant: have it enabled"),
+            Map.entry("AADSTS90002", "the tenant does not exist: check tenantId, and cloud"),
+            Map.entry("AADSTS900023", "the tenant does not exist: check tenantId, and cloud"),
+            Map.entry("AADSTS700027", "the certificate is not registered with the application: upload it there"),
+            Map.entry("AADSTS70021", "no federated credential of the application matches: check issuer and subject"),
+            Map.entry("AADSTS700211", "no federated credential of the application matches: check its issuer"),
+            Map.entry("AADSTS700213", "no federated credential of the application matches: check its subject"),
+            Map.entry("AADSTS700024", "the federated token has expired: see that the token file is renewed"),
+            Map.entry("AADSTS50034", "the account does not exist in this tenant: check tenantId"),
+            Map.entry("AADSTS65001", "the application may not be used by this account: have an administrator consent"),
+            Map.entry("AADSTS500011", "the service is not known in this tenant: check cloud and endpoints"),
+            Map.entry("AADSTS530003", "conditional access forbids it: ask the tenant's administrator"));
 
     private TokenFailures() {}
 

@@ -1,7 +1,9 @@
 package io.throughline.azure.logs;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The text of one query: a table and the operators it is piped through.
@@ -35,8 +37,24 @@ public record KqlQuery(String text) {
 
     /** Returns the query joined with another: each pair of rows that agree in the columns. */
     public KqlQuery joinInner(KqlQuery other, String columns) {
-        return new KqlQuery(
-                text + "\n| join kind=inner (\n    " + other.text.replace("\n", "\n    ") + "\n    ) on " + columns);
+        return join("inner", other, columns);
+    }
+
+    /** Returns the query joined with another: every row of this one, with each row of the other that agrees, if any. */
+    public KqlQuery joinLeft(KqlQuery other, String columns) {
+        return join("leftouter", other, columns);
+    }
+
+    private KqlQuery join(String kind, KqlQuery other, String columns) {
+        return new KqlQuery(text + "\n| join kind=" + kind + " (\n    " + other.text.replace("\n", "\n    ")
+                + "\n    ) on " + columns);
+    }
+
+    /** Returns the rows of several queries; tables that the workspace does not have count as empty. */
+    static KqlQuery union(List<KqlQuery> queries) {
+        return new KqlQuery(queries.stream()
+                .map(query -> "(\n    " + query.text.replace("\n", "\n    ") + "\n    )")
+                .collect(Collectors.joining(", ", "union isfuzzy=true ", "")));
     }
 
     @Override

@@ -14,6 +14,8 @@ public final class LogQueries {
     public static final String DEPENDENCIES = "AppDependencies";
     public static final String EXCEPTIONS = "AppExceptions";
     public static final String POSTGRESQL_QUERIES = "PGSQLQueryStoreRuntime";
+    /** What the workspace took in, by table and hour. */
+    public static final String USAGE = "Usage";
 
     /** In place of a bucket's index: the duration is zero. */
     public static final int ZERO = -100_000;
@@ -25,10 +27,10 @@ public final class LogQueries {
     /** The database writes an interval's statistics at most this long after it began. */
     private static final Duration QUERY_STORE_DELAY = Duration.ofHours(1);
 
-    private static final String BUCKET = "extend Bucket = case(isnull(DurationMs), " + UNKNOWN
+    static final String BUCKET = "extend Bucket = case(isnull(DurationMs), " + UNKNOWN
             + ", DurationMs > 0, toint(ceiling(log2(DurationMs / 1000.0) * 16)) - 1, " + ZERO + ")";
-    private static final String SECONDS = "extend Seconds = iff(DurationMs > 0, DurationMs / 1000.0, 0.0)";
-    private static final String DISTRIBUTION = "summarize Items = sum(ItemCount), Failures = sumif(ItemCount, "
+    static final String SECONDS = "extend Seconds = iff(DurationMs > 0, DurationMs / 1000.0, 0.0)";
+    static final String DISTRIBUTION = "summarize Items = sum(ItemCount), Failures = sumif(ItemCount, "
             + "Success == false), Stored = count(), SecondsSum = sum(Seconds * ItemCount), SecondsMin = min(Seconds), "
             + "SecondsMax = max(Seconds) by Step = bin(TimeGenerated, {}), ";
     private static final String EXTERNAL_CALLS =
@@ -39,11 +41,11 @@ public final class LogQueries {
      * would be stored. Segments that begin with a digit, or hold an {@code @}, two digits in a row or a digit after a
      * hyphen, become a star; {@code /v1} stays. Twice, since a match takes the slash that the next segment needs.
      */
-    private static final String TEMPLATED_NAMES = "extend Name = " + templated(templated("Name"));
+    static final String TEMPLATED_NAMES = "extend Name = " + templated(templated("Name"));
 
     private LogQueries() {}
 
-    private static String templated(String expression) {
+    static String templated(String expression) {
         return "replace_regex(" + expression + ", @'/([0-9][^/]*|[^/]*(@|[0-9][0-9]|[-_.][0-9])[^/]*)(/|$)', @'/*\\3')";
     }
 
@@ -133,6 +135,13 @@ public final class LogQueries {
         return within(table, window).pipe("summarize Stored = count(), Latest = max(TimeGenerated)");
     }
 
+    /** Which tables took in data in a window, and when they first did. */
+    public static KqlQuery tablesWithData(TimeWindow window) {
+        return within(USAGE, window)
+                .pipe("summarize First = min(StartTime) by DataType")
+                .pipe("order by DataType asc");
+    }
+
     private static KqlQuery queryStore(TimeWindow window) {
         return queryStoreRows(window).pipe("extend Query = tostring(QueryId)").pipe("extend Plan = tostring(PlanId)");
     }
@@ -142,12 +151,12 @@ public final class LogQueries {
                 .pipe("where StartTime >= {} and StartTime < {}", window.from(), window.to());
     }
 
-    private static KqlQuery within(String table, TimeWindow window) {
+    static KqlQuery within(String table, TimeWindow window) {
         return KqlQuery.table(table)
                 .pipe("where TimeGenerated >= {} and TimeGenerated < {}", window.from(), window.to());
     }
 
-    private static TimeWindow widened(TimeWindow window) {
+    static TimeWindow widened(TimeWindow window) {
         return new TimeWindow(window.from().minus(CALL_SLACK), window.to().plus(CALL_SLACK));
     }
 }

@@ -3,39 +3,74 @@ package io.throughline.azure.logs;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.throughline.azure.internal.AzureError;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes an answer's body in one pass, row by row, without a tree. */
+/** Decodes an answer's body in one pass as it arrives, column by column, without a tree. */
 final class LogsBody {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                    .build())
+            .build();
     private static final JsonFactory JSON = MAPPER.getFactory();
-    /** Cells repeat names of roles and operations a thousand times; longer texts seldom repeat. */
-    private static final int LONGEST_SHARED = 256;
+    /** Rows that are held at once when they are handed on while they arrive: a whole block, so that none is wasted. */
+    private static final int PAGE = Cells.BLOCK;
 
-    private final Map<String, String> shared = new HashMap<>();
+    private final @Nullable RowConsumer consumer;
     private final List<LogsTable> tables = new ArrayList<>();
     private @Nullable AzureError error;
+    private @Nullable String statistics;
+    private @Nullable String visualization;
+    private @Nullable String permissions;
 
-    private LogsBody() {}
+    private LogsBody(@Nullable RowConsumer consumer) {
+        this.consumer = consumer;
+    }
 
     /** Decodes a body; an empty one is the answer of a workspace without data. */
     static LogsResult decode(byte[] body) throws IOException {
-        LogsBody decoder = new LogsBody();
+        return decode(new ByteArrayInputStream(body), null);
+    }
+
+    /**
+     * Decodes a body; an empty one is the answer of a workspace without data.
+     *
+     * @param consumer takes the rows, which then are in none of the result's tables; or null to keep them there
+     */
+    static LogsResult decode(InputStream body, @Nullable RowConsumer consumer) throws IOException {
+        LogsBody decoder = new LogsBody(consumer);
         try (JsonParser parser = JSON.createParser(body)) {
             if (parser.nextToken() != null) {
                 decoder.root(parser);
             }
         }
-        return LogsResult.of(decoder.tables, decoder.error);
+        return decoder.result();
+    }
+
+    /** Decodes a result within a larger document; the parser stands at its beginning. */
+    static LogsResult decode(JsonParser parser) throws IOException {
+        LogsBody decoder = new LogsBody(null);
+        decoder.root(parser);
+        return decoder.result();
+    }
+
+    /** Returns a parser of a document that has results within it. */
+    static JsonParser parser(InputStream body) throws IOException {
+        return JSON.createParser(body);
+    }
+
+    private LogsResult result() {
+        return new LogsResult(tables, error, false, statistics, visualization, permissions);
     }
 
     private void root(JsonParser parser) throws IOException {
@@ -43,24 +78,39 @@ final class LogsBody {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String member = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (member.equals("tables") && value == JsonToken.START_ARRAY) {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    tables.add(table(parser));
+            switch (member) {
+                case "tables" -> {
+                    if (value == JsonToken.START_ARRAY) {
+                        while (parser.nextToken() != JsonToken.END_ARRAY) {
+                            tables.add(table(parser));
+                        }
+                    } else {
+                        parser.skipChildren();
+                    }
                 }
-            } else if (member.equals("error") && value == JsonToken.START_OBJECT) {
-                JsonNode tree = MAPPER.readTree(parser);
-                error = AzureError.of(tree).orElse(null);
-            } else {
-                parser.skipChildren();
+                case "error" -> {
+                    JsonNode tree = MAPPER.readTree(parser);
+                    error = AzureError.of(tree).orElse(null);
+                }
+                case "statistics" -> statistics = raw(parser);
+                case "render" -> visualization = raw(parser);
+                case "permissions" -> permissions = raw(parser);
+                default -> parser.skipChildren();
             }
         }
+    }
+
+    private static @Nullable String raw(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_NULL
+                ? null
+                : MAPPER.readTree(parser).toString();
     }
 
     private LogsTable table(JsonParser parser) throws IOException {
         expect(parser, JsonToken.START_OBJECT, "a table");
         String name = "";
         List<LogsColumn> columns = new ArrayList<>();
-        List<@Nullable Object[]> rows = new ArrayList<>();
+        LogsTable table = null;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String member = parser.currentName();
             JsonToken value = parser.nextToken();
@@ -71,14 +121,35 @@ final class LogsBody {
                     columns.add(column(parser));
                 }
             } else if (member.equals("rows") && value == JsonToken.START_ARRAY) {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    rows.add(row(parser, columns.size()));
-                }
+                table = rows(parser, name, columns);
             } else {
                 parser.skipChildren();
             }
         }
-        return new LogsTable(name, columns, rows);
+        return table != null ? table : new TableBuilder(columns).take(name, 0);
+    }
+
+    private LogsTable rows(JsonParser parser, String name, List<LogsColumn> columns) throws IOException {
+        TableBuilder builder = new TableBuilder(columns);
+        int handedOn = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            expect(parser, JsonToken.START_ARRAY, "a row");
+            builder.row(parser);
+            if (consumer != null && builder.rows() == PAGE) {
+                handedOn += handOn(consumer, builder.take(name, handedOn));
+            }
+        }
+        if (consumer != null) {
+            handOn(consumer, builder.take(name, handedOn));
+        }
+        return builder.take(name, 0);
+    }
+
+    private static int handOn(RowConsumer consumer, LogsTable page) {
+        for (int i = 0; i < page.size(); i++) {
+            consumer.row(page.row(i));
+        }
+        return page.size();
     }
 
     private static LogsColumn column(JsonParser parser) throws IOException {
@@ -99,50 +170,9 @@ final class LogsBody {
         return new LogsColumn(name, type);
     }
 
-    private @Nullable Object[] row(JsonParser parser, int width) throws IOException {
-        expect(parser, JsonToken.START_ARRAY, "a row");
-        @Nullable Object[] cells = new @Nullable Object[width];
-        int i = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (i == width) {
-                throw new IOException("a row has more cells than the table has columns (" + width + ")");
-            }
-            cells[i++] = cell(parser);
-        }
-        if (i != width) {
-            throw new IOException("a row has " + i + " cells, the table " + width + " columns");
-        }
-        return cells;
-    }
-
-    private @Nullable Object cell(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case VALUE_NULL -> null;
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_STRING -> share(parser.getText());
-            case VALUE_NUMBER_INT ->
-                switch (parser.getNumberType()) {
-                    case INT, LONG -> parser.getLongValue();
-                    default -> parser.getDecimalValue();
-                };
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case START_OBJECT, START_ARRAY -> MAPPER.readTree(parser).toString();
-            default -> throw new IOException("unexpected " + parser.currentToken() + " in a row");
-        };
-    }
-
-    private String share(String text) {
-        if (text.length() > LONGEST_SHARED) {
-            return text;
-        }
-        String known = shared.putIfAbsent(text, text);
-        return known == null ? text : known;
-    }
-
     private static void expect(JsonParser parser, JsonToken token, String what) throws IOException {
         if (parser.currentToken() != token) {
-            throw new IOException(what + " was expected, found " + parser.currentToken() + " at line "
+            throw new MalformedTableException(what + " was expected, found " + parser.currentToken() + " at line "
                     + parser.currentTokenLocation().getLineNr());
         }
     }

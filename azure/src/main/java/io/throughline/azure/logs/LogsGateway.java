@@ -11,7 +11,7 @@ public interface LogsGateway {
     /**
      * Runs a query; one request.
      *
-     * @param workspace the workspace's GUID (not its ARM id)
+     * @param workspace the workspace's GUID, or its ARM id
      * @param span what the service may look at, always sent; rows outside of it are not seen whatever the text says
      * @return the answer, perhaps only a part: see {@link LogsResult#partial()}
      * @throws io.throughline.core.http.QueryRejectedException if the text is wrong or a table does not exist, see {@link

@@ -1,7 +1,13 @@
 package io.throughline.azure.logs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.throughline.azure.logs.Cells.UnreadableCell;
 import io.throughline.core.ThroughlineException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +24,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogsTable {
 
-    private static final LogsTable EMPTY = new LogsTable("PrimaryResult", List.of(), List.of());
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final LogsTable EMPTY = new LogsTable("PrimaryResult", List.of(), new Cells[0], 0, 0);
 
     private final String name;
     private final List<LogsColumn> columns;
-    private final Map<String, Integer> positions = new HashMap<>();
-    /** Cells are null, String, Long, Double, Boolean or BigDecimal/BigInteger where the wire's number needs it. */
-    private final List<@Nullable Object[]> rows;
+    private final Map<String, Integer> positions;
+    private final Cells[] cells;
+    private final int size;
+    private final int firstRow;
 
-    LogsTable(String name, List<LogsColumn> columns, List<@Nullable Object[]> rows) {
+    /** Creates a table of full columns, which it owns; the first row's number is what errors count from. */
+    LogsTable(String name, List<LogsColumn> columns, Cells[] cells, int size, int firstRow) {
         this.name = name;
         this.columns = List.copyOf(columns);
-        this.rows = rows;
+        this.cells = cells;
+        this.size = size;
+        this.firstRow = firstRow;
+        this.positions = new HashMap<>();
         for (int i = 0; i < this.columns.size(); i++) {
             positions.putIfAbsent(this.columns.get(i).name(), i);
         }
+    }
+
+    private LogsTable(LogsTable whole, int size) {
+        this.name = whole.name;
+        this.columns = whole.columns;
+        this.cells = whole.cells;
+        this.size = size;
+        this.firstRow = whole.firstRow;
+        this.positions = whole.positions;
     }
 
     /** Returns the table without columns and rows: what a workspace without any data answers. */
@@ -51,87 +73,148 @@ public final class LogsTable {
 
     /** Returns the number of rows. */
     public int size() {
-        return rows.size();
+        return size;
     }
 
     /** Returns a row. */
     public Row row(int index) {
-        return new Row(rows.get(index));
+        return new Row(java.util.Objects.checkIndex(index, size));
+    }
+
+    /** Returns the first rows, all of them if there are not so many; nothing is copied. */
+    public LogsTable first(int rows) {
+        return rows >= size ? this : new LogsTable(this, rows);
+    }
+
+    /**
+     * Returns the rows as records of a type, see {@link RowMapper}.
+     *
+     * @throws IllegalArgumentException if the type is no record, or a component has no column or a type without a reading
+     * @throws ThroughlineException if a cell cannot be read as its component's type; it names column, row and type
+     */
+    public <T> List<T> as(Class<T> type) {
+        RowMapper<T> mapper = RowMapper.of(type, columns);
+        List<T> rows = new java.util.ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            rows.add(mapper.map(row(i)));
+        }
+        return java.util.Collections.unmodifiableList(rows);
     }
 
     /** One row; what is null on the wire is empty. */
     public final class Row {
 
-        private final @Nullable Object[] cells;
+        private final int row;
 
-        private Row(@Nullable Object[] cells) {
-            this.cells = cells;
+        private Row(int row) {
+            this.row = row;
+        }
+
+        /** Returns the table that the row is of; of rows handed on while they arrive, a part of it. */
+        public LogsTable table() {
+            return LogsTable.this;
+        }
+
+        /** Returns the row's number within the whole table, from 0. */
+        public int number() {
+            return firstRow + row;
         }
 
         /** Returns a cell as text, whatever its type; a {@code dynamic} is JSON text. */
         public Optional<String> text(String column) {
-            return Optional.ofNullable(cell(column)).map(Object::toString);
+            Cells cells = cells(column);
+            return cells.isNull(row) ? Optional.empty() : Optional.of(cells.text(row));
         }
 
         /** Returns a cell as a whole number. */
         public OptionalLong whole(String column) {
-            Object cell = cell(column);
-            if (cell == null) {
-                return OptionalLong.empty();
-            } else if (cell instanceof Long number) {
-                return OptionalLong.of(number);
-            }
+            Cells cells = cells(column);
             try {
-                return OptionalLong.of(new java.math.BigDecimal(cell.toString()).longValueExact());
-            } catch (NumberFormatException e) {
-                throw unreadable(column, "a whole number", cell, e);
-            } catch (ArithmeticException e) {
-                throw unreadable(column, "a whole number of 64 bits", cell, e);
+                return cells.isNull(row) ? OptionalLong.empty() : OptionalLong.of(cells.whole(row));
+            } catch (UnreadableCell e) {
+                throw unreadable(column, e);
             }
         }
 
         /** Returns a cell as a number; {@code NaN} and the infinities come as such. */
         public OptionalDouble real(String column) {
-            Object cell = cell(column);
-            if (cell == null) {
-                return OptionalDouble.empty();
-            } else if (cell instanceof Number number) {
-                return OptionalDouble.of(number.doubleValue());
-            }
+            Cells cells = cells(column);
             try {
-                return OptionalDouble.of(Double.parseDouble(cell.toString()));
-            } catch (NumberFormatException e) {
-                throw unreadable(column, "a number", cell, e);
+                return cells.isNull(row) ? OptionalDouble.empty() : OptionalDouble.of(cells.real(row));
+            } catch (UnreadableCell e) {
+                throw unreadable(column, e);
             }
         }
 
         /** Returns a cell as a truth value. */
         public Optional<Boolean> truth(String column) {
-            Object cell = cell(column);
-            if (cell == null || cell instanceof Boolean) {
-                return Optional.ofNullable((Boolean) cell);
-            }
-            return switch (cell.toString().toLowerCase(java.util.Locale.ROOT)) {
-                case "true", "1" -> Optional.of(true);
-                case "false", "0" -> Optional.of(false);
-                default -> throw unreadable(column, "a truth value", cell, null);
-            };
-        }
-
-        /** Returns a cell as an instant. */
-        public Optional<Instant> instant(String column) {
-            Object cell = cell(column);
-            if (cell == null) {
-                return Optional.empty();
-            }
+            Cells cells = cells(column);
             try {
-                return Optional.of(io.throughline.core.http.Timestamps.parse(cell.toString()));
-            } catch (DateTimeException e) {
-                throw unreadable(column, "a time", cell, e);
+                return cells.isNull(row) ? Optional.empty() : Optional.of(cells.truth(row));
+            } catch (UnreadableCell e) {
+                throw unreadable(column, e);
             }
         }
 
-        private @Nullable Object cell(String column) {
+        /** Returns a cell as an instant, exact to 100 ns. */
+        public Optional<Instant> instant(String column) {
+            Cells cells = cells(column);
+            try {
+                return cells.isNull(row) ? Optional.empty() : Optional.of(cells.instant(row));
+            } catch (UnreadableCell e) {
+                throw unreadable(column, e);
+            }
+        }
+
+        /** Returns a cell as a span of time, exact to 100 ns; {@code 1.00:00:00} is a day. */
+        public Optional<Duration> timespan(String column) {
+            return text(column).map(text -> {
+                try {
+                    return Timespans.parse(text);
+                } catch (DateTimeException e) {
+                    throw unreadable(column, new UnreadableCell("a timespan", e));
+                }
+            });
+        }
+
+        /** Returns a cell as a number with all its digits. */
+        public Optional<BigDecimal> decimal(String column) {
+            return text(column).map(text -> {
+                try {
+                    return new BigDecimal(text);
+                } catch (NumberFormatException e) {
+                    throw unreadable(column, new UnreadableCell("a decimal number", e));
+                }
+            });
+        }
+
+        /** Returns a cell as a GUID. */
+        public Optional<UUID> guid(String column) {
+            return text(column).map(text -> {
+                try {
+                    return UUID.fromString(text);
+                } catch (IllegalArgumentException e) {
+                    throw unreadable(column, new UnreadableCell("a GUID", e));
+                }
+            });
+        }
+
+        /**
+         * Returns a {@code dynamic} as a tree. What is no JSON is a text of its own: within a {@code dynamic} the service
+         * writes texts without quotes.
+         */
+        public Optional<JsonNode> json(String column) {
+            return text(column).map(text -> {
+                try {
+                    JsonNode tree = JSON.readTree(text);
+                    return tree.isMissingNode() ? JSON.getNodeFactory().textNode(text) : tree;
+                } catch (JsonProcessingException e) {
+                    return JSON.getNodeFactory().textNode(text);
+                }
+            });
+        }
+
+        private Cells cells(String column) {
             Integer position = positions.get(column);
             if (position == null) {
                 throw new IllegalArgumentException("the result has no column '" + column + "', only " + columns);
@@ -139,12 +222,22 @@ public final class LogsTable {
             return cells[position];
         }
 
-        private ThroughlineException unreadable(
-                String column, String expected, Object found, @Nullable Exception cause) {
+        private ThroughlineException unreadable(String column, UnreadableCell unreadable) {
+            return unreadable(column, String.valueOf(unreadable.getMessage()), unreadable.getCause());
+        }
+
+        ThroughlineException unreadable(String column, String expected, @Nullable Throwable cause) {
+            String found = text(column).map(text -> "'" + excerpt(text) + "'").orElse("nothing");
             return new ThroughlineException(
                     ThroughlineException.Category.DATA,
-                    "azure: column " + column + " of a log query must hold " + expected + ", held '" + found + "'",
+                    "azure: column " + column + " of a log query must hold " + expected + ", held " + found + " in row "
+                            + number(),
                     cause);
+        }
+
+        private static String excerpt(String text) {
+            String head = text.length() > 200 ? text.substring(0, 200) + "…" : text;
+            return head.replaceAll("\\s+", " ");
         }
     }
 }

@@ -2,7 +2,7 @@ package io.throughline.azure.logs;
 
 import io.throughline.azure.internal.AzureError;
 import io.throughline.core.http.QueryRejectedException;
-import io.throughline.core.http.ServiceUnavailableException;
+import io.throughline.core.http.SourceException;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Reads windows that may be too large for one answer: where the service cuts rows off or runs out of time, the window is
- * halved on the step's grid and each half asked again, down to a single step.
+ * Reads windows that may be too large for one answer: where the service cuts rows off, says that the answer is too large, or
+ * runs out of time, the window is halved on the step's grid and each half asked again, down to a single step.
  */
 public final class WindowedLogs {
 
@@ -86,16 +86,14 @@ public final class WindowedLogs {
                     gaps.add(next + ": "
                             + result.partial().map(AzureError::words).orElse("more rows than an answer may have"));
                 }
-            } catch (ServiceUnavailableException e) {
-                if (e.status() != 504 || firstHalf.isEmpty()) {
+            } catch (SourceException e) {
+                if (e instanceof QueryRejectedException rejected && MissingTable.is(rejected, read.table())) {
+                    return new Outcome(true, throttled, gaps);
+                }
+                if (!AnswerTooLarge.is(e) || firstHalf.isEmpty()) {
                     throw e;
                 }
                 split(todo, next, firstHalf.get());
-            } catch (QueryRejectedException e) {
-                if (!MissingTable.is(e, read.table())) {
-                    throw e;
-                }
-                return new Outcome(true, throttled, gaps);
             }
         }
         return new Outcome(false, throttled, gaps);

@@ -15,16 +15,28 @@ public interface MetricsGateway {
      */
     Answer query(MetricsQuery query);
 
+    /** Returns how many requests a question takes, as far as is known before it is asked. */
+    default long requestsFor(MetricsQuery query) {
+        return 1;
+    }
+
     /**
      * An answer.
      *
      * @param metrics one for each resource and metric that the service knows
      * @param throttled whether the service slowed it down
+     * @param notes what people should know about how it was got
      */
-    record Answer(List<ResourceMetric> metrics, boolean throttled) {
+    record Answer(List<ResourceMetric> metrics, boolean throttled, List<String> notes) {
 
         public Answer {
             metrics = List.copyOf(metrics);
+            notes = List.copyOf(notes);
+        }
+
+        /** Makes an answer about which there is nothing to say. */
+        public Answer(List<ResourceMetric> metrics, boolean throttled) {
+            this(metrics, throttled, List.of());
         }
     }
 }

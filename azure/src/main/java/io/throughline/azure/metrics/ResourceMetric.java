@@ -1,7 +1,9 @@
 package io.throughline.azure.metrics;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,19 +21,52 @@ import org.jspecify.annotations.Nullable;
  * @param unit the service's word: {@code Percent}, {@code Count}, {@code Bytes}, {@code Seconds}…
  * @param error why it could not be given, or null if it was
  * @param series one for each combination of the dimensions that the filter names; one without dimensions otherwise
+ * @param full whether as many series came as were asked for at most, so that there may be more
  */
 public record ResourceMetric(
         String resourceId,
         String name,
         String unit,
         @Nullable String error,
-        List<Series> series) {
+        List<Series> series,
+        boolean full) {
 
     public ResourceMetric {
         Objects.requireNonNull(resourceId, "resourceId");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(unit, "unit");
         series = List.copyOf(series);
+    }
+
+    /** Makes one of which all series came. */
+    public ResourceMetric(String resourceId, String name, String unit, @Nullable String error, List<Series> series) {
+        this(resourceId, name, unit, error, series, false);
+    }
+
+    /** Returns the same of a resource, as that spells its id. */
+    ResourceMetric of(String owner) {
+        return new ResourceMetric(owner, name, unit, error, series, full);
+    }
+
+    /** Returns the same, full if as many series came as the question allowed. */
+    ResourceMetric askedBy(MetricsQuery query) {
+        boolean reached = query.filter() != null && series.size() >= query.top();
+        return new ResourceMetric(resourceId, name, unit, error, series, full || reached);
+    }
+
+    /** Returns this and what came for a later time, series by series. */
+    ResourceMetric followedBy(ResourceMetric later) {
+        Map<SortedMap<String, String>, List<Point>> points = new LinkedHashMap<>();
+        for (ResourceMetric part : List.of(this, later)) {
+            for (Series one : part.series()) {
+                points.computeIfAbsent(one.dimensions(), dimensions -> new ArrayList<>())
+                        .addAll(one.points());
+            }
+        }
+        List<Series> joined = new ArrayList<>();
+        points.forEach((dimensions, all) -> joined.add(new Series(dimensions, all)));
+        return new ResourceMetric(
+                resourceId, name, unit, error == null ? later.error() : error, joined, full || later.full());
     }
 
     /** Returns why it could not be given. */

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param resourceGroup the group
  * @param subscriptionId the subscription
  * @param kind the service's refinement of the type, or null
- * @param tags the tags
+ * @param tags the tags, with those it inherits
  * @param defaultHostName the host name under which a web application is called, or null
  * @param fullyQualifiedDomainName the host name of a database server, or null
  * @param serverFarmId the plan that a web application runs on, or null
+ * @param environment the environment by the scope's {@link EnvironmentRules}, or null if nothing decides
  */
 public record AzureResource(
         String id,
@@ -34,7 +35,36 @@ public record AzureResource(
         SortedMap<String, String> tags,
         @Nullable String defaultHostName,
         @Nullable String fullyQualifiedDomainName,
-        @Nullable String serverFarmId) {
+        @Nullable String serverFarmId,
+        @Nullable String environment) {
+
+    /** Creates a resource whose environment is told by its tag alone. */
+    public AzureResource(
+            String id,
+            String name,
+            String type,
+            String location,
+            String resourceGroup,
+            String subscriptionId,
+            @Nullable String kind,
+            SortedMap<String, String> tags,
+            @Nullable String defaultHostName,
+            @Nullable String fullyQualifiedDomainName,
+            @Nullable String serverFarmId) {
+        this(
+                id,
+                name,
+                type,
+                location,
+                resourceGroup,
+                subscriptionId,
+                kind,
+                tags,
+                defaultHostName,
+                fullyQualifiedDomainName,
+                serverFarmId,
+                tagOf(tags, EnvironmentRules.DEFAULT_TAG));
+    }
 
     public AzureResource {
         Objects.requireNonNull(id, "id");
@@ -53,6 +83,10 @@ public record AzureResource(
 
     /** Returns the value of a tag, whose name compares without case, or null. */
     public @Nullable String tag(String tagName) {
+        return tagOf(tags, tagName);
+    }
+
+    private static @Nullable String tagOf(Map<String, String> tags, String tagName) {
         return tags.entrySet().stream()
                 .filter(tag -> tag.getKey().equalsIgnoreCase(tagName))
                 .map(Map.Entry::getValue)

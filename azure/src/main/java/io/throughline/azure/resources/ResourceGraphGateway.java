@@ -19,11 +19,19 @@ public interface ResourceGraphGateway {
      *
      * @param resources by ascending id
      * @param throttled whether the service slowed it down
+     * @param notes what of the scope could not be read or was left out, and what is contradictory, a line each
+     * @param calls requests that it took
      */
-    record Inventory(List<AzureResource> resources, boolean throttled) {
+    record Inventory(List<AzureResource> resources, boolean throttled, List<String> notes, int calls) {
 
         public Inventory {
             resources = List.copyOf(resources);
+            notes = List.copyOf(notes);
+        }
+
+        /** Creates a listing that there is nothing to say about. */
+        public Inventory(List<AzureResource> resources, boolean throttled) {
+            this(resources, throttled, List.of(), 1);
         }
     }
 }

@@ -6,52 +6,59 @@ import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.resources.AzureResource;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.core.source.RevisedStream;
+import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
-import io.throughline.core.telemetry.Attributes;
-import io.throughline.core.telemetry.EntityId;
-import io.throughline.core.telemetry.Provenance;
 import io.throughline.core.telemetry.TimeWindow;
-import io.throughline.core.telemetry.event.Alert;
-import io.throughline.core.telemetry.event.EventHeader;
-import io.throughline.core.telemetry.event.Severity;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts of the scope's subscriptions, by when they last changed. The service keeps them for thirty days. */
 final class AlertsStream implements RevisedStream {
 
-    static final String NAME = "azure/alerts";
+    static final String NAME = AlertEvents.STREAM;
 
     /** Changes become visible some minutes after the instant they carry. */
     private static final Duration OVERLAP = Duration.ofHours(1);
 
-    private static final Pattern GROUP = Pattern.compile("/resourcegroups/([^/]+)");
-
     private final AlertsGateway gateway;
     private final AzureScope scope;
     private final Supplier<InventoryIndex> inventory;
-    private final AzureEndpoints endpoints;
+    private final AlertEvents events;
 
     AlertsStream(
             AlertsGateway gateway, AzureScope scope, Supplier<InventoryIndex> inventory, AzureEndpoints endpoints) {
         this.gateway = gateway;
         this.scope = scope;
         this.inventory = inventory;
-        this.endpoints = endpoints;
+        this.events = new AlertEvents(endpoints);
     }
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
+        long calls = scope.subscriptions().size();
+        List<String> notes = new ArrayList<>();
+        notes.add("one call lists 250 alerts; a subscription with more takes more calls");
+        if (horizon.length().compareTo(Duration.ofDays(AlertsGateway.DAYS_KEPT)) > 0) {
+            notes.add("Azure keeps alerts for " + AlertsGateway.DAYS_KEPT + " days");
+        }
+        return Optional.of(new StreamPlan(
+                NAME,
+                List.of("Microsoft.AlertsManagement/alerts"),
+                Duration.ofMinutes(5),
+                OVERLAP,
+                calls,
+                calls * StreamPlans.syncsPerHour(every),
+                notes));
     }
 
     @Override
@@ -70,84 +77,13 @@ final class AlertsStream implements RevisedStream {
                 latest = alert.modifiedAt().isAfter(latest) ? alert.modifiedAt() : latest;
                 Optional<AzureResource> target =
                         Optional.ofNullable(alert.targetResource()).flatMap(known::byId);
-                if (target.isPresent() || inScope(alert)) {
-                    sink.event(event(subscription, alert, target));
+                if (target.isPresent()
+                        || scope.hasUnlisted(
+                                alert.targetResource(), id -> known.byId(id).isPresent())) {
+                    sink.event(events.event(alert, subscription, target.orElse(null)));
                 }
             }
         }
         return new Revisions(latest.toString(), false, notes.completeness(horizon.to()));
-    }
-
-    /** What is not in the inventory may be deleted since, or of no group at all; filters it cannot pass leave it out. */
-    private boolean inScope(AzureAlert alert) {
-        if (!scope.tags().isEmpty()) {
-            return false;
-        }
-        String target = alert.targetResource();
-        Matcher group = GROUP.matcher(target == null ? "" : AzureResource.keyOf(target));
-        return group.find() ? scope.hasGroup(group.group(1)) : scope.include().isEmpty();
-    }
-
-    private Alert event(String subscription, AzureAlert alert, Optional<AzureResource> target) {
-        boolean resolved = alert.condition().equalsIgnoreCase("Resolved");
-        Instant resolvedAt = !resolved ? null : alert.resolvedAt() != null ? alert.resolvedAt() : alert.modifiedAt();
-        Instant end = resolvedAt != null ? resolvedAt : alert.modifiedAt();
-        String id = alert.targetResource() != null ? alert.targetResource() : "/subscriptions/" + subscription;
-        EntityId entity = AzureEntities.resourceId(id);
-        String rule = ruleName(alert);
-        return new Alert(
-                new EventHeader(
-                        entity,
-                        target.map(resource -> resource.tag("environment")).orElse(null),
-                        alert.startedAt(),
-                        end.isBefore(alert.startedAt()) ? alert.startedAt() : end,
-                        alert.name(),
-                        Attributes.builder()
-                                .put("throughline.azure.alert.monitor", alert.monitorService())
-                                .put("throughline.azure.alert.signal", alert.signalType())
-                                .put("throughline.azure.alert.state", alert.state())
-                                .put("throughline.azure.alert.severity", alert.severity())
-                                .build(),
-                        new Provenance(NAME, alert.guid(), page(alert))),
-                rule,
-                severity(alert.severity()),
-                state(alert, resolved),
-                alert.description(),
-                resolvedAt);
-    }
-
-    private URI page(AzureAlert alert) {
-        return URI.create(endpoints.portal()
-                + "/#blade/Microsoft_Azure_Monitoring/AlertDetailsTemplateBlade/alertId/"
-                + URLEncoder.encode(alert.id(), StandardCharsets.UTF_8));
-    }
-
-    private static String ruleName(AzureAlert alert) {
-        String rule = alert.rule();
-        if (rule == null) {
-            return alert.name();
-        }
-        return rule.startsWith("/") ? rule.substring(rule.lastIndexOf('/') + 1) : rule;
-    }
-
-    /** People acknowledge or close an alert while its condition may still hold. */
-    private static Alert.State state(AzureAlert alert, boolean resolved) {
-        if (resolved) {
-            return Alert.State.RESOLVED;
-        }
-        boolean touched =
-                alert.state().equalsIgnoreCase("Acknowledged") || alert.state().equalsIgnoreCase("Closed");
-        return touched ? Alert.State.ACKNOWLEDGED : Alert.State.FIRED;
-    }
-
-    private static Severity severity(String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "sev0" -> Severity.CRITICAL;
-            case "sev1" -> Severity.ERROR;
-            case "sev2" -> Severity.WARNING;
-            case "sev3" -> Severity.INFORMATIONAL;
-            case "sev4" -> Severity.VERBOSE;
-            default -> Severity.UNKNOWN;
-        };
     }
 }

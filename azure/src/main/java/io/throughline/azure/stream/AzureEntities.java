@@ -24,6 +24,9 @@ final class AzureEntities {
     /** Azure's refinement of the type: {@code app,linux}, {@code functionapp}. */
     static final String RESOURCE_KIND = "throughline.resource.kind";
 
+    /** OpenTelemetry's name for a queue, topic or hub. */
+    private static final String DESTINATION = "messaging.destination.name";
+
     private static final String UNNAMED = "(unnamed role)";
 
     private final AzureEndpoints endpoints;
@@ -67,6 +70,19 @@ final class AzureEntities {
                 new Provenance(DependenciesStream.NAME, type + "/" + target, null));
     }
 
+    /** A queue, topic or hub: the same whether it is seen as the target of a call or the source of a message. */
+    Entity messaging(MessageDestination destination) {
+        String key = destination.host() + "/" + destination.name();
+        return new Entity(
+                externalId("messaging", key),
+                EntityKind.MESSAGING,
+                destination.name(),
+                null,
+                null,
+                Attributes.of(AttributeKeys.SERVER_ADDRESS, destination.host(), DESTINATION, destination.name()),
+                new Provenance(DependenciesStream.NAME, "messaging/" + key, null));
+    }
+
     Entity resource(AzureResource resource) {
         Attributes.Builder attributes = Attributes.builder()
                 .put(AttributeKeys.RESOURCE_TYPE, resource.type())
@@ -84,7 +100,7 @@ final class AzureEntities {
                 ResourceKinds.kindOf(resource.type()),
                 resource.name(),
                 resource.tag("product"),
-                resource.tag("environment"),
+                resource.environment(),
                 attributes.build(),
                 new Provenance(ResourcesStream.NAME, resource.key(), endpoints.pageOf(resource.id())));
     }

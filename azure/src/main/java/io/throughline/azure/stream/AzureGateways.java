@@ -3,6 +3,7 @@ package io.throughline.azure.stream;
 import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.cost.CostGateway;
 import io.throughline.azure.logs.LogsGateway;
+import io.throughline.azure.metrics.MetricDefinitions;
 import io.throughline.azure.metrics.MetricsGateway;
 import io.throughline.azure.resources.ResourceGraphGateway;
 
@@ -11,6 +12,7 @@ import io.throughline.azure.resources.ResourceGraphGateway;
  *
  * @param logs log queries
  * @param metrics platform metrics
+ * @param definitions which metrics a resource has
  * @param resources the inventory
  * @param alerts alerts
  * @param cost costs and budgets
@@ -18,6 +20,7 @@ import io.throughline.azure.resources.ResourceGraphGateway;
 public record AzureGateways(
         LogsGateway logs,
         MetricsGateway metrics,
+        MetricDefinitions definitions,
         ResourceGraphGateway resources,
         AlertsGateway alerts,
         CostGateway cost) {}

@@ -5,8 +5,10 @@ import io.throughline.azure.resources.AzureResource;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.azure.resources.Glob;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -27,6 +29,7 @@ final class CostSelection {
 
     private final AzureScope scope;
     private final InventoryIndex inventory;
+    private final Map<String, Optional<String>> decided = new HashMap<>();
 
     CostSelection(AzureScope scope, InventoryIndex inventory) {
         this.scope = scope;
@@ -59,16 +62,19 @@ final class CostSelection {
         return new CostFilter.Dimension("ResourceGroupName", List.copyOf(spellings));
     }
 
-    /** Returns why a row does not belong to the scope; empty if it does. */
+    /** Returns why the costs of a resource do not belong to the scope; empty if they do. */
     Optional<String> leavesOut(String resourceKey) {
-        if (!scope.tags().isEmpty()) {
-            return isKnown(resourceKey)
-                    ? Optional.empty()
-                    : Optional.of("of what is not in the inventory, from which alone 'tags' can be told");
-        }
-        Matcher group = GROUP.matcher(resourceKey);
-        boolean inside = group.find() ? scope.hasGroup(group.group(1)) : scope.include().isEmpty();
-        return inside ? Optional.empty() : Optional.of("outside of 'resourceGroups'");
+        return decided.computeIfAbsent(resourceKey, key -> {
+            if (scope.hasUnlisted(key, this::isKnown)) {
+                return Optional.empty();
+            }
+            Matcher group = GROUP.matcher(key);
+            boolean byGroup = group.find() ? !scope.hasGroup(group.group(1)) : !scope.include().isEmpty();
+            return Optional.of(
+                    byGroup
+                            ? "outside of 'resourceGroups'"
+                            : "of other tags or environments, or of what is not in the inventory and shows neither");
+        });
     }
 
     /** Tells whether a resource is in the inventory. */
@@ -81,7 +87,12 @@ final class CostSelection {
         List<String> words = new ArrayList<>();
         if (!scope.tags().isEmpty()) {
             words.add("tags are told from the inventory: costs of deleted resources and of purchases are left out");
-        } else if (!scope.include().isEmpty() || !scope.exclude().isEmpty()) {
+        }
+        if (!scope.environments().wanted().isEmpty()) {
+            words.add("environments are told from the inventory, and for deleted resources from their names and groups;"
+                    + " purchases are kept");
+        }
+        if (!scope.include().isEmpty() || !scope.exclude().isEmpty()) {
             words.add("resource groups named in full are asked for, patterns and exclusions are applied to the rows");
         }
         return words;

@@ -6,17 +6,19 @@ import io.throughline.azure.resources.ResourceGraphGateway.Inventory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The inventory that several streams look things up in, listed anew after a while. Thread-safe. */
 final class InventoryCache {
 
     private static final Duration FRESH = Duration.ofMinutes(10);
+    private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
     private final ResourceGraphGateway gateway;
     private final AzureScope scope;
     private final Clock clock;
-    private @Nullable InventoryIndex index;
+    private @Nullable Listed last;
     private Instant listedAt = Instant.MIN;
 
     InventoryCache(ResourceGraphGateway gateway, AzureScope scope, Clock clock) {
@@ -27,27 +29,45 @@ final class InventoryCache {
 
     /** Returns the inventory, at most ten minutes old. */
     synchronized InventoryIndex current() {
-        InventoryIndex known = index;
+        Listed known = last;
         Instant now = clock.instant();
         if (known != null && now.isBefore(listedAt.plus(FRESH))) {
-            return known;
+            return known.index();
         }
         return listed(now).index();
     }
 
-    /** Lists the inventory now. */
+    /** Lists the inventory, unless another stream has done so within the last minute. */
     synchronized Listed fresh() {
-        return listed(clock.instant());
+        Instant now = clock.instant();
+        Listed known = last;
+        return known != null && now.isBefore(listedAt.plus(JUST_NOW)) ? known : listed(now);
     }
 
     private Listed listed(Instant now) {
         Inventory inventory = gateway.list(scope);
-        InventoryIndex fresh = new InventoryIndex(inventory.resources());
-        index = fresh;
+        int lookups = scope.selected().calls();
+        Listed fresh = new Listed(
+                new InventoryIndex(inventory.resources()),
+                inventory.throttled(),
+                inventory.notes(),
+                inventory.calls() + lookups);
+        last = fresh;
         listedAt = now;
-        return new Listed(fresh, inventory.throttled());
+        return fresh;
     }
 
-    /** A listing just made. */
-    record Listed(InventoryIndex index, boolean throttled) {}
+    /**
+     * A listing.
+     *
+     * @param index what was listed
+     * @param throttled whether the service slowed it down
+     * @param notes what was left out or is contradictory
+     * @param calls requests that it takes, those to look up subscriptions included
+     */
+    record Listed(InventoryIndex index, boolean throttled, List<String> notes, int calls) {
+        Listed {
+            notes = List.copyOf(notes);
+        }
+    }
 }

@@ -17,6 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A stream over tables of logs in one or more workspaces. */
 abstract class LogStream implements MeasuredStream {
@@ -32,12 +35,28 @@ abstract class LogStream implements MeasuredStream {
     private final List<String> tables;
     private final List<Workspace> workspaces;
     private final LogsGateway gateway;
+    private final @Nullable TableIndex index;
 
     LogStream(String name, List<String> tables, List<Workspace> workspaces, LogsGateway gateway) {
+        this(name, tables, workspaces, gateway, null);
+    }
+
+    /**
+     * Makes a stream that asks for those tables only that have data.
+     *
+     * @param index tells which have, or null to ask for each
+     */
+    LogStream(
+            String name,
+            List<String> tables,
+            List<Workspace> workspaces,
+            LogsGateway gateway,
+            @Nullable TableIndex index) {
         this.name = name;
         this.tables = List.copyOf(tables);
         this.workspaces = List.copyOf(workspaces);
         this.gateway = gateway;
+        this.index = index;
     }
 
     @Override
@@ -76,11 +95,12 @@ abstract class LogStream implements MeasuredStream {
         TreeSet<TimeWindow> windows = new TreeSet<>();
         boolean anyTable = false;
         for (Workspace workspace : workspaces) {
-            for (String table : tables) {
+            for (String table : present(workspace)) {
+                Instant from = index == null ? since : index.of(workspace).arrivalsSince(table, since);
                 try {
                     LogsTable rows = gateway.query(
                                     workspace.id(),
-                                    arrivalsOf(table, horizon, since.minus(ARRIVAL_OVERLAP)),
+                                    arrivalsOf(table, horizon, from.minus(ARRIVAL_OVERLAP)),
                                     span(horizon))
                             .table();
                     anyTable = true;
@@ -95,11 +115,23 @@ abstract class LogStream implements MeasuredStream {
                 }
             }
         }
+        if (readsLatestAgain()) {
+            TimeWindow latest = TimeWindow.onGrid(horizon.to().minusMillis(1), GRID);
+            windows.add(latest);
+            if (latest.from().isAfter(horizon.from())) {
+                windows.add(TimeWindow.endingAt(latest.from(), GRID));
+            }
+        }
         if (!anyTable) {
             // Reading any window is the way to say that the table is missing.
             windows.add(TimeWindow.onGrid(horizon.to().minusMillis(1), GRID));
         }
         return List.copyOf(windows);
+    }
+
+    /** Tells whether the latest window and the one before are to be read again even if nothing arrived. */
+    boolean readsLatestAgain() {
+        return false;
     }
 
     /** The query that tells which grid windows of the horizon got rows of a table since an instant: column Window. */
@@ -110,14 +142,29 @@ abstract class LogStream implements MeasuredStream {
     @Override
     public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
         double syncsPerHour = Duration.ofHours(1).toMillis() / (double) every.toMillis();
-        long perSync = workspaces.size() * (tables.size() + callsPerRead(GRID));
+        long firstCalls = 0;
+        double callsPerHour = 0;
+        boolean countsLookUps = index != null && index.countsFor(name);
+        for (Workspace workspace : workspaces) {
+            List<String> present = tables.stream()
+                    .filter(table -> index == null || index.forPlan(workspace).has(table))
+                    .toList();
+            if (!present.isEmpty()) {
+                firstCalls += firstCallsOf(horizon, present);
+                callsPerHour += syncsPerHour * (present.size() + callsPerRead(GRID, present));
+            }
+            if (countsLookUps) {
+                firstCalls += 1;
+                callsPerHour += TableIndex.lookUpsPerHour(syncsPerHour);
+            }
+        }
         return Optional.of(new StreamPlan(
                 name,
                 tables,
                 delay(),
                 ARRIVAL_OVERLAP,
-                workspaces.size() * firstCallsOf(horizon),
-                syncsPerHour * perSync,
+                firstCalls,
+                callsPerHour,
                 List.of("rows up to " + LATENESS.toDays() + " days late are found by their time of arrival")));
     }
 
@@ -131,9 +178,19 @@ abstract class LogStream implements MeasuredStream {
         return tables.size();
     }
 
+    /** Returns the calls that one read of a window takes for one workspace that has some of the tables. */
+    long callsPerRead(Duration window, List<String> present) {
+        return index == null ? callsPerRead(window) : present.size();
+    }
+
     /** Returns the calls that reading a horizon for the first time takes for one workspace. */
     long firstCallsOf(TimeWindow horizon) {
         return readsOf(horizon) * callsPerRead(LONGEST_READ);
+    }
+
+    /** Returns the calls that reading a horizon for the first time takes for a workspace that has some of the tables. */
+    long firstCallsOf(TimeWindow horizon, List<String> present) {
+        return index == null ? firstCallsOf(horizon) : readsOf(horizon) * callsPerRead(LONGEST_READ, present);
     }
 
     @Override
@@ -141,13 +198,58 @@ abstract class LogStream implements MeasuredStream {
         ReadNotes notes = new ReadNotes(name);
         WindowedLogs logs = new WindowedLogs(gateway);
         for (Workspace workspace : workspaces) {
-            read(logs, workspace, window, sink, notes);
+            List<String> present = present(workspace);
+            if (index != null) {
+                // What the index lacks is not asked for, but told all the same.
+                tables.stream()
+                        .filter(table -> !present.contains(table))
+                        .forEach(table -> notes.missing(workspace, table));
+            }
+            if (!present.isEmpty()) {
+                read(logs, workspace, window, sink, notes);
+            }
         }
         return notes.completeness(window.to());
     }
 
+    /** Returns the tables that a workspace has data in, as far as that is known. */
+    final List<String> present(Workspace workspace) {
+        if (index == null) {
+            return tables;
+        }
+        TableIndex.Tables known = index.of(workspace);
+        return tables.stream().filter(known::has).toList();
+    }
+
     /** Reads one workspace. */
     abstract void read(WindowedLogs logs, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes);
+
+    /**
+     * Asks a table of a workspace for a window, row by row; nothing if the workspace has no such table.
+     *
+     * @param cut windows too large for one answer are only cut on this grid
+     */
+    final void ask(
+            WindowedLogs logs,
+            Workspace workspace,
+            String table,
+            Duration cut,
+            Function<TimeWindow, KqlQuery> query,
+            TimeWindow window,
+            ReadNotes notes,
+            Consumer<LogsTable.Row> rows) {
+        if (!present(workspace).contains(table)) {
+            return;
+        }
+        notes.heard(
+                workspace,
+                table,
+                logs.read(new WindowedLogs.Read(workspace.id(), table, cut, query, this::span), window, answer -> {
+                    for (int i = 0; i < answer.size(); i++) {
+                        rows.accept(answer.row(i));
+                    }
+                }));
+    }
 
     /** Returns what the service must look at for a window of this stream. */
     TimeWindow span(TimeWindow window) {

@@ -1,6 +1,5 @@
 package io.throughline.azure.stream;
 
-import io.throughline.azure.logs.LogsTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,17 +38,10 @@ final class PlanHistory {
     /** A plan's first use for a day, and the plan used last before it. */
     record Change(String previousPlan) {}
 
-    void add(LogsTable lastUses) {
-        for (int i = 0; i < lastUses.size(); i++) {
-            LogsTable.Row row = lastUses.row(i);
-            Optional<Instant> last = row.instant("Last");
-            String plan = row.text("Plan").orElse("");
-            if (last.isPresent() && !plan.isEmpty()) {
-                Query query = new Query(
-                        row.text("LogicalServerName").orElse(""),
-                        row.text("Query").orElse(""));
-                note(query, plan, last.get());
-            }
+    /** Notes the last use of a plan before what is told by {@link #used}. */
+    void add(Query query, String plan, Instant last) {
+        if (!plan.isEmpty()) {
+            note(query, plan, last);
         }
     }
 

@@ -4,31 +4,20 @@ import io.throughline.azure.logs.LogQueries;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.LogsTable;
 import io.throughline.azure.logs.WindowedLogs;
-import io.throughline.azure.resources.AzureResource;
+import io.throughline.azure.stream.LogOwners.Owner;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.AttributeKeys;
 import io.throughline.core.telemetry.Attributes;
-import io.throughline.core.telemetry.Entity;
-import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.Metrics;
-import io.throughline.core.telemetry.NumberSeries;
-import io.throughline.core.telemetry.Provenance;
-import io.throughline.core.telemetry.SeriesKey;
-import io.throughline.core.telemetry.SeriesKind;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.Unit;
-import io.throughline.core.telemetry.event.EventHeader;
-import io.throughline.core.telemetry.event.SlowQuery;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries of PostgreSQL servers by the query store: executions and mean duration by query and plan, and an event when a
@@ -38,8 +27,8 @@ final class QueriesStream extends LogStream {
 
     static final String NAME = "azure/queries";
 
+    static final Unit QUERIES = Unit.counting("query");
     private static final Duration STEP = Duration.ofMinutes(5);
-    private static final Unit QUERIES = Unit.counting("query");
     private static final String PROTOCOL = "postgresql";
 
     private final AzureEntities entities;
@@ -49,8 +38,9 @@ final class QueriesStream extends LogStream {
             List<Workspace> workspaces,
             LogsGateway gateway,
             AzureEntities entities,
-            Supplier<InventoryIndex> inventory) {
-        super(NAME, List.of(LogQueries.POSTGRESQL_QUERIES), workspaces, gateway);
+            Supplier<InventoryIndex> inventory,
+            @Nullable TableIndex index) {
+        super(NAME, List.of(LogQueries.POSTGRESQL_QUERIES), workspaces, gateway, index);
         this.entities = entities;
         this.inventory = inventory;
     }
@@ -60,121 +50,80 @@ final class QueriesStream extends LogStream {
         return LogQueries.queryStoreSpan(window);
     }
 
-    /** Statistics of one interval. */
-    private record Use(Instant step, String server, String query, String plan, long executions, double totalMs) {
-
-        double meanSeconds() {
-            return totalMs / executions / 1000;
-        }
+    @Override
+    long callsPerRead(Duration window, List<String> present) {
+        return 2L * present.size();
     }
 
     @Override
     void read(WindowedLogs logs, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes) {
-        List<Use> uses = new ArrayList<>();
-        WindowedLogs.Outcome outcome = logs.read(
-                new WindowedLogs.Read(
-                        workspace.id(), table(), STEP, part -> LogQueries.postgresqlQueries(part, STEP), this::span),
-                window,
-                rows -> collect(rows, uses));
-        notes.heard(workspace, table(), outcome);
-        if (uses.isEmpty()) {
-            return;
-        }
-        PlanHistory history = new PlanHistory();
-        TimeWindow dayBefore = TimeWindow.endingAt(window.from(), PlanHistory.MEMORY);
-        notes.heard(
+        List<PlanChanges.Use> uses = new ArrayList<>();
+        ask(
+                logs,
                 workspace,
                 table(),
-                logs.read(
-                        new WindowedLogs.Read(workspace.id(), table(), STEP, LogQueries::postgresqlPlans, this::span),
-                        dayBefore,
-                        history::add));
-        InventoryIndex known = inventory.get();
-        TreeMap<SeriesKey, SortedMap<Long, Double>> points = new TreeMap<>();
-        uses.sort(Comparator.comparing(Use::step)
-                .thenComparing(Use::server)
-                .thenComparing(Use::query)
-                .thenComparing(Use::plan));
-        for (Use use : uses) {
-            Optional<AzureResource> resource = known.byTypeAndName(ResourceKinds.POSTGRESQL, use.server());
-            EntityId server = resource.map(found -> AzureEntities.resourceId(found.id()))
-                    .orElseGet(() -> outside(use.server(), sink));
-            put(points, server, Metrics.QUERY_COUNT, QUERIES, SeriesKind.DELTA, use, (double) use.executions());
-            put(points, server, Metrics.QUERY_DURATION_MEAN, Unit.SECONDS, SeriesKind.GAUGE, use, use.meanSeconds());
-            history.used(new PlanHistory.Query(use.server(), use.query()), use.plan(), use.step())
-                    .ifPresent(change -> sink.event(event(server, resource, workspace, use, change.previousPlan())));
-        }
-        points.forEach((key, steps) -> sink.series(NumberSeries.owning(
-                key,
                 STEP,
-                steps.keySet().stream().mapToLong(Long::longValue).toArray(),
-                steps.values().stream().mapToDouble(Double::doubleValue).toArray())));
-    }
-
-    private static void collect(LogsTable rows, List<Use> uses) {
-        for (int i = 0; i < rows.size(); i++) {
-            LogsTable.Row row = rows.row(i);
-            long executions = row.whole("Executions").orElse(0);
-            double totalMs = row.real("TotalMs").orElse(Double.NaN);
-            if (executions > 0 && Double.isFinite(totalMs)) {
-                uses.add(new Use(
-                        row.instant("Step").orElseThrow(),
-                        row.text("LogicalServerName").orElse(""),
-                        row.text("Query").orElse(""),
-                        row.text("Plan").orElse(""),
-                        executions,
-                        totalMs));
-            }
+                part -> LogQueries.postgresqlQueries(part, STEP),
+                window,
+                notes,
+                row -> use(row).ifPresent(uses::add));
+        LogOwners owners = new LogOwners(entities, inventory.get(), workspace, sink);
+        PlanChanges changes = new PlanChanges(NAME, PROTOCOL, STEP);
+        ask(
+                logs,
+                workspace,
+                table(),
+                STEP,
+                LogQueries::postgresqlPlans,
+                TimeWindow.endingAt(window.from(), PlanHistory.MEMORY),
+                notes,
+                row -> row.instant("Last")
+                        .ifPresent(last -> changes.known(
+                                server(row, owners),
+                                row.text("Query").orElse(""),
+                                row.text("Plan").orElse(""),
+                                last)));
+        PointSeries points = new PointSeries(STEP);
+        uses.sort(Comparator.comparing(PlanChanges.Use::step)
+                .thenComparing(PlanChanges.Use::database)
+                .thenComparing(PlanChanges.Use::query)
+                .thenComparing(PlanChanges.Use::plan));
+        for (PlanChanges.Use use : uses) {
+            Owner server = owners.named(ResourceKinds.POSTGRESQL, PROTOCOL, use.database());
+            Attributes dimensions = Attributes.builder()
+                    .put(AttributeKeys.QUERY_HASH, use.query())
+                    .put(AttributeKeys.PLAN_HASH, use.plan().isEmpty() ? null : use.plan())
+                    .build();
+            points.amount(server.id(), Metrics.QUERY_COUNT, QUERIES, dimensions, use.step(), use.executions());
+            points.level(
+                    server.id(),
+                    Metrics.QUERY_DURATION_MEAN,
+                    Unit.SECONDS,
+                    dimensions,
+                    use.step(),
+                    use.meanSeconds());
+            changes.used(use, server).ifPresent(sink::event);
         }
+        points.deliver(sink);
     }
 
-    private EntityId outside(String server, TelemetrySink sink) {
-        Entity entity = entities.external(PROTOCOL, server.isBlank() ? "unknown" : server);
-        sink.entity(entity);
-        return entity.id();
+    private static Owner server(LogsTable.Row row, LogOwners owners) {
+        return owners.named(
+                ResourceKinds.POSTGRESQL, PROTOCOL, row.text("LogicalServerName").orElse(""));
     }
 
-    private static void put(
-            Map<SeriesKey, SortedMap<Long, Double>> points,
-            EntityId server,
-            String metric,
-            Unit unit,
-            SeriesKind kind,
-            Use use,
-            double value) {
-        Attributes dimensions = Attributes.builder()
-                .put(AttributeKeys.QUERY_HASH, use.query())
-                .put(AttributeKeys.PLAN_HASH, use.plan().isEmpty() ? null : use.plan())
-                .build();
-        points.computeIfAbsent(new SeriesKey(server, metric, unit, kind, dimensions), key -> new TreeMap<>())
-                .put(use.step().toEpochMilli(), value);
-    }
-
-    private static SlowQuery event(
-            EntityId server, Optional<AzureResource> resource, Workspace workspace, Use use, String previousPlan) {
-        String environment = resource.map(found -> found.tag("environment")).orElse(workspace.environment());
-        return new SlowQuery(
-                new EventHeader(
-                        server,
-                        environment,
-                        use.step(),
-                        use.step().plus(STEP),
-                        "Query " + use.query() + " on " + use.server() + " runs with a new plan",
-                        Attributes.of(AttributeKeys.DB_SYSTEM, PROTOCOL),
-                        new Provenance(
-                                NAME,
-                                String.join(
-                                        "/",
-                                        use.server(),
-                                        use.query(),
-                                        use.plan(),
-                                        use.step().toString()),
-                                null)),
-                use.query(),
-                use.plan(),
-                previousPlan,
-                null,
-                use.executions(),
-                use.meanSeconds());
+    private static Optional<PlanChanges.Use> use(LogsTable.Row row) {
+        long executions = row.whole("Executions").orElse(0);
+        double totalMs = row.real("TotalMs").orElse(Double.NaN);
+        if (executions <= 0 || !Double.isFinite(totalMs)) {
+            return Optional.empty();
+        }
+        return Optional.of(new PlanChanges.Use(
+                row.instant("Step").orElseThrow(),
+                row.text("LogicalServerName").orElse(""),
+                row.text("Query").orElse(""),
+                row.text("Plan").orElse(""),
+                executions,
+                totalMs / 1000));
     }
 }

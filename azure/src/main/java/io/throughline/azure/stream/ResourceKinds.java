@@ -30,14 +30,17 @@ final class ResourceKinds {
                 "microsoft.web/sites/slots",
                 "microsoft.app/containerapps",
                 "microsoft.containerinstance/containergroups",
-                "microsoft.compute/virtualmachines");
+                "microsoft.app/jobs",
+                "microsoft.compute/virtualmachines",
+                "microsoft.logic/workflows");
         put(
                 kinds,
                 EntityKind.HOST,
                 PLAN,
                 "microsoft.app/managedenvironments",
                 "microsoft.containerservice/managedclusters",
-                "microsoft.compute/virtualmachinescalesets");
+                "microsoft.compute/virtualmachinescalesets",
+                "microsoft.web/hostingenvironments");
         put(
                 kinds,
                 EntityKind.DATABASE,
@@ -46,14 +49,21 @@ final class ResourceKinds {
                 SQL_DATABASE,
                 "microsoft.dbformysql/flexibleservers",
                 "microsoft.documentdb/databaseaccounts",
-                "microsoft.sql/managedinstances");
+                "microsoft.documentdb/mongoclusters",
+                "microsoft.sql/managedinstances",
+                "microsoft.sql/managedinstances/databases",
+                "microsoft.sql/servers/elasticpools");
         put(kinds, EntityKind.CACHE, "microsoft.cache/redis", "microsoft.cache/redisenterprise");
         put(
                 kinds,
                 EntityKind.MESSAGING,
                 "microsoft.servicebus/namespaces",
                 "microsoft.eventhub/namespaces",
-                "microsoft.eventgrid/topics");
+                "microsoft.eventgrid/domains",
+                "microsoft.eventgrid/namespaces",
+                "microsoft.eventgrid/systemtopics",
+                "microsoft.eventgrid/topics",
+                "microsoft.relay/namespaces");
         put(
                 kinds,
                 EntityKind.NETWORK,
@@ -63,8 +73,20 @@ final class ResourceKinds {
                 "microsoft.cdn/profiles",
                 "microsoft.network/trafficmanagerprofiles",
                 "microsoft.network/virtualnetworks",
-                "microsoft.network/dnszones");
-        put(kinds, EntityKind.STORAGE, "microsoft.storage/storageaccounts", "microsoft.compute/disks");
+                "microsoft.apimanagement/service",
+                "microsoft.network/azurefirewalls",
+                "microsoft.network/bastionhosts",
+                "microsoft.network/dnszones",
+                "microsoft.network/expressroutecircuits",
+                "microsoft.network/expressroutegateways",
+                "microsoft.network/natgateways",
+                "microsoft.network/networksecuritygroups",
+                "microsoft.network/privatednszones",
+                "microsoft.network/privateendpoints",
+                "microsoft.network/publicipaddresses",
+                "microsoft.network/virtualnetworkgateways",
+                "microsoft.network/vpngateways");
+        put(kinds, EntityKind.STORAGE, "microsoft.storage/storageaccounts", "microsoft.compute/disks", "microsoft.netapp/netappaccounts");
         return Map.copyOf(kinds);
     }
 

@@ -2,8 +2,12 @@ package io.throughline.azure.stream;
 
 import io.throughline.azure.stream.InventoryCache.Listed;
 import io.throughline.core.source.RevisedStream;
+import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.TimeWindow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The inventory: each resource of the scope as an entity. It has no history, so it is always read whole. */
@@ -27,10 +31,26 @@ final class ResourcesStream implements RevisedStream {
     }
 
     @Override
+    public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
+        Listed listed = inventory.fresh();
+        double syncsPerHour = Duration.ofHours(1).toMillis() / (double) every.toMillis();
+        return Optional.of(new StreamPlan(
+                NAME,
+                List.of("Resource Graph: resources"),
+                Duration.ofMinutes(1),
+                Duration.ZERO,
+                listed.calls(),
+                listed.calls() * syncsPerHour,
+                List.of("always read whole; other streams use the same listing, and list anew when it is older than 10"
+                        + " minutes")));
+    }
+
+    @Override
     public Revisions read(@Nullable String cursor, TimeWindow horizon, TelemetrySink sink) {
         ReadNotes notes = new ReadNotes(NAME);
         Listed listed = inventory.fresh();
         notes.throttled(listed.throttled());
+        listed.notes().forEach(notes::say);
         listed.index().resources().forEach(resource -> sink.entity(entities.resource(resource)));
         if (listed.index().resources().isEmpty()) {
             notes.say("no resource is in scope: check resourceGroups and tags, and that the credential has the role"

@@ -3,15 +3,12 @@ package io.throughline.azure.stream;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.EntityId;
-import io.throughline.core.telemetry.ExponentialHistogram;
 import io.throughline.core.telemetry.HistogramSeries;
 import io.throughline.core.telemetry.NumberSeries;
 import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.SeriesKind;
 import io.throughline.core.telemetry.Unit;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,19 +64,8 @@ final class StepSeries {
     }
 
     private HistogramSeries histograms(Dimensions dimensions, String metric, SortedMap<Long, Distribution> steps) {
-        List<Long> times = new ArrayList<>(steps.size());
-        List<ExponentialHistogram> histograms = new ArrayList<>(steps.size());
-        steps.forEach((time, distribution) -> {
-            ExponentialHistogram histogram = distribution.histogram();
-            // A step whose items carry no duration has a count, but nothing to show of durations.
-            if (!histogram.isEmpty()) {
-                times.add(time);
-                histograms.add(histogram);
-            }
-        });
         SeriesKey key =
                 new SeriesKey(dimensions.entity(), metric, Unit.SECONDS, SeriesKind.HISTOGRAM, dimensions.attributes());
-        return HistogramSeries.of(
-                key, step, times.stream().mapToLong(Long::longValue).toArray(), histograms);
+        return Distribution.series(key, step, steps);
     }
 }

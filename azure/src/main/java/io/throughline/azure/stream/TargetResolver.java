@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds out who was called: the role that answered, else the resource that serves the host, else something outside. No
+ * Finds out who was called: the queue that took a message, the role that answered, else the resource that serves the host, else something outside. No
  * name is guessed: equal names alone join nothing.
  */
 final class TargetResolver {
@@ -29,6 +29,12 @@ final class TargetResolver {
     record Callee(EntityId id, Optional<Entity> seenHere) {}
 
     Callee resolve(Workspace workspace, Callees callees, String caller, String type, String target, String operation) {
+        Optional<MessageDestination> queue = MessageDestination.ofCall(type, target);
+        if (queue.isPresent()) {
+            // Who took the message answered nothing: the queue stands between the two.
+            Entity entity = entities.messaging(queue.get());
+            return new Callee(entity.id(), Optional.of(entity));
+        }
         Optional<String> role = callees.of(caller, type, target, operation);
         if (role.isPresent()) {
             Entity entity = entities.role(workspace, role.get());

@@ -159,7 +159,7 @@ class CostStreamTest {
         assertThat(costs.asked.get(0).filtered())
                 .contains(new CostFilter.Dimension("ResourceGroupName", List.of("RG-Prod", "rg-prod")));
         assertThat(batch.series()).hasSize(1);
-        assertThat(completeness.notes().get(0)).contains("left out 2.5 EUR and 3 USD of what is not in the inventory");
+        assertThat(completeness.notes().get(0)).contains("left out 2.5 EUR and 3 USD of other tags");
     }
 
     @Test

@@ -2,21 +2,17 @@ package io.throughline.azure.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.alerts.AzureAlert;
 import io.throughline.azure.cloud.AzureEndpoints;
-import io.throughline.azure.metrics.MetricAggregation;
-import io.throughline.azure.metrics.MetricsGateway;
-import io.throughline.azure.metrics.MetricsQuery;
-import io.throughline.azure.metrics.ResourceMetric;
 import io.throughline.azure.resources.AzureResource;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.azure.resources.Glob;
 import io.throughline.azure.resources.ResourceGraphGateway.Inventory;
-import io.throughline.core.http.CallInfo;
-import io.throughline.core.http.ErrorDetails;
-import io.throughline.core.http.QueryRejectedException;
 import io.throughline.core.source.RevisedStream.Revisions;
 import io.throughline.core.source.TelemetryBatch;
 import io.throughline.core.telemetry.AttributeKeys;
@@ -29,7 +25,6 @@ import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.SeriesKind;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
-import io.throughline.core.telemetry.Unit;
 import io.throughline.core.telemetry.event.Alert;
 import io.throughline.core.telemetry.event.Severity;
 import io.throughline.core.telemetry.event.SlowQuery;
@@ -42,8 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -232,7 +227,7 @@ class StreamsTest {
     @Nested
     class Queries {
 
-        private final QueriesStream stream = new QueriesStream(List.of(PRODUCTION), logs, entities, () -> inventory);
+        private final QueriesStream stream = new QueriesStream(List.of(PRODUCTION), logs, entities, () -> inventory, null);
 
         @Test
         void tellAPlanThatWasNotUsedForADay() {
@@ -305,122 +300,19 @@ class StreamsTest {
     }
 
     @Nested
-    class PlatformMetrics {
-
-        private final List<MetricsQuery> asked = new ArrayList<>();
-
-        @Test
-        void areScaledAndNamedAsHere() {
-            MetricsStream stream = new MetricsStream(
-                    query -> {
-                        asked.add(query);
-                        return new MetricsGateway.Answer(
-                                query.namespace().startsWith("microsoft.web")
-                                        ? List.of()
-                                        : List.of(cpu(database.id().toUpperCase(java.util.Locale.ROOT))),
-                                false);
-                    },
-                    () -> inventory);
-            TelemetryBatch batch = new TelemetryBatch();
-
-            stream.read(HOUR, batch);
-
-            assertThat(batch.series()).singleElement().satisfies(series -> {
-                assertThat(series.key().entity()).isEqualTo(new EntityId("azure", "resource", database.key()));
-                assertThat(series.key().metric()).isEqualTo(Metrics.CPU_UTILIZATION);
-                assertThat(series.key().unit()).isEqualTo(Unit.ONE);
-                // The point outside of the window and the one without a sample are left out.
-                assertThat(((NumberSeries) series).values()).containsExactly(0.5, 0.75);
-            });
-            assertThat(asked)
-                    .hasSize(2)
-                    .allSatisfy(query -> assertThat(query.region()).isEqualTo("westeurope"));
-        }
-
-        @Test
-        void areAskedForFiftyResourcesAtATime() {
-            List<AzureResource> plans = IntStream.range(0, 120)
-                    .mapToObj(i -> resource("Microsoft.Web/serverfarms", "plan-" + i, null, null))
-                    .toList();
-            MetricsStream stream = new MetricsStream(
-                    query -> {
-                        asked.add(query);
-                        return new MetricsGateway.Answer(List.of(), false);
-                    },
-                    () -> new InventoryIndex(plans));
-
-            stream.read(HOUR, new TelemetryBatch());
-
-            assertThat(asked).extracting(query -> query.resourceIds().size()).containsExactly(50, 50, 20);
-        }
-
-        @Test
-        void comeWithoutThoseThatATypeDoesNotHave() {
-            MetricsStream stream = new MetricsStream(
-                    query -> {
-                        if (query.metrics().contains("iops")) {
-                            throw new QueryRejectedException(
-                                    new CallInfo("azure", "read metrics", null, null, 1, Duration.ZERO),
-                                    new ErrorDetails(400, "BadRequest", "Failed to find metric iops", null, null, ""));
-                        }
-                        return new MetricsGateway.Answer(
-                                query.metrics().contains("cpu_percent") ? List.of(cpu(database.id())) : List.of(),
-                                true);
-                    },
-                    () -> new InventoryIndex(List.of(database)));
-            TelemetryBatch batch = new TelemetryBatch();
-
-            StreamCompleteness completeness = stream.read(HOUR, batch);
-
-            assertThat(batch.series()).hasSize(1);
-            assertThat(completeness.throttled()).isTrue();
-            assertThat(completeness.notes())
-                    .satisfiesExactly(
-                            note -> assertThat(note).contains("metric iops", "Failed to find metric"),
-                            note -> assertThat(note)
-                                    .contains("no sample", "memory_percent")
-                                    .doesNotContain("cpu_percent"));
-        }
-
-        private ResourceMetric cpu(String id) {
-            return new ResourceMetric(
-                    id,
-                    "CPU_Percent",
-                    "Percent",
-                    null,
-                    List.of(new ResourceMetric.Series(
-                            new TreeMap<>(),
-                            List.of(
-                                    point("2026-11-22T09:59:00Z", 99.0),
-                                    point("2026-11-22T10:00:00Z", 50.0),
-                                    point("2026-11-22T10:01:00Z", null),
-                                    point("2026-11-22T10:02:00Z", 75.0)))));
-        }
-
-        private ResourceMetric.Point point(String at, @Nullable Double average) {
-            ResourceMetric.Point point = new ResourceMetric.Point(Instant.parse(at), average, null, null, null, null);
-            assertThat(point.value(MetricAggregation.TOTAL)).isEmpty();
-            return point;
-        }
-    }
-
-    @Nested
     class Alerts {
 
         private final List<AzureAlert> listed = new ArrayList<>();
         private Instant askedSince = Instant.MAX;
-        private final AlertsGateway gateway = new AlertsGateway() {
-            @Override
-            public Listing list(String subscription, Instant modifiedSince) {
-                askedSince = modifiedSince;
-                return new Listing(listed, false);
-            }
+        private final AlertsGateway gateway = mock(AlertsGateway.class);
 
-            @Override
-            public Listing probe(String subscription) {
-                return new Listing(List.of(), false);
-            }
-        };
+        @BeforeEach
+        void lists() {
+            when(gateway.list(any(String.class), any(Instant.class))).thenAnswer(call -> {
+                askedSince = call.getArgument(1);
+                return new AlertsGateway.Listing(listed, false);
+            });
+        }
 
         @Test
         void keepTheirLifeCycleAndTheirTarget() {

@@ -17,9 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,7 +166,7 @@ final class ConfigReader {
     }
 
     private void readTarget(ConfigSection section, EntityId target) {
-        instant(section, "validFrom").ifPresent(instant -> validFrom.put(target, instant));
+        section.instant("validFrom").ifPresent(instant -> validFrom.put(target, instant));
         for (String vendor : providers.keySet()) {
             if (section.has(vendor)) {
                 targets.computeIfAbsent(vendor, v -> new TreeMap<>())
@@ -220,23 +217,5 @@ final class ConfigReader {
             section.problem(key, "must be a length of time, was '" + text.get() + "'", "write 7d, 12h, 30m or PT36H");
         }
         return duration;
-    }
-
-    private static Optional<Instant> instant(ConfigSection section, String key) {
-        Optional<String> text = section.text(key);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    text.get().length() == 10
-                            ? LocalDate.parse(text.get())
-                                    .atStartOfDay(ZoneOffset.UTC)
-                                    .toInstant()
-                            : Instant.parse(text.get()));
-        } catch (DateTimeParseException e) {
-            section.problem(key, "must be a UTC date or instant, was '" + text.get() + "'", "write 2026-01-31");
-            return Optional.empty();
-        }
     }
 }

@@ -2,6 +2,10 @@ package io.throughline.core.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,6 +187,23 @@ public final class ConfigSection {
         return secrets.resolve(reference.get(), (reason, remedy) -> problem(key, reason, remedy));
     }
 
+    /**
+     * Returns what reads a secret anew each time, so that one that is replaced while the program runs is taken up; the last
+     * good one while the reference leads nowhere. Empty if there is none or it cannot be read now.
+     */
+    public Optional<Supplier<Secret>> rereadSecret(String key) {
+        Optional<Secret> first = secret(key);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        String reference = text(key).orElseThrow();
+        AtomicReference<Secret> last = new AtomicReference<>(first.get());
+        return Optional.of(() -> {
+            secrets.resolve(reference, (reason, remedy) -> {}).ifPresent(last::set);
+            return last.get();
+        });
+    }
+
     /** Returns a secret that must be there; a placeholder after a problem was noted. */
     public Secret requiredSecret(String key, String environmentVariable) {
         if (!has(key)) {
@@ -221,6 +244,33 @@ public final class ConfigSection {
         return new ConfigSection(pathOf(key), below, secrets, problems);
     }
 
+    /** Tells whether the value is a section or a list with a section in it. */
+    public boolean isNested(String key) {
+        known.add(key);
+        Object value = values.get(key);
+        return value instanceof Map
+                || (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance));
+    }
+
+    /** Returns an instant, given as one or as a UTC date, which stands for its begin. */
+    public Optional<Instant> instant(String key) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    text.get().length() == 10
+                            ? LocalDate.parse(text.get())
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()
+                            : Instant.parse(text.get()));
+        } catch (DateTimeParseException e) {
+            problem(key, "must be a UTC date or instant, was '" + text.get() + "'", "write 2026-01-31");
+            return Optional.empty();
+        }
+    }
+
     /** Returns the list of sections under a key. */
     public List<ConfigSection> sections(String key) {
         known.add(key);
@@ -231,7 +281,7 @@ public final class ConfigSection {
         List<ConfigSection> sections = new ArrayList<>();
         List<?> items = value instanceof List<?> list ? list : List.of(value);
         for (int i = 0; i < items.size(); i++) {
-            String itemPath = key + "[" + i + "]";
+            String itemPath = value instanceof List ? key + "[" + i + "]" : key;
             if (items.get(i) instanceof Map<?, ?> map) {
                 Map<String, @Nullable Object> below = new LinkedHashMap<>();
                 map.forEach((name, item) -> below.put(String.valueOf(name), item));

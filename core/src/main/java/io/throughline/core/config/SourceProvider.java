@@ -4,6 +4,7 @@ import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
+import io.throughline.core.telemetry.mapping.Grouping;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,11 @@ public interface SourceProvider {
 
         /** Returns which of the vendor's entities belong to which services and products. */
         List<EntityMapping> mappings();
+
+        /** Returns how the vendor keeps things together, to suggest what may belong to the same service. */
+        default List<Grouping> groupings() {
+            return List.of();
+        }
 
         /** Builds the source; no call to the vendor is made before the first read or check. */
         TelemetrySource open(SourceRuntime runtime);

@@ -25,6 +25,12 @@ public record Dependency(
         Provenance provenance)
         implements Comparable<Dependency> {
 
+    /**
+     * Protocol of the edge from what serves requests to the resource that it was seen to run in. Calls are the requests
+     * served; nothing waits on the callee, so there is no latency.
+     */
+    public static final String HOSTED_BY = "hosted-by";
+
     public Dependency {
         Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(callee, "callee");

@@ -154,7 +154,7 @@ public final class Topology {
         return services.isEmpty() ? null : services.first();
     }
 
-    private static boolean isService(EntityId id) {
+    static boolean isService(EntityId id) {
         return id.system().equals("throughline") && id.type().equals("service");
     }
 

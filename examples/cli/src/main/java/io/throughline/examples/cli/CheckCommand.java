@@ -10,21 +10,30 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Tries every capability of every source. */
 @Command(
         name = "check",
-        description =
-                "Tries each source with the least costly real calls and tells what works and which permission is missing.",
+        description = {
+            "Tries each source with the least costly real calls and tells what works (\u2713), what works but has nothing",
+            "to read (\u2205), what does not (\u2717), and how to mend it: which role to grant on what, with the command."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  throughline check --config throughline.yaml", "", ExitCode.HELP})
+        footer = {"", "Example:", "  throughline check --config throughline.yaml --json", "", ExitCode.HELP})
 final class CheckCommand implements Callable<Integer> {
-
-    private static final String ROW = "%-11s %-36s %-16s %s%n";
 
     @Mixin
     private final ConfigFile config = new ConfigFile();
+
+    @Option(
+            names = "--json",
+            description = {
+                "Print an array with an object for each capability: source, capability, outcome, works, detail, remedy,",
+                "command, latencyMillis, rows, latest."
+            })
+    private boolean json;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -33,24 +42,21 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Throughline throughline = config.open()) {
-            return report(throughline.check(), spec.commandLine().getOut());
+            return report(throughline.check(), json, spec.commandLine().getOut());
         }
     }
 
-    /** Prints the results as a table and returns the exit code that sums them up. */
-    static int report(List<CheckResult> results, PrintWriter out) {
-        out.printf(Locale.ROOT, ROW, "SOURCE", "CAPABILITY", "OUTCOME", "DETAIL");
-        for (CheckResult result : results) {
-            out.printf(
-                    Locale.ROOT,
-                    ROW,
-                    result.source(),
-                    result.capability(),
-                    result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    result.detail() + (result.remedy() == null ? "" : " -> " + result.remedy()));
+    /** Prints the results and returns the exit code that sums them up. */
+    static int report(List<CheckResult> results, boolean json, PrintWriter out) {
+        if (json) {
+            CheckText.printJson(results, out);
+        } else {
+            CheckText.print(results, out);
         }
         long working = results.stream().filter(CheckResult::works).count();
-        out.printf(Locale.ROOT, "%d of %d work%n", working, results.size());
+        if (!json) {
+            out.printf(Locale.ROOT, "%d of %d work%n", working, results.size());
+        }
         if (working == results.size()) {
             return ExitCode.WELL;
         }

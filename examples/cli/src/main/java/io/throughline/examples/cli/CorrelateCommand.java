@@ -5,10 +5,6 @@ import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.correlation.CorrelationReport;
 import io.throughline.correlation.Throughline;
 import java.io.PrintWriter;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Finds incidents in what was synced. */
@@ -38,27 +33,14 @@ import picocli.CommandLine.Spec;
         })
 final class CorrelateCommand implements Callable<Integer> {
 
-    private static final Duration DEFAULT_LOOKBACK = Duration.ofHours(6);
-
     @Mixin
     private final ConfigFile config = new ConfigFile();
 
     @Option(names = "--product", paramLabel = "NAME", description = "The product; all configured ones by default.")
     private @Nullable String product;
 
-    @Option(
-            names = "--from",
-            paramLabel = "INSTANT",
-            converter = Times.OfInstant.class,
-            description = "Begin of the time asked about, UTC (default: 6 hours before its end).")
-    private @Nullable Instant from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "INSTANT",
-            converter = Times.OfInstant.class,
-            description = "End of the time asked about, UTC (default: now).")
-    private @Nullable Instant to;
+    @Mixin
+    private final Interval interval = new Interval();
 
     /** How the report is printed. */
     enum Format {
@@ -80,11 +62,7 @@ final class CorrelateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Instant end = to == null ? Clock.systemUTC().instant().truncatedTo(ChronoUnit.MINUTES) : to;
-        Instant begin = from == null ? end.minus(DEFAULT_LOOKBACK) : from;
-        if (!begin.isBefore(end)) {
-            throw new ParameterException(spec.commandLine(), "--from " + begin + " must lie before --to " + end);
-        }
+        TimeWindow asked = interval.window(spec);
         boolean complete = true;
         try (Throughline throughline = config.open()) {
             List<String> products = product == null
@@ -93,7 +71,7 @@ final class CorrelateCommand implements Callable<Integer> {
                             .toList()
                     : List.of(product);
             for (String name : products) {
-                CorrelationReport report = throughline.correlate(name, new TimeWindow(begin, end));
+                CorrelationReport report = throughline.correlate(name, asked);
                 if (format == Format.json) {
                     out.println(report.toJson().strip());
                 } else {

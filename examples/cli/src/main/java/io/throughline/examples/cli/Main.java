@@ -20,8 +20,12 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             CheckCommand.class,
+            PlanCommand.class,
             SyncCommand.class,
             CorrelateCommand.class,
+            MapCommand.class,
+            MappingCommand.class,
+            ErrorsCommand.class,
             ServeCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -92,7 +92,7 @@ final class SyncCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Throughline throughline = config.open()) {
             if (testConnection) {
-                return CheckCommand.report(throughline.check(), out);
+                return CheckCommand.report(throughline.check(), false, out);
             }
             Instant now = Clock.systemUTC().instant();
             SyncRequest request = request(throughline, now);

@@ -72,7 +72,7 @@ class KilledSyncTest {
         try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
             int finished = 0;
             for (String line = said.readLine(); line != null && finished < streams; line = said.readLine()) {
-                finished += line.matches("  [a-z]+/[a-z]+: .*") ? 1 : 0;
+                finished += line.matches("  [a-z]+/[a-z-]+: .*") ? 1 : 0;
             }
             process.destroyForcibly().waitFor();
         }

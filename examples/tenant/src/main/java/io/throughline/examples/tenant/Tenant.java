@@ -43,8 +43,8 @@ import java.util.stream.Stream;
 public final class Tenant implements AutoCloseable {
 
     /** In each bucket the one call that is refused; the waits that follow are of about a second. */
-    private static final Throttle.Plan THROTTLED =
-            new Throttle.Plan(Map.of("logs", 7, "graph", 2, "metrics", 5, "issues", 2, "search", 2, "history", 3));
+    private static final Throttle.Plan THROTTLED = new Throttle.Plan(
+            Map.of("logs", 7, "graph", 2, "metrics", 5, "cost", 2, "issues", 2, "search", 2, "history", 3));
 
     private final Recording recording;
     private final Replay replay;

@@ -104,6 +104,21 @@ public final class TinyRecording {
                         + " FROM range(TIMESTAMP '2026-03-02 12:00:00', TIMESTAMP '2026-03-02 12:30:00', INTERVAL 1 MINUTE) r(t)"
                         + " WHERE t <> TIMESTAMP '2026-03-02 12:03:00'",
                 stretch.resolve("platform_metrics.parquet")));
+        // The orders' plan, busy from 12:10 on.
+        statement.execute(copy(
+                "SELECT t AS TimeStamp, '" + ORDERS_PLAN + "' AS ResourceId, 'Microsoft.Web/serverfarms' AS Namespace,"
+                        + " 'CpuPercentage' AS MetricName, 'Percent' AS Unit, v * 4 AS Total, 4::BIGINT AS Count,"
+                        + " v AS Minimum, v AS Maximum, v AS Average FROM (SELECT t,"
+                        + " CASE WHEN t < TIMESTAMP '2026-03-02 12:10:00' THEN 10.0::DOUBLE ELSE 95.0::DOUBLE END AS v"
+                        + " FROM range(TIMESTAMP '2026-03-01 21:30:00', TIMESTAMP '2026-03-01 23:30:00', INTERVAL 1 MINUTE) r(t))",
+                normal.resolve("platform_metrics.parquet")));
+        statement.execute(copy(
+                "SELECT t AS TimeGenerated, t + INTERVAL 90 SECOND AS IngestedAt, n AS Name, 3.0::DOUBLE AS Sum,"
+                        + " 2 AS ItemCount, 1.0::DOUBLE AS Min, 2.0::DOUBLE AS Max, 'orders-api' AS AppRoleName,"
+                        + " 'orders-api-1' AS AppRoleInstance, '{\"pool.name\":\"main\"}' AS Properties"
+                        + " FROM range(TIMESTAMP '2026-03-02 12:00:00', TIMESTAMP '2026-03-02 12:10:00', INTERVAL 5 MINUTE) r(t),"
+                        + " (VALUES ('Loaded Class Count'), ('\\Process(??APP_WIN32_PROC??)\\Private Bytes')) AS names(n)",
+                stretch.resolve("app_metrics.parquet")));
         statement.execute(copy(
                 "SELECT t AS Timestamp, t + INTERVAL 60 SECOND AS ReceivedAt, md5('e' || t::VARCHAR) AS EventId,"
                         + " 'orders-api' AS ProjectSlug,"

@@ -1,6 +1,5 @@
 package io.throughline.examples.tenant.azure;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.throughline.examples.tenant.recording.Manifest;
 import io.throughline.examples.tenant.recording.Replay;
@@ -8,17 +7,12 @@ import io.throughline.examples.tenant.wire.Json;
 import io.throughline.examples.tenant.wire.Refusal;
 import io.throughline.examples.tenant.wire.WireRequest;
 import io.throughline.examples.tenant.wire.WireResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Alerts Management: the alert instances of a subscription, as they stand now; its pages are small on purpose. */
 final class AlertsApi {
@@ -29,49 +23,111 @@ final class AlertsApi {
 
     private final Manifest manifest;
     private final Replay replay;
-    private final List<RecordedAlert> alerts;
+    private final Inventory inventory;
+    private final ServedAlerts alerts;
+    private final AlertHistory history;
+    private final String caller;
 
-    AlertsApi(Manifest manifest, Replay replay, List<RecordedAlert> alerts) {
+    /**
+     * Creates the API.
+     *
+     * @param caller the application that asks, which is who changes the state of alerts
+     */
+    AlertsApi(Manifest manifest, Replay replay, Inventory inventory, List<RecordedAlert> recorded, String caller) {
         this.manifest = manifest;
         this.replay = replay;
-        this.alerts = List.copyOf(alerts);
+        this.inventory = inventory;
+        this.history = new AlertHistory();
+        this.alerts = new ServedAlerts(manifest, replay, recorded, history);
+        this.caller = caller;
     }
 
-    /** {@code GET /subscriptions/{id}/providers/Microsoft.AlertsManagement/alerts}. */
+    /** {@code GET {scope}/providers/Microsoft.AlertsManagement/alerts}. */
     WireResponse list(WireRequest request, String self) {
-        Subscriptions.require(request, manifest);
-        Timespan range = range(request);
-        Predicate<RecordedAlert> wanted = alert -> !served(alert.fired()).isAfter(range.to())
-                && !served(alert.fired()).isBefore(range.from());
-        wanted = wanted.and(alert -> matches(request, "monitorCondition", condition(alert)))
-                .and(alert -> matches(request, "severity", "Sev" + alert.severity()))
-                .and(alert -> matches(request, "targetResource", alert.target()))
-                .and(alert -> matches(request, "alertRule", alert.ruleId()));
         boolean byStart =
                 request.parameter("sortBy").orElse("lastModifiedDateTime").equals("startDateTime");
         Comparator<RecordedAlert> order = Comparator.comparing(
-                        (RecordedAlert alert) -> byStart ? served(alert.fired()) : modified(alert))
+                        (RecordedAlert alert) -> byStart ? alerts.served(alert.fired()) : alerts.modified(alert))
                 .thenComparing(RecordedAlert::id);
         if (!request.parameter("sortOrder").orElse("desc").equals("asc")) {
             order = order.reversed();
         }
-        List<RecordedAlert> found = alerts.stream()
-                .filter(alert -> !served(alert.fired()).isAfter(replay.now()))
-                .filter(wanted)
-                .sorted(order)
-                .toList();
+        List<RecordedAlert> found = asked(request).stream().sorted(order).toList();
         int page = Math.min(pageCount(request), LARGEST_PAGE);
-        int from = request.parameter("ctoken").map(AlertsApi::offset).orElse(0);
-        int to = Math.min(from + page, found.size());
-        ObjectNode body = Json.object();
-        ArrayNode value = body.putArray("value");
         boolean context = request.parameter("includeContext").orElse("false").equalsIgnoreCase("true");
-        found.subList(Math.min(from, to), to).forEach(alert -> value.add(item(alert, context)));
-        if (to < found.size()) {
-            body.put("nextLink", self + request.rawPath() + "?" + query(request) + "&ctoken=" + to);
-        }
-        return AzureErrors.identified(WireResponse.json(200, body))
+        List<ObjectNode> items =
+                found.stream().map(alert -> alerts.item(alert, context)).toList();
+        return ArmPage.of(request, self, items, page, "ctoken")
                 .with("x-ms-ratelimit-remaining-subscription-resource-requests", "99");
+    }
+
+    /** {@code GET {scope}/providers/Microsoft.AlertsManagement/alertsSummary}. */
+    WireResponse summary(WireRequest request) {
+        List<String> keys = List.of(request.parameter("groupby").orElse("").split(",", -1));
+        ObjectNode body = Json.object();
+        body.set("properties", AlertsSummary.of(asked(request), alerts, keys));
+        body.put("id", "/" + request.segment("scope") + "/providers/Microsoft.AlertsManagement/alertsSummary/current");
+        return AzureErrors.identified(WireResponse.json(
+                200,
+                body.put("type", "Microsoft.AlertsManagement/alertsSummary").put("name", "current")));
+    }
+
+    /** {@code GET {scope}/providers/Microsoft.AlertsManagement/alerts/{id}}. */
+    WireResponse get(WireRequest request) {
+        return AzureErrors.identified(WireResponse.json(200, alerts.item(one(request), true)));
+    }
+
+    /** {@code GET {scope}/providers/Microsoft.AlertsManagement/alerts/{id}/history}. */
+    WireResponse history(WireRequest request) {
+        return AzureErrors.identified(WireResponse.json(200, alerts.modifications(one(request))));
+    }
+
+    /** {@code POST {scope}/providers/Microsoft.AlertsManagement/alerts/{id}/changestate?newState=…}. */
+    WireResponse changeState(WireRequest request) {
+        RecordedAlert alert = one(request);
+        String state = request.parameter("newState").orElse("");
+        if (!AlertHistory.STATES.contains(state)) {
+            throw refused("newState must be one of New, Acknowledged, Closed, was '" + state + "'.");
+        }
+        // The documentation calls it comments, its own example comment.
+        String comments = Json.parse(request.body())
+                .map(json -> json.path("comments").asText(json.path("comment").asText("")))
+                .orElse("");
+        history.change(alert.id(), state, replay.now(), caller, comments);
+        return AzureErrors.identified(WireResponse.json(200, alerts.item(alert, true)));
+    }
+
+    /** Returns every alert that has fired, as the service writes it. */
+    List<ObjectNode> items() {
+        return alerts.fired().stream().map(alert -> alerts.item(alert, false)).toList();
+    }
+
+    private RecordedAlert one(WireRequest request) {
+        ResourceScope scope = ResourceScope.of(request.segment("scope"), manifest, inventory);
+        return alerts.fired().stream()
+                .filter(alert ->
+                        alert.id().equalsIgnoreCase(request.segment("alert")) && scope.contains(alert.target()))
+                .findFirst()
+                .orElseThrow(() -> AzureErrors.refusal(
+                        404, "AlertNotFound", "The alert '" + request.segment("alert") + "' was not found."));
+    }
+
+    private List<RecordedAlert> asked(WireRequest request) {
+        ResourceScope scope = ResourceScope.of(request.segment("scope"), manifest, inventory);
+        Timespan range = range(request);
+        Predicate<RecordedAlert> wanted = alert -> !alerts.served(alert.fired()).isAfter(range.to())
+                && !alerts.served(alert.fired()).isBefore(range.from());
+        return alerts.fired().stream()
+                .filter(alert -> scope.contains(alert.target()))
+                .filter(wanted.and(alert -> matches(request, "monitorCondition", alerts.condition(alert)))
+                        .and(alert -> matches(request, "severity", "Sev" + alert.severity()))
+                        .and(alert -> matches(request, "alertState", alerts.state(alert)))
+                        .and(alert -> matches(request, "monitorService", "Platform"))
+                        .and(alert -> matches(request, "targetResource", alert.target()))
+                        .and(alert -> matches(request, "targetResourceGroup", manifest.resourceGroup()))
+                        .and(alert -> matches(request, "targetResourceType", alerts.targetType(alert)))
+                        .and(alert -> matches(request, "alertRule", alert.ruleId())))
+                .toList();
     }
 
     private Timespan range(WireRequest request) {
@@ -104,14 +160,6 @@ final class AlertsApi {
         throw refused("pageCount must be between 1 and 250, was " + text);
     }
 
-    private static int offset(String token) {
-        try {
-            return Math.max(0, Integer.parseInt(token));
-        } catch (NumberFormatException e) {
-            throw refused("ctoken is not one of this service.");
-        }
-    }
-
     private static Refusal refused(String message) {
         return AzureErrors.refusal(400, "BadRequest", message);
     }
@@ -120,68 +168,5 @@ final class AlertsApi {
         return request.parameter(parameter)
                 .map(wanted -> wanted.equalsIgnoreCase(value))
                 .orElse(true);
-    }
-
-    private static String query(WireRequest request) {
-        return request.query().entrySet().stream()
-                .filter(parameter -> !parameter.getKey().equals("ctoken"))
-                .map(parameter -> parameter.getKey() + "="
-                        + URLEncoder.encode(parameter.getValue().get(0), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-    }
-
-    private ObjectNode item(RecordedAlert alert, boolean context) {
-        String[] parts = alert.target().split("/", -1);
-        String name = parts[parts.length - 1];
-        ObjectNode item = Json.object();
-        ObjectNode properties = item.putObject("properties");
-        ObjectNode essentials = properties.putObject("essentials");
-        essentials.put("severity", "Sev" + alert.severity());
-        essentials.put("signalType", "Metric").put("alertState", "New").put("monitorCondition", condition(alert));
-        essentials
-                .put("monitorService", "Platform")
-                .put("targetResource", alert.target().toLowerCase(Locale.ROOT));
-        essentials.put("targetResourceName", name).put("targetResourceGroup", manifest.resourceGroup());
-        essentials.put("targetResourceType", parts.length > 2 ? parts[parts.length - 2].toLowerCase(Locale.ROOT) : "");
-        essentials.put("sourceCreatedId", alert.id()).put("alertRule", alert.ruleId());
-        essentials.put("startDateTime", served(alert.fired()).toString());
-        essentials.put("lastModifiedDateTime", modified(alert).toString()).put("lastModifiedUserName", "System");
-        if (resolved(alert).isPresent()) {
-            essentials.put(
-                    "monitorConditionResolvedDateTime", resolved(alert).get().toString());
-        }
-        essentials.putObject("actionStatus").put("isSuppressed", false);
-        essentials.put("description", alert.description());
-        if (context) {
-            ObjectNode condition = properties
-                    .putObject("context")
-                    .putObject("context")
-                    .putObject("condition")
-                    .putArray("allOf")
-                    .addObject();
-            condition
-                    .put("metricName", alert.metric())
-                    .put("threshold", alert.threshold())
-                    .put("metricValue", alert.value());
-        }
-        item.put("id", alert.target() + "/providers/Microsoft.AlertsManagement/alerts/" + alert.id());
-        return item.put("type", "Microsoft.AlertsManagement/alerts").put("name", alert.rule());
-    }
-
-    private String condition(RecordedAlert alert) {
-        return resolved(alert).isPresent() ? "Resolved" : "Fired";
-    }
-
-    private Instant modified(RecordedAlert alert) {
-        return resolved(alert).orElse(served(alert.fired()));
-    }
-
-    /** When it resolved, if that is past. */
-    private Optional<Instant> resolved(RecordedAlert alert) {
-        return alert.resolved().map(this::served).filter(at -> !at.isAfter(replay.now()));
-    }
-
-    private Instant served(Instant recorded) {
-        return replay.served(recorded);
     }
 }

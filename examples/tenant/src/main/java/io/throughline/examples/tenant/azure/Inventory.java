@@ -51,6 +51,11 @@ final class Inventory {
         return inventory;
     }
 
+    /** Returns the tags that every resource has. */
+    static Map<String, String> tags(Manifest manifest) {
+        return Map.of("product", manifest.product(), "environment", manifest.environment());
+    }
+
     Collection<Resource> all() {
         return resources.values();
     }

@@ -22,11 +22,13 @@ final class LogsCatalog implements Catalog {
 
     private final Manifest manifest;
     private final Replay replay;
+    private final ComputedTables computed;
     private final Timespan timespan;
 
-    LogsCatalog(Manifest manifest, Replay replay, Timespan timespan) {
+    LogsCatalog(Manifest manifest, Replay replay, ComputedTables computed, Timespan timespan) {
         this.manifest = manifest;
         this.replay = replay;
+        this.computed = computed;
         this.timespan = timespan;
     }
 
@@ -36,6 +38,8 @@ final class LogsCatalog implements Catalog {
     }
 
     private Relation relation(LogsTable table) {
+        Optional<String> view = table.source().view();
+        view.ifPresent(computed::provide);
         List<Column> columns = new ArrayList<>();
         List<String> expressions = new ArrayList<>();
         add(columns, expressions, "TenantId", KustoType.STRING, Sql.text(manifest.workspaceId()));
@@ -45,16 +49,20 @@ final class LogsCatalog implements Catalog {
         }
         add(columns, expressions, "SourceSystem", KustoType.STRING, Sql.text("Azure"));
         add(columns, expressions, "Type", KustoType.STRING, Sql.text(table.wire()));
-        add(columns, expressions, "_ResourceId", KustoType.STRING, resource(table));
+        add(columns, expressions, "_ResourceId", KustoType.STRING, view.isEmpty() ? "''" : resource(table));
         add(columns, expressions, "_SubscriptionId", KustoType.STRING, Sql.text(manifest.subscription()));
         add(columns, expressions, "_TimeReceived", KustoType.DATETIME, moved("IngestedAt"));
-        add(columns, expressions, "_ItemId", KustoType.STRING, itemId(table));
-        String sql =
-                "SELECT " + String.join(", ", expressions) + ", " + moved("IngestedAt") + " AS " + Relation.INGESTION
-                        + " FROM " + table.recorded().sql()
-                        + " WHERE TimeGenerated >= " + Sql.timestamp(recorded(timespan.from()))
-                        + " AND TimeGenerated <= " + Sql.timestamp(recorded(timespan.to()))
-                        + " AND IngestedAt <= " + Sql.timestamp(replay.recordedNow());
+        add(columns, expressions, "_ItemId", KustoType.STRING, view.isEmpty() ? "''" : itemId(table));
+        add(columns, expressions, "_IsBillable", KustoType.STRING, Sql.text(table.isBillable() ? "True" : "False"));
+        String size = table.isBillable() && view.isPresent() ? ComputedTables.SIZE : "CAST(0 AS DOUBLE)";
+        add(columns, expressions, "_BilledSize", KustoType.REAL, size);
+        String sql = "SELECT " + String.join(", ", expressions) + ", " + moved("IngestedAt") + " AS "
+                + Relation.INGESTION
+                + " FROM " + view.orElse("(SELECT NULL::TIMESTAMP AS TimeGenerated, NULL::TIMESTAMP AS IngestedAt)")
+                + " AS row"
+                + " WHERE TimeGenerated >= " + Sql.timestamp(recorded(timespan.from()))
+                + " AND TimeGenerated <= " + Sql.timestamp(recorded(timespan.to()))
+                + " AND IngestedAt <= " + Sql.timestamp(replay.recordedNow());
         return new Relation(sql, columns, true);
     }
 
@@ -65,7 +73,9 @@ final class LogsCatalog implements Catalog {
 
     private String value(LogsTable.Field field) {
         if (field.source().isEmpty()) {
-            return field.type() == KustoType.STRING ? "''" : "CAST(NULL AS " + sqlType(field.type()) + ")";
+            return field.type() == KustoType.STRING
+                    ? "''"
+                    : "CAST(NULL AS " + field.type().sql() + ")";
         }
         String source = field.source().get();
         return switch (field.type()) {
@@ -73,12 +83,9 @@ final class LogsCatalog implements Catalog {
             case DATETIME -> moved(source);
             case INT -> "TRY_CAST(" + Sql.name(source) + " AS INTEGER)";
             case DYNAMIC -> "TRY_CAST(" + Sql.name(source) + " AS JSON)";
-            case BOOL, GUID, LONG, REAL, TIMESPAN -> Sql.name(source);
+            case REAL -> "CAST(" + Sql.name(source) + " AS DOUBLE)";
+            case BOOL, GUID, LONG, TIMESPAN -> Sql.name(source);
         };
-    }
-
-    private static String sqlType(KustoType type) {
-        return type == KustoType.DYNAMIC ? "JSON" : "VARCHAR";
     }
 
     private String moved(String column) {
@@ -91,6 +98,12 @@ final class LogsCatalog implements Catalog {
 
     /** Of telemetry the Application Insights component of its role, of query statistics the database; lower case. */
     private String resource(LogsTable table) {
+        if (table == LogsTable.AZURE_ACTIVITY) {
+            return "lower(ResourceId)";
+        }
+        if (table == LogsTable.USAGE) {
+            return Sql.text(manifest.workspaceArmId().toLowerCase(Locale.ROOT));
+        }
         if (!table.isOfApplication()) {
             return Sql.text(manifest.databaseArmId().toLowerCase(Locale.ROOT));
         }
@@ -105,12 +118,21 @@ final class LogsCatalog implements Catalog {
     }
 
     private static String itemId(LogsTable table) {
-        String key = table.recorded().has("Id")
+        if (table == LogsTable.AZURE_ACTIVITY) {
+            return "EventDataId";
+        }
+        if (table == LogsTable.USAGE) {
+            return "md5(concat(DataType, CAST(\"TimeGenerated\" AS VARCHAR)))";
+        }
+        LogsSource source = table.source();
+        String key = source.has("Id")
                 ? "\"Id\""
-                : table.recorded().has("QueryId")
+                : source.has("QueryId")
                         ? "\"QueryId\" || CAST(\"PlanId\" AS VARCHAR)"
-                        : "\"AppRoleInstance\"";
-        String operation = table.recorded().has("OperationId") ? "\"OperationId\"" : "''";
+                        : source.has("Name")
+                                ? "\"Name\" || \"AppRoleInstance\" || \"Properties\""
+                                : "\"AppRoleInstance\"";
+        String operation = source.has("OperationId") ? "\"OperationId\"" : "''";
         return "md5(concat(" + operation + ", " + key + ", CAST(\"TimeGenerated\" AS VARCHAR)))";
     }
 }

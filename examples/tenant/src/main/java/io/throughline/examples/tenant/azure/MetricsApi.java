@@ -3,18 +3,14 @@ package io.throughline.examples.tenant.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.throughline.examples.tenant.azure.kql.Sql;
 import io.throughline.examples.tenant.recording.Manifest;
 import io.throughline.examples.tenant.recording.RecordingDatabase;
 import io.throughline.examples.tenant.recording.Replay;
 import io.throughline.examples.tenant.wire.Json;
+import io.throughline.examples.tenant.wire.Refusal;
 import io.throughline.examples.tenant.wire.Throttle;
 import io.throughline.examples.tenant.wire.WireRequest;
 import io.throughline.examples.tenant.wire.WireResponse;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,35 +19,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Platform metrics: the batch data plane, and the definitions of a resource's metrics in Resource Manager. */
+/**
+ * Platform metrics: the batch data plane, and in Resource Manager those of one resource, their definitions and namespaces. None
+ * was recorded by dimension, so none has any.
+ */
 final class MetricsApi {
 
     private static final List<String> GRAINS =
             List.of("PT1M", "PT5M", "PT15M", "PT30M", "PT1H", "PT6H", "PT12H", "P1D");
     private static final Set<String> AGGREGATIONS = Set.of("average", "minimum", "maximum", "total", "count");
     private static final int MOST_RESOURCES = 50;
-    /** How long after its minute a sample can be read. */
-    private static final Duration DELAY = Duration.ofMinutes(2);
+    /** Those whose meaning is their sum; of the others it is the mean. */
+    private static final Set<String> SUMS = Set.of("Requests", "Http2xx", "Http4xx", "Http5xx");
 
-    /** A metric of a resource, as recorded. */
-    private record Metric(String name, String unit) {}
-
-    /** One bucket. */
-    private record Point(Map<String, Double> values) {}
+    /** What a call asks for, whichever form it has. */
+    private record Asked(Instant from, Instant to, String grain, List<String> names, List<String> aggregations) {}
 
     private final Manifest manifest;
     private final Replay replay;
-    private final RecordingDatabase database;
+    private final MetricStore store;
     private final Inventory inventory;
     private final Throttle throttle;
 
     MetricsApi(Manifest manifest, Replay replay, RecordingDatabase database, Inventory inventory, Throttle throttle) {
         this.manifest = manifest;
         this.replay = replay;
-        this.database = database;
+        this.store = new MetricStore(replay, database);
         this.inventory = inventory;
         this.throttle = throttle;
     }
@@ -63,8 +58,58 @@ final class MetricsApi {
             return AzureErrors.error(429, "TooManyRequests", "Too many requests, retry later.")
                     .with("Retry-After", "1");
         }
-        Instant from = time(request, "starttime");
-        Instant to = time(request, "endtime");
+        Asked asked = asked(request, time(request, "starttime"), time(request, "endtime"));
+        refuseDimensions(request, "filter", asked.names());
+        JsonNode ids = Json.parse(request.body()).orElse(Json.object()).path("resourceids");
+        if (!ids.isArray() || ids.isEmpty() || ids.size() > MOST_RESOURCES) {
+            throw AzureErrors.refusal(
+                    400, "BadRequest", "resourceids must hold 1 to " + MOST_RESOURCES + " resource ids.");
+        }
+        ObjectNode body = Json.object();
+        ArrayNode values = body.putArray("values");
+        for (JsonNode id : ids) {
+            Resource resource = resource(id.asText());
+            ObjectNode value = values.addObject()
+                    .put("cost", asked.names().size())
+                    .put("starttime", asked.from().toString())
+                    .put("endtime", asked.to().toString());
+            measured(value, request, resource, asked).put("resourceid", resource.id());
+        }
+        return AzureErrors.identified(WireResponse.json(200, body));
+    }
+
+    /** {@code GET {resource}/providers/Microsoft.Insights/metrics}: the same of one resource, in Resource Manager. */
+    WireResponse single(WireRequest request) {
+        Resource resource = resource("/" + request.segment("resource"));
+        Timespan span = request.parameter("timespan")
+                .map(text -> Timespan.parse(text, replay.now())
+                        .orElseThrow(() -> AzureErrors.refusal(400, "BadRequest", "timespan is none: " + text)))
+                .orElse(new Timespan(replay.now().minus(Duration.ofHours(1)), replay.now()));
+        Asked asked = asked(request, span.from(), span.to());
+        refuseDimensions(request, "$filter", asked.names());
+        ObjectNode value = Json.object().put("cost", 0).put("timespan", span.from() + "/" + span.to());
+        return AzureErrors.identified(WireResponse.json(200, measured(value, request, resource, asked)))
+                .with("x-ms-ratelimit-remaining-subscription-reads", "11999");
+    }
+
+    /** {@code GET {resource}/providers/Microsoft.Insights/metricNamespaces}: the one of its type, if it has metrics. */
+    WireResponse namespaces(WireRequest request) {
+        Resource resource = resource("/" + request.segment("resource"));
+        ObjectNode body = Json.object();
+        ArrayNode list = body.putArray("value");
+        if (!store.metrics(resource).isEmpty()) {
+            list.addObject()
+                    .put("id", resource.id() + "/providers/microsoft.insights/metricNamespaces/" + resource.type())
+                    .put("type", "Microsoft.Insights/metricNamespaces")
+                    .put("name", resource.type())
+                    .put("classification", "Platform")
+                    .putObject("properties")
+                    .put("metricNamespaceName", resource.type());
+        }
+        return AzureErrors.identified(WireResponse.json(200, body));
+    }
+
+    private Asked asked(WireRequest request, Instant from, Instant to) {
         String grain = request.parameter("interval").orElse("PT1M");
         if (!GRAINS.contains(grain)) {
             throw AzureErrors.refusal(
@@ -82,144 +127,95 @@ final class MetricsApi {
         if (names.isEmpty() || aggregations.isEmpty() || !AGGREGATIONS.containsAll(aggregations)) {
             throw AzureErrors.refusal(400, "BadRequest", "metricnames and aggregation are needed, of " + AGGREGATIONS);
         }
-        JsonNode ids = Json.parse(request.body()).orElse(Json.object()).path("resourceids");
-        if (!ids.isArray() || ids.isEmpty() || ids.size() > MOST_RESOURCES) {
-            throw AzureErrors.refusal(
-                    400, "BadRequest", "resourceids must hold 1 to " + MOST_RESOURCES + " resource ids.");
-        }
-        ObjectNode body = Json.object();
-        ArrayNode values = body.putArray("values");
-        for (JsonNode id : ids) {
-            Resource resource = inventory
-                    .find(id.asText())
-                    .orElseThrow(() -> AzureErrors.refusal(
-                            404, "ResourceNotFound", "The resource '" + id.asText() + "' was not found."));
-            String namespace = request.parameter("metricnamespace").orElse(resource.type());
-            ObjectNode value = values.addObject()
-                    .put("cost", names.size())
-                    .put("starttime", from.toString())
-                    .put("endtime", to.toString())
-                    .put("interval", grain)
-                    .put("namespace", namespace)
-                    .put("resourceregion", manifest.region())
-                    .put("resourceid", resource.id());
-            ArrayNode metrics = value.putArray("value");
-            Map<String, Metric> known = metrics(resource);
-            for (String name : names) {
-                Metric metric = known.getOrDefault(name.toLowerCase(Locale.ROOT), new Metric(name, "Unspecified"));
-                metrics.add(metric(resource, metric, from, to, grain, aggregations));
-            }
-        }
-        return AzureErrors.identified(WireResponse.json(200, body));
+        return new Asked(from, to, grain, names, aggregations);
     }
 
-    private ObjectNode metric(
-            Resource resource, Metric metric, Instant from, Instant to, String grain, List<String> aggregations) {
+    /** No metric was recorded by dimension. */
+    private static void refuseDimensions(WireRequest request, String parameter, List<String> names) {
+        String filter = request.parameter(parameter).orElse("").strip();
+        if (!filter.isEmpty()) {
+            String dimension = filter.split("\\s", 2)[0].toLowerCase(Locale.ROOT);
+            throw new Refusal(AzureErrors.identified(WireResponse.json(
+                    400,
+                    Json.object()
+                            .put("code", "BadRequest")
+                            .put(
+                                    "message",
+                                    "Metric: " + names.get(0) + " does not support requested dimension combination: "
+                                            + dimension + ", supported ones are: "))));
+        }
+    }
+
+    private Resource resource(String id) {
+        return inventory
+                .find(id)
+                .orElseThrow(
+                        () -> AzureErrors.refusal(404, "ResourceNotFound", "The resource '" + id + "' was not found."));
+    }
+
+    private ObjectNode measured(ObjectNode value, WireRequest request, Resource resource, Asked asked) {
+        value.put("interval", asked.grain())
+                .put("namespace", request.parameter("metricnamespace").orElse(resource.type()))
+                .put("resourceregion", manifest.region());
+        ArrayNode metrics = value.putArray("value");
+        Map<String, MetricStore.Metric> known = store.metrics(resource);
+        for (String name : asked.names()) {
+            metrics.add(metric(
+                    resource,
+                    known.getOrDefault(name.toLowerCase(Locale.ROOT), new MetricStore.Metric(name, "Unspecified")),
+                    asked));
+        }
+        return value;
+    }
+
+    private ObjectNode metric(Resource resource, MetricStore.Metric metric, Asked asked) {
         ObjectNode node = Json.object()
                 .put("id", resource.id() + "/providers/Microsoft.Insights/metrics/" + metric.name())
                 .put("type", "Microsoft.Insights/metrics");
         node.putObject("name").put("value", metric.name()).put("localizedValue", metric.name());
         node.put("unit", metric.unit()).put("errorCode", "Success");
         ArrayNode series = node.putArray("timeseries");
-        Duration step = Duration.parse(grain);
+        Duration step = Duration.parse(asked.grain());
         long stepSeconds = step.toSeconds();
-        Instant first = Instant.ofEpochSecond(Math.floorDiv(from.getEpochSecond(), stepSeconds) * stepSeconds);
-        Map<Instant, Point> points = points(resource, metric, first, to, stepSeconds, aggregations);
+        Instant first = Instant.ofEpochSecond(Math.floorDiv(asked.from().getEpochSecond(), stepSeconds) * stepSeconds);
+        Map<Instant, Map<String, Double>> points =
+                store.points(resource, metric, first, asked.to(), stepSeconds, asked.aggregations());
         if (points.isEmpty()) {
             return node;
         }
         ObjectNode only = series.addObject();
         only.putArray("metadatavalues");
         ArrayNode data = only.putArray("data");
-        for (Instant at = first; at.isBefore(to); at = at.plus(step)) {
+        for (Instant at = first; at.isBefore(asked.to()); at = at.plus(step)) {
             ObjectNode point = data.addObject().put("timeStamp", at.toString());
-            Point sample = points.get(at);
+            Map<String, Double> sample = points.get(at);
             if (sample != null) {
-                sample.values().forEach(point::put);
+                sample.forEach(point::put);
             }
         }
         return node;
     }
 
-    private Map<Instant, Point> points(
-            Resource resource, Metric metric, Instant from, Instant to, long step, List<String> aggregations) {
-        String sql = "SELECT epoch_us(TimeStamp) // (" + step + " * 1000000) AS bucket, sum(Total), sum(Count),"
-                + " min(Minimum), max(Maximum),"
-                + " coalesce(sum(Total) / nullif(sum(Count), 0), avg(Average)), any_value(Average), count(*)"
-                + " FROM platform_metrics WHERE lower(ResourceId) = " + Sql.text(resource.key())
-                + " AND MetricName = " + Sql.text(metric.name())
-                + " AND TimeStamp >= " + Sql.timestamp(replay.recorded(from))
-                + " AND TimeStamp < " + Sql.timestamp(replay.recorded(to))
-                + " AND TimeStamp <= " + Sql.timestamp(replay.recordedNow().minus(DELAY))
-                + " GROUP BY bucket ORDER BY bucket";
-        Map<Instant, Point> points = new TreeMap<>();
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                Map<String, Double> values = new TreeMap<>();
-                boolean single = rows.getLong(8) == 1;
-                put(values, aggregations, "total", rows, 2);
-                put(values, aggregations, "count", rows, 3);
-                put(values, aggregations, "minimum", rows, 4);
-                put(values, aggregations, "maximum", rows, 5);
-                put(values, aggregations, "average", rows, single ? 7 : 6);
-                // A bucket of a day or less begins at a multiple of itself since midnight, whatever day it is moved to.
-                points.put(replay.served(Instant.ofEpochSecond(rows.getLong(1) * step)), new Point(values));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot read platform metrics", e);
-        }
-        return points;
-    }
-
-    private static void put(Map<String, Double> values, List<String> wanted, String name, ResultSet row, int index)
-            throws SQLException {
-        double value = row.getDouble(index);
-        if (!row.wasNull() && Double.isFinite(value) && wanted.contains(name)) {
-            values.put(name, value);
-        }
-    }
-
     /** {@code GET {resource}/providers/Microsoft.Insights/metricDefinitions}. */
     WireResponse definitions(WireRequest request) {
-        String id = "/" + request.segment("resource");
-        Resource resource = inventory
-                .find(id)
-                .orElseThrow(
-                        () -> AzureErrors.refusal(404, "ResourceNotFound", "The resource '" + id + "' was not found."));
+        Resource resource = resource("/" + request.segment("resource"));
         ObjectNode body = Json.object();
         ArrayNode list = body.putArray("value");
-        for (Metric metric : metrics(resource).values()) {
+        for (MetricStore.Metric metric : store.metrics(resource).values()) {
             ObjectNode item = list.addObject()
                     .put("id", resource.id() + "/providers/microsoft.insights/metricdefinitions/" + metric.name())
                     .put("resourceId", resource.id())
                     .put("namespace", resource.type());
             item.putObject("name").put("value", metric.name()).put("localizedValue", metric.name());
-            item.put("isDimensionRequired", false).put("unit", metric.unit()).put("primaryAggregationType", "Average");
+            item.put("isDimensionRequired", false)
+                    .put("unit", metric.unit())
+                    .put("primaryAggregationType", SUMS.contains(metric.name()) ? "Total" : "Average");
             ArrayNode supported = item.putArray("supportedAggregationTypes");
             List.of("Average", "Minimum", "Maximum", "Total", "Count").forEach(supported::add);
             ArrayNode grains = item.putArray("metricAvailabilities");
             GRAINS.forEach(grain -> grains.addObject().put("timeGrain", grain).put("retention", "P93D"));
         }
         return AzureErrors.identified(WireResponse.json(200, body));
-    }
-
-    private Map<String, Metric> metrics(Resource resource) {
-        Map<String, Metric> metrics = new TreeMap<>();
-        String sql = "SELECT DISTINCT MetricName, coalesce(Unit, 'Unspecified') FROM platform_metrics"
-                + " WHERE lower(ResourceId) = " + Sql.text(resource.key());
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                metrics.put(
-                        rows.getString(1).toLowerCase(Locale.ROOT), new Metric(rows.getString(1), rows.getString(2)));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot read which metrics there are", e);
-        }
-        return metrics;
     }
 
     private void requireSubscription(WireRequest request) {

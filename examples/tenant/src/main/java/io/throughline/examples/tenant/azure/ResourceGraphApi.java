@@ -9,7 +9,6 @@ import io.throughline.examples.tenant.azure.kql.KustoException;
 import io.throughline.examples.tenant.azure.kql.KustoType;
 import io.throughline.examples.tenant.azure.kql.QueryTranslator;
 import io.throughline.examples.tenant.azure.kql.Relation;
-import io.throughline.examples.tenant.azure.kql.Sql;
 import io.throughline.examples.tenant.recording.Manifest;
 import io.throughline.examples.tenant.recording.RecordingDatabase;
 import io.throughline.examples.tenant.recording.Replay;
@@ -24,44 +23,26 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Resource Graph over the inventory, with the same query language as the logs; its pages are small on purpose. */
 final class ResourceGraphApi {
 
     private static final int LARGEST_PAGE = 5;
-    private static final List<Column> COLUMNS = List.of(
-            Column.of("id", KustoType.STRING),
-            Column.of("name", KustoType.STRING),
-            Column.of("type", KustoType.STRING),
-            Column.of("tenantId", KustoType.STRING),
-            Column.of("kind", KustoType.STRING),
-            Column.of("location", KustoType.STRING),
-            Column.of("resourceGroup", KustoType.STRING),
-            Column.of("subscriptionId", KustoType.STRING),
-            Column.of("managedBy", KustoType.STRING),
-            Column.of("sku", KustoType.DYNAMIC),
-            Column.of("plan", KustoType.DYNAMIC),
-            Column.of("properties", KustoType.DYNAMIC),
-            Column.of("tags", KustoType.DYNAMIC));
-
     private final Manifest manifest;
     private final Replay replay;
     private final RecordingDatabase database;
-    private final Inventory inventory;
+    private final GraphTables tables;
     private final Throttle throttle;
 
     ResourceGraphApi(
-            Manifest manifest, Replay replay, RecordingDatabase database, Inventory inventory, Throttle throttle) {
+            Manifest manifest, Replay replay, RecordingDatabase database, GraphTables tables, Throttle throttle) {
         this.manifest = manifest;
         this.replay = replay;
         this.database = database;
-        this.inventory = inventory;
+        this.tables = tables;
         this.throttle = throttle;
     }
 
@@ -84,11 +65,10 @@ final class ResourceGraphApi {
             return AzureErrors.error(400, "BadRequest", "The value of $top must be between 1 and 1000.");
         }
         int skip = offset(options);
-        boolean visible = !body.path("subscriptions").isArray()
-                || StreamSupport.stream(body.path("subscriptions").spliterator(), false)
-                        .anyMatch(id -> id.asText().equalsIgnoreCase(manifest.subscription()));
+        boolean visible = names(body, "subscriptions", manifest.subscription())
+                && names(body, "managementGroups", manifest.tenant());
         try {
-            Relation relation = QueryTranslator.translate(text, name -> table(name, visible), replay.now());
+            Relation relation = QueryTranslator.translate(text, name -> tables.table(name, visible), replay.now());
             boolean objects = options.path("resultFormat").asText("table").equalsIgnoreCase("objectArray");
             return page(relation, skip, Math.min(top, LARGEST_PAGE), objects);
         } catch (KustoException e) {
@@ -101,6 +81,14 @@ final class ResourceGraphApi {
         }
     }
 
+    /** A scope that is not given, or empty, is all that the caller may see. */
+    private static boolean names(JsonNode body, String scope, String own) {
+        JsonNode ids = body.path(scope);
+        return ids.isEmpty()
+                || StreamSupport.stream(ids.spliterator(), false)
+                        .anyMatch(id -> id.asText().equalsIgnoreCase(own));
+    }
+
     private static int offset(JsonNode options) {
         String token = options.path("$skipToken").asText("");
         if (token.isEmpty()) {
@@ -111,43 +99,6 @@ final class ResourceGraphApi {
         } catch (IllegalArgumentException e) {
             throw AzureErrors.refusal(400, "BadRequest", "The skip token is not one of this service.");
         }
-    }
-
-    private Optional<Relation> table(String name, boolean visible) {
-        if (!name.equalsIgnoreCase("resources")) {
-            return Optional.empty();
-        }
-        String tags = Json.object()
-                .put("product", manifest.product())
-                .put("environment", manifest.environment())
-                .toString();
-        List<String> rows = new ArrayList<>();
-        for (Resource resource : inventory.all()) {
-            List<String> cells = new ArrayList<>();
-            for (String cell : List.of(
-                    resource.id(),
-                    resource.name(),
-                    resource.type(),
-                    manifest.tenant(),
-                    resource.kind(),
-                    manifest.region(),
-                    manifest.resourceGroup(),
-                    manifest.subscription(),
-                    "")) {
-                cells.add(Sql.text(cell));
-            }
-            cells.add("CAST(NULL AS JSON)");
-            cells.add("CAST(NULL AS JSON)");
-            cells.add("CAST(" + Sql.text(resource.properties().toString()) + " AS JSON)");
-            cells.add("CAST(" + Sql.text(tags) + " AS JSON)");
-            rows.add("(" + String.join(", ", cells) + ")");
-        }
-        String names = COLUMNS.stream().map(Column::sql).collect(Collectors.joining(", "));
-        return Optional.of(new Relation(
-                "SELECT " + names + " FROM (VALUES " + String.join(", ", rows) + ") AS resources(" + names + ") WHERE "
-                        + (visible ? "TRUE" : "FALSE"),
-                COLUMNS,
-                false));
     }
 
     private WireResponse page(Relation relation, int skip, int size, boolean objects) {

@@ -10,7 +10,9 @@ public final class KustoException extends RuntimeException {
         /** It cannot be read. */
         SYNTAX,
         /** It can be read, but names or types do not fit. */
-        SEMANTIC
+        SEMANTIC,
+        /** It can be read, but a table that it names is not there. */
+        NO_TABLE
     }
 
     private final Kind kind;
@@ -43,6 +45,13 @@ public final class KustoException extends RuntimeException {
 
     static KustoException semantic(Token at, String why) {
         return new KustoException(Kind.SEMANTIC, why, at);
+    }
+
+    static KustoException noTable(Token at, String name) {
+        return new KustoException(
+                Kind.NO_TABLE,
+                "'where' operator: Failed to resolve table or column expression named '" + name + "'",
+                at);
     }
 
     /** Returns what is wrong. */

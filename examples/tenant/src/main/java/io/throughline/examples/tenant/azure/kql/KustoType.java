@@ -29,7 +29,8 @@ public enum KustoType {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String sql() {
+    /** Returns the name of the type in SQL. */
+    public String sql() {
         return sql;
     }
 

@@ -1,6 +1,8 @@
 package io.throughline.examples.tenant.azure.kql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.throughline.examples.tenant.wire.Json;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -141,10 +143,14 @@ final class Literals {
 
     private static String dynamic(Token token) {
         try {
-            Json.mapper().readTree(token.text());
+            // As in Kusto, texts may have single quotation marks.
+            JsonNode value = Json.mapper()
+                    .reader()
+                    .with(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+                    .readTree(token.text());
+            return "CAST(" + Sql.text(value.toString()) + " AS JSON)";
         } catch (JsonProcessingException e) {
             throw KustoException.syntax(token, "dynamic() must hold JSON");
         }
-        return "CAST(" + Sql.text(token.text()) + " AS JSON)";
     }
 }

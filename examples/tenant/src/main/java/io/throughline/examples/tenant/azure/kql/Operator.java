@@ -41,6 +41,9 @@ sealed interface Operator {
     /** Keeps some rows. */
     record Take(Token at, Expression limit) implements Operator {}
 
+    /** Declares the order of the rows to matter. */
+    record Serialize(Token at, List<Named> columns) implements Operator {}
+
     /** The number of rows. */
     record Count(Token at) implements Operator {}
 
@@ -50,6 +53,6 @@ sealed interface Operator {
     /** Rows with their partners. */
     record Join(Token at, String kind, Query right, List<Expression> conditions) implements Operator {}
 
-    /** Rows of several queries. */
-    record Union(Token at, List<Query> others) implements Operator {}
+    /** Rows of several queries; {@code fuzzy} if those that name an unknown table count as empty. */
+    record Union(Token at, boolean fuzzy, List<Query> others) implements Operator {}
 }

@@ -29,7 +29,7 @@ final class OperatorParser {
         this.queries = queries;
     }
 
-    /** Reads one step; nothing if it changes no rows, as {@code render} and {@code serialize}. */
+    /** Reads one step; nothing if it changes no rows, as {@code render}. */
     Optional<Operator> operator() {
         Token at = tokens.peek();
         String name = tokens.operatorName();
@@ -47,19 +47,26 @@ final class OperatorParser {
             case "take", "limit" -> Optional.of(new Operator.Take(at, expressions.expression()));
             case "count" -> Optional.of(new Operator.Count(at));
             case "join" -> Optional.of(join(at));
-            case "union" -> Optional.of(new Operator.Union(at, unionOperands()));
+            case "union" -> Optional.of(new Operator.Union(at, unionOptions(), unionOperands()));
             case "mv-expand" -> Optional.of(expand(at));
-            case "serialize" -> Optional.empty();
+            case "serialize" -> Optional.of(new Operator.Serialize(at, ends() ? List.of() : expressions.namedList()));
             case "render" -> skipRendering();
             default -> throw KustoException.syntax(at);
         };
     }
 
     private Optional<Operator> skipRendering() {
-        while (!tokens.at("|") && !tokens.at(";") && tokens.peek().kind() != Token.Kind.END) {
+        while (!ends()) {
             tokens.next();
         }
         return Optional.empty();
+    }
+
+    private boolean ends() {
+        return tokens.at("|")
+                || tokens.at(";")
+                || tokens.at(")")
+                || tokens.peek().kind() == Token.Kind.END;
     }
 
     private List<String> patterns() {
@@ -144,16 +151,24 @@ final class OperatorParser {
         return new Operator.Join(at, kind, right, List.copyOf(conditions));
     }
 
-    List<Query> unionOperands() {
+    /** Reads the options of {@code union}; returns whether it is fuzzy. */
+    boolean unionOptions() {
+        boolean fuzzy = false;
         while (tokens.peek().kind() == Token.Kind.NAME && tokens.peek(1).is("=")) {
             Token option = tokens.next();
             tokens.next();
             Token value = tokens.next();
-            boolean known = option.is("isfuzzy") || (option.is("kind") && value.is("outer"));
+            boolean known = (option.is("isfuzzy") && (value.is("true") || value.is("false")))
+                    || (option.is("kind") && value.is("outer"));
             if (!known) {
                 throw KustoException.syntax(option);
             }
+            fuzzy |= option.is("isfuzzy") && value.is("true");
         }
+        return fuzzy;
+    }
+
+    List<Query> unionOperands() {
         List<Query> operands = new ArrayList<>();
         do {
             operands.add(queries.operand());

@@ -111,7 +111,8 @@ final class Parser {
             return data(at);
         }
         if (tokens.accept("union")) {
-            return new Query.Several(at, operators.unionOperands());
+            boolean fuzzy = operators.unionOptions();
+            return new Query.Several(at, fuzzy, operators.unionOperands());
         }
         return new Query.Table(at, tokens.name());
     }

@@ -29,8 +29,8 @@ record Query(Source source, List<Operator> operators) {
     /** {@code datatable}: rows written in the query. */
     record Data(Token at, List<Column> columns, List<Expression> cells) implements Source {}
 
-    /** {@code union} at the start. */
-    record Several(Token at, List<Query> queries) implements Source {}
+    /** {@code union} at the start; {@code fuzzy} if those that name an unknown table count as empty. */
+    record Several(Token at, boolean fuzzy, List<Query> queries) implements Source {}
 
     /** A query in brackets. */
     record Nested(Token at, Query query) implements Source {}

@@ -49,19 +49,47 @@ public final class QueryTranslator {
 
     private Relation query(Query query) {
         Relation relation = source(query.source());
+        boolean ordered = false;
         for (Operator operator : query.operators()) {
+            List<Expression> expressions = expressions(operator);
+            boolean inOrder = ordered || operator instanceof Operator.Serialize;
+            if (inOrder && expressions.stream().anyMatch(WindowFunctions::in)) {
+                relation = WindowFunctions.prepared(relation, expressions, scope);
+            }
             relation = apply(operator, relation);
+            ordered = keepsOrder(operator, ordered);
         }
         return relation;
     }
 
+    /** Returns the expressions of a step that may look at other rows. */
+    private static List<Expression> expressions(Operator operator) {
+        if (operator instanceof Operator.Where where) {
+            return List.of(where.condition());
+        }
+        List<Operator.Named> columns = operator instanceof Operator.Extend extend
+                ? extend.columns()
+                : operator instanceof Operator.Project project
+                        ? project.columns()
+                        : operator instanceof Operator.Serialize serialize ? serialize.columns() : List.of();
+        return columns.stream().map(Operator.Named::value).toList();
+    }
+
+    private static boolean keepsOrder(Operator operator, boolean before) {
+        return operator instanceof Operator.Sort
+                || operator instanceof Operator.Serialize
+                || (before
+                        && (operator instanceof Operator.Where
+                                || operator instanceof Operator.Extend
+                                || operator instanceof Operator.Project
+                                || operator instanceof Operator.Select
+                                || operator instanceof Operator.Rename
+                                || operator instanceof Operator.Take));
+    }
+
     private Relation source(Query.Source source) {
         if (source instanceof Query.Table table) {
-            return scope.table(table.name())
-                    .orElseThrow(() -> KustoException.semantic(
-                            table.at(),
-                            "'where' operator: Failed to resolve table or column expression named '" + table.name()
-                                    + "'"));
+            return scope.table(table.name()).orElseThrow(() -> KustoException.noTable(table.at(), table.name()));
         }
         if (source instanceof Query.Print print) {
             SelectList list = new SelectList();
@@ -76,7 +104,7 @@ public final class QueryTranslator {
             return data(data);
         }
         if (source instanceof Query.Several several) {
-            return union(several.queries().stream().map(this::query).toList());
+            return union(several.at(), several.fuzzy(), several.queries(), List.of());
         }
         return query(((Query.Nested) source).query());
     }
@@ -113,7 +141,8 @@ public final class QueryTranslator {
     private Relation apply(Operator operator, Relation input) {
         ExpressionTranslator columns = new ExpressionTranslator(input, scope);
         if (operator instanceof Operator.Where where) {
-            return unchanged(input, "WHERE " + columns.condition(where.condition()));
+            boolean windowed = WindowFunctions.in(where.condition());
+            return unchanged(input, (windowed ? "QUALIFY " : "WHERE ") + columns.condition(where.condition()));
         }
         if (operator instanceof Operator.Extend extend) {
             return extend(extend, input);
@@ -156,8 +185,27 @@ public final class QueryTranslator {
         if (operator instanceof Operator.Join join) {
             return JoinTranslator.join(join, input, query(join.right()));
         }
-        List<Relation> all = new ArrayList<>(List.of(input));
-        ((Operator.Union) operator).others().forEach(other -> all.add(query(other)));
+        if (operator instanceof Operator.Serialize serialize) {
+            return extend(new Operator.Extend(serialize.at(), serialize.columns()), input);
+        }
+        Operator.Union union = (Operator.Union) operator;
+        return union(union.at(), union.fuzzy(), union.others(), List.of(input));
+    }
+
+    private Relation union(Token at, boolean fuzzy, List<Query> queries, List<Relation> before) {
+        List<Relation> all = new ArrayList<>(before);
+        for (Query query : queries) {
+            try {
+                all.add(query(query));
+            } catch (KustoException e) {
+                if (!fuzzy || e.kind() != KustoException.Kind.NO_TABLE) {
+                    throw e;
+                }
+            }
+        }
+        if (all.isEmpty()) {
+            throw KustoException.semantic(at, "'union' operator: no table could be resolved");
+        }
         return union(all);
     }
 

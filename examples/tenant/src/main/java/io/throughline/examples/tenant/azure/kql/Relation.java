@@ -20,6 +20,9 @@ public record Relation(String sql, List<Column> columns, boolean ingestion) {
         columns = List.copyOf(columns);
     }
 
+    /** The hidden column of the place of a row in a serialized relation, quoted; see {@link WindowFunctions}. */
+    static final String PLACE = "\"$place\"";
+
     Optional<Column> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }

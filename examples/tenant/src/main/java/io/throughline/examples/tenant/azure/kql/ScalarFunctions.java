@@ -17,6 +17,10 @@ final class ScalarFunctions {
         if (call.name().equals("column_ifexists") && call.arguments().size() == 2) {
             return columnIfExists(call, columns);
         }
+        Optional<Typed> window = WindowFunctions.call(call, columns);
+        if (window.isPresent()) {
+            return window.get();
+        }
         List<Typed> arguments = columns.translate(call.arguments());
         Optional<Typed> result = conversion(call, arguments)
                 .or(() -> onTimes(call, arguments, columns))

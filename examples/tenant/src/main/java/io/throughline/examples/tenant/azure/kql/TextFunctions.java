@@ -29,6 +29,30 @@ final class TextFunctions {
                         arguments.stream().map(Typed::asText).collect(Collectors.joining(" || ", "(", ")")),
                         KustoType.STRING));
             }
+            case "strcat_delim" -> {
+                ScalarFunctions.need(call, arguments, 2, 64);
+                yield Optional.of(Typed.of(
+                        arguments.stream()
+                                .skip(1)
+                                .map(Typed::asText)
+                                .collect(Collectors.joining(" || " + text(arguments) + " || ", "(", ")")),
+                        KustoType.STRING));
+            }
+            case "bag_keys" -> {
+                ScalarFunctions.need(call, arguments, 1, 1);
+                String bag = arguments.get(0).asDynamic();
+                yield Optional.of(Typed.of(
+                        "CASE WHEN json_type(" + bag + ") = 'OBJECT' THEN to_json(json_keys(" + bag + ")) END",
+                        KustoType.DYNAMIC));
+            }
+            case "countof" -> {
+                ScalarFunctions.need(call, arguments, 2, 2);
+                String of = arguments.get(1).asText();
+                yield Optional.of(Typed.of(
+                        "CASE WHEN " + of + " = '' THEN 0 ELSE (length(" + text(arguments) + ") - length(replace("
+                                + text(arguments) + ", " + of + ", ''))) // length(" + of + ") END",
+                        KustoType.LONG));
+            }
             case "substring" -> {
                 ScalarFunctions.need(call, arguments, 2, 3);
                 String length = arguments.size() == 3 ? ", " + arguments.get(2).asLong() : "";

@@ -30,7 +30,10 @@ class KqlErrorsTest {
             T | where A == 1; drop T       ~ SYNTAX ~ 1 ~ 18 ~ drop
             T | evaluate pivot(A)          ~ SYNTAX ~ 1 ~ 4  ~ evaluate
             T | where B == 1               ~ SEMANTIC ~ 1 ~ 10 ~ B
-            U | take 1                     ~ SEMANTIC ~ 1 ~ 0 ~ U
+            U | take 1                     ~ NO_TABLE ~ 1 ~ 0 ~ U
+            union U, T                     ~ NO_TABLE ~ 1 ~ 6 ~ U
+            union isfuzzy=true U           ~ SEMANTIC ~ 1 ~ 0 ~ union
+            T | extend N = row_number()    ~ SEMANTIC ~ 1 ~ 15 ~ row_number
             T | where A == 'x'             ~ SEMANTIC ~ 1 ~ 12 ~ ==
             T | where A                    ~ SEMANTIC ~ 1 ~ 10 ~ A
             T | extend B = frobnicate(A)   ~ SEMANTIC ~ 1 ~ 15 ~ frobnicate

@@ -121,6 +121,25 @@ class KqlQueriesTest {
             print a = coalesce('', 'x'), b = max_of(1, 3, 2), c = iff(true, 'y', 'n') ¦ a:string=x b:long=3 c:string=y
             print a = "it's \\"quoted\\" \\\\ \\u0041", b = @'c:\\d''e'            ¦ a:string=it's "quoted" \\ A b:string=c:\\d'e
             print a = dynamic({"x":[1,{"y":"z"}]}).x[1].y, b = array_length(dynamic([1,2,3])) ¦ a:dynamic="z" b:long=3
+            T | order by Time asc | extend N = row_number() | where Role == 'Web' | project N ¦ N:long=3
+            T | order by Time asc | extend N = row_number(10) | take 1 | project N ¦ N:long=10
+            T | order by Role asc, Time asc | extend N = row_number(1, prev(Role) != Role) | project Role, N ¦ Role:string=Web N:long=1|Role:string=api N:long=1|Role:string=api N:long=2|Role:string=api N:long=3
+            T | order by Time asc | project P = prev(Items), N = next(Role, 1, 'end') ¦ P:int=null N:string=api|P:int=1 N:string=Web|P:int=3 N:string=api|P:int=1 N:string=end
+            T | order by Time asc | extend C = row_cumsum(Items) | project C        ¦ C:long=1|C:long=4|C:long=5|C:long=7
+            T | serialize N = row_number() | summarize max(N)                       ¦ max_N:long=4
+            T | order by Time asc | where prev(Role) != Role | project Role         ¦ Role:string=api|Role:string=Web|Role:string=api
+            union isfuzzy=true (Nothing | where Ok), (T | where Ok) | count         ¦ Count:long=3
+            T | union isfuzzy=true (Nothing) | count                                ¦ Count:long=4
+            T | mv-expand K = bag_keys(Props) to typeof(string) | extend V = tostring(Props[K]) | project K, V ¦ K:string=k V:string=v
+            T | mv-expand D = dynamic(['all', 'ok']) to typeof(string) | where D == 'all' or Ok | summarize N = count() by D | order by D asc ¦ D:string=all N:long=4|D:string=ok N:long=3
+            T | summarize A = dcountif(Role, Ok), B = dcount(Name)                  ¦ A:long=2 B:long=3
+            T | summarize arg_max(Time, Ok) by Step = bin(Time, 1h), Role | order by Time asc | project Time, Ok ¦ Time:datetime=2026-03-01 10:00:59.0 Ok:bool=false|Time:datetime=2026-03-01 10:01:00.0 Ok:bool=true|Time:datetime=2026-03-01 11:30:00.0 Ok:bool=true
+            T | where Name in~ () | count                                           ¦ Count:long=0
+            print a = replace_regex('u=ann x', @'(?i)(u)(=)\\S+', @'\\1\\2*'), b = replace_regex('a "b" c', @'\\x22[^\\x22]*\\x22', @'*') ¦ a:string=u=* x b:string=a * c
+            print a = trim(@'\\s+', '  x y '), b = strcat_delim('.', 'a', '', 'b'), c = countof('ababab', 'ab') ¦ a:string=x y b:string=a..b c:long=3
+            print a = coalesce(tostring(dynamic({"x.y":"1"})['x.y']), 'n'), b = coalesce(tostring(dynamic(null).z), 'n') ¦ a:string=1 b:string=n
+            print a = extract(@'(?s)^\\s*\\{.*?\\x22msg\\x22\\s*:\\s*\\x22([^\\x22]+)', 1, '{"msg": "hi"}'), b = extract('(x)', 1, 'y') ¦ a:string=hi b:string=
+            print b = isfinite(1.0), c = toint(5000000000), d = tolong(real(null)) ¦ b:bool=true c:int=null d:long=null
             print ['odd name'] = 1                                                 ¦ odd name:long=1
             """)
     void answers(String query, String expected) throws SQLException {

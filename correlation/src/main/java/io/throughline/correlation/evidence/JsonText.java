@@ -1,22 +1,29 @@
-package io.throughline.correlation;
+package io.throughline.correlation.evidence;
 
-import io.throughline.correlation.evidence.Figures;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON without spaces, in the order it is called: the text form that is the same to the byte. */
-final class JsonText {
+/**
+ * Writes JSON without spaces, in the order it is called: the text form that is the same to the byte. Members of an object
+ * are written by name, numbers in their shortest form, instants as ISO 8601 in UTC. Not thread-safe.
+ */
+public final class JsonText {
 
     private final StringBuilder out = new StringBuilder(1 << 14);
     private boolean first = true;
 
-    JsonText object(Runnable content) {
+    /** Starts an empty text. */
+    public JsonText() {}
+
+    /** Writes an object whose members the content writes. */
+    public JsonText object(Runnable content) {
         return nested('{', content, '}');
     }
 
-    JsonText name(String name) {
+    /** Writes a member's name; its value must follow. */
+    public JsonText name(String name) {
         comma();
         quote(name);
         out.append(':');
@@ -24,7 +31,8 @@ final class JsonText {
         return this;
     }
 
-    JsonText text(String name, @Nullable String value) {
+    /** Writes a text, or null. */
+    public JsonText text(String name, @Nullable String value) {
         name(name);
         if (value == null) {
             out.append("null");
@@ -35,36 +43,42 @@ final class JsonText {
         return this;
     }
 
-    JsonText text(String name, @Nullable Object value) {
+    /** Writes the text form of a value, or null. */
+    public JsonText text(String name, @Nullable Object value) {
         return text(name, value == null ? null : value.toString());
     }
 
-    JsonText time(String name, @Nullable Instant value) {
+    /** Writes an instant, or null. */
+    public JsonText time(String name, @Nullable Instant value) {
         return text(name, value);
     }
 
-    JsonText number(String name, double value) {
+    /** Writes a number; one that is not finite as null or as {@link Figures#canonical} says. */
+    public JsonText number(String name, double value) {
         name(name);
         out.append(Figures.canonical(value));
         first = false;
         return this;
     }
 
-    JsonText number(String name, long value) {
+    /** Writes a whole number. */
+    public JsonText number(String name, long value) {
         name(name);
         out.append(value);
         first = false;
         return this;
     }
 
-    JsonText truth(String name, boolean value) {
+    /** Writes a truth value. */
+    public JsonText truth(String name, boolean value) {
         name(name);
         out.append(value);
         first = false;
         return this;
     }
 
-    JsonText texts(String name, Collection<?> values) {
+    /** Writes a list of the text forms of values. */
+    public JsonText texts(String name, Collection<?> values) {
         return list(name, values, (json, value) -> {
             json.comma();
             json.quote(value.toString());
@@ -72,7 +86,8 @@ final class JsonText {
         });
     }
 
-    <T> JsonText list(String name, Collection<T> values, BiConsumer<JsonText, T> element) {
+    /** Writes a list whose elements the given function writes. */
+    public <T> JsonText list(String name, Collection<T> values, BiConsumer<JsonText, T> element) {
         name(name);
         return nested('[', () -> values.forEach(value -> element.accept(this, value)), ']');
     }
