@@ -4,11 +4,17 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpPipeline;
+import io.throughline.azure.activity.ActivityLogGateway;
+import io.throughline.azure.activity.RestActivityLogGateway;
+import io.throughline.azure.advisor.AdvisorGateway;
+import io.throughline.azure.advisor.RestAdvisorGateway;
 import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.alerts.RestAlertsGateway;
 import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.cost.CostGateway;
 import io.throughline.azure.cost.RestCostGateway;
+import io.throughline.azure.health.HealthGateway;
+import io.throughline.azure.health.RestHealthGateway;
 import io.throughline.azure.insights.InsightsGateway;
 import io.throughline.azure.insights.RestInsightsGateway;
 import io.throughline.azure.internal.AzureCall;
@@ -64,6 +70,9 @@ public final class AzureClient {
     private final ResourceGraphGateway resources;
     private final AlertsGateway alerts;
     private final CostGateway cost;
+    private final HealthGateway health;
+    private final ActivityLogGateway activity;
+    private final AdvisorGateway advisor;
     private final Subscriptions subscriptions;
     private final SubscriptionDirectory directory;
     private final ScopeSurvey survey;
@@ -73,8 +82,7 @@ public final class AzureClient {
         this.credential = builder.credential;
         this.endpoints = builder.endpoints;
         this.failures = new AzureFailures(builder.clock);
-        this.pipelines =
-                new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
+        this.pipelines = new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
         HttpPipeline resourceManager = pipelines.resourceManager(endpoints.resourceManagerScope());
         this.logs = new MonitorQueryLogsGateway(pipelines, endpoints, failures);
         this.insights = new RestInsightsGateway(pipelines, endpoints, failures);
@@ -86,6 +94,9 @@ public final class AzureClient {
         this.alerts = new RestAlertsGateway(resourceManager, endpoints, failures);
         this.cost = new RestCostGateway(
                 pipelines.cost(endpoints.resourceManagerScope()), endpoints, builder.costClientType, failures);
+        this.health = new RestHealthGateway(resourceManager, endpoints, failures);
+        this.activity = new RestActivityLogGateway(resourceManager, endpoints, failures, builder.waiter);
+        this.advisor = new RestAdvisorGateway(resourceManager, endpoints, failures);
         this.subscriptions = new Subscriptions(resourceManager, endpoints, failures);
         this.directory = new GraphSubscriptions(resourceManager, endpoints, failures);
         this.survey = new ScopeSurvey(resourceManager, endpoints, failures);
@@ -116,8 +127,8 @@ public final class AzureClient {
     public AzureIdentity identity() {
         AzureCall call = new AzureCall("get a token from " + endpoints.authority(), "check the credential", null);
         try {
-            AccessToken token = credential.getTokenSync(
-                    new TokenRequestContext().addScopes(endpoints.resourceManagerScope()));
+            AccessToken token =
+                    credential.getTokenSync(new TokenRequestContext().addScopes(endpoints.resourceManagerScope()));
             return AzureIdentity.of(token.getToken(), token.getExpiresAt().toInstant());
         } catch (RuntimeException e) {
             throw failures.of(call, new CallNotes(), e);
@@ -169,9 +180,24 @@ public final class AzureClient {
         return cost;
     }
 
+    /** Returns Resource Health and Service Health. */
+    public HealthGateway health() {
+        return health;
+    }
+
+    /** Returns the activity log. */
+    public ActivityLogGateway activity() {
+        return activity;
+    }
+
+    /** Returns what Advisor recommends. */
+    public AdvisorGateway advisor() {
+        return advisor;
+    }
+
     /** Returns what the streams read through, with a way to list the inventory. */
     AzureGateways gateways(ResourceGraphGateway inventory) {
-        return new AzureGateways(logs, metrics, definitions, inventory, alerts, cost);
+        return new AzureGateways(logs, metrics, definitions, inventory, alerts, cost, health, activity);
     }
 
     /** Returns how many calls this client has made so far; requests for tokens do not count. */

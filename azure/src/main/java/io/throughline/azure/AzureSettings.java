@@ -31,7 +31,8 @@ record AzureSettings(
         CostSettings cost = CostSettings.read(azure.section("cost"));
         azure.rejectUnknownKeys();
         List<EntityMapping> mappings = new ArrayList<>();
-        new TreeMap<>(config.targets()).forEach((target, section) -> mappings.addAll(MappingSettings.read(target, section)));
+        new TreeMap<>(config.targets())
+                .forEach((target, section) -> mappings.addAll(MappingSettings.read(target, section)));
         return new AzureSettings(endpoints, credentials, scope, cost, mappings);
     }
 

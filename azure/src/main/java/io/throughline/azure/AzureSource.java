@@ -31,8 +31,7 @@ final class AzureSource implements TelemetrySource {
         this.scope = wanted.lookingUp(client.directory(), clock);
         this.inventory = new ListedInventory(client.resources());
         this.check = new AzureCheck(client, scope, cost, clock);
-        this.streams = AzureStreams.of(
-                scope, client.endpoints(), client.gateways(inventory), cost, clock, pseudonyms);
+        this.streams = AzureStreams.of(scope, client.endpoints(), client.gateways(inventory), cost, clock, pseudonyms);
     }
 
     @Override

@@ -16,9 +16,12 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;
@@ -129,19 +132,27 @@ public final class AzureStub implements AutoCloseable {
                         "-genkeypair -alias stub -keyalg EC -groupname secp256r1 -validity 2 -dname CN=localhost -ext"
                                 + " san=dns:localhost -storetype PKCS12 -storepass " + PASSWORD + " -keystore",
                         keys.store());
-                keytool(
-                        "-exportcert -rfc -alias stub -storepass " + PASSWORD + " -keystore " + keys.store() + " -file",
-                        keys.certificate());
+                export(keys);
                 folder.toFile().deleteOnExit();
                 keys.store().toFile().deleteOnExit();
                 keys.certificate().toFile().deleteOnExit();
                 return keys;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
+        }
+
+        private static void export(Keys keys) throws IOException, GeneralSecurityException {
+            KeyStore store = KeyStore.getInstance(keys.store().toFile(), PASSWORD.toCharArray());
+            String encoded = Base64.getMimeEncoder()
+                    .encodeToString(store.getCertificate("stub").getEncoded());
+            Files.writeString(
+                    keys.certificate(), "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
         }
 
         private static void keytool(String arguments, Path last) throws IOException, InterruptedException {

@@ -57,9 +57,11 @@ public record MetricDefinition(
      * the service names none. Compare it with the wanted one: it may be coarser.
      */
     public Optional<Duration> stepNear(Duration wanted) {
-        return grains.stream().map(Grain::step).min(Comparator.comparingDouble((Duration step) -> Math.abs(
-                        Math.log(step.toMillis() / (double) wanted.toMillis())))
-                .thenComparing(Comparator.naturalOrder()));
+        return grains.stream()
+                .map(Grain::step)
+                .min(Comparator.comparingDouble(
+                                (Duration step) -> Math.abs(Math.log(step.toMillis() / (double) wanted.toMillis())))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /**

@@ -143,7 +143,8 @@ final class MetricsBody {
         TreeMap<String, String> dimensions = new TreeMap<>();
         for (JsonNode dimension : element.path("metadatavalues")) {
             dimensions.put(
-                    dimension.at("/name/value").asText(), dimension.path("value").asText());
+                    dimension.at("/name/value").asText(),
+                    dimension.path("value").asText());
         }
         JsonNode data = element.path("data");
         List<ResourceMetric.Point> points = new ArrayList<>(data.size());

@@ -97,49 +97,19 @@ public record MetricsQuery(
     /** Returns the same question about other metrics. */
     public MetricsQuery withMetrics(List<String> others) {
         return new MetricsQuery(
-                subscription,
-                region,
-                namespace,
-                resourceIds,
-                others,
-                aggregations,
-                window,
-                step,
-                filter,
-                top,
-                orderBy);
+                subscription, region, namespace, resourceIds, others, aggregations, window, step, filter, top, orderBy);
     }
 
     /** Returns the same question about other resources. */
     public MetricsQuery withResources(List<String> others) {
         return new MetricsQuery(
-                subscription,
-                region,
-                namespace,
-                others,
-                metrics,
-                aggregations,
-                window,
-                step,
-                filter,
-                top,
-                orderBy);
+                subscription, region, namespace, others, metrics, aggregations, window, step, filter, top, orderBy);
     }
 
     /** Returns the same question about another time. */
     public MetricsQuery withWindow(TimeWindow other) {
         return new MetricsQuery(
-                subscription,
-                region,
-                namespace,
-                resourceIds,
-                metrics,
-                aggregations,
-                other,
-                step,
-                filter,
-                top,
-                orderBy);
+                subscription, region, namespace, resourceIds, metrics, aggregations, other, step, filter, top, orderBy);
     }
 
     private static void requireBetween(int size, int most, String name) {

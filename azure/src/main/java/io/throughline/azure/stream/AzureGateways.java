@@ -1,7 +1,9 @@
 package io.throughline.azure.stream;
 
+import io.throughline.azure.activity.ActivityLogGateway;
 import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.cost.CostGateway;
+import io.throughline.azure.health.HealthGateway;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.metrics.MetricDefinitions;
 import io.throughline.azure.metrics.MetricsGateway;
@@ -16,6 +18,8 @@ import io.throughline.azure.resources.ResourceGraphGateway;
  * @param resources the inventory
  * @param alerts alerts
  * @param cost costs and budgets
+ * @param health Resource Health and Service Health
+ * @param activity the activity log
  */
 public record AzureGateways(
         LogsGateway logs,
@@ -23,4 +27,6 @@ public record AzureGateways(
         MetricDefinitions definitions,
         ResourceGraphGateway resources,
         AlertsGateway alerts,
-        CostGateway cost) {}
+        CostGateway cost,
+        HealthGateway health,
+        ActivityLogGateway activity) {}

@@ -94,6 +94,10 @@ public final class AzureStreams {
         }
         streams.add(new MetricsStream(gateways.metrics(), gateways.definitions(), inventory::current, clock));
         streams.add(new AlertsStream(gateways.alerts(), scope, inventory::current, endpoints));
+        streams.add(new HealthStream(gateways.health(), scope, inventory::current, endpoints));
+        streams.add(new ServiceHealthStream(gateways.health(), scope, inventory::current, endpoints));
+        streams.add(new ChangesStream(
+                gateways.activity(), scope, inventory::current, new ChangeEvents(endpoints, pseudonyms)));
         if (cost.enabled()) {
             streams.add(new CostStream(gateways.cost(), scope, inventory::current, entities, cost));
             streams.add(new BudgetsStream(gateways.cost(), scope, clock));

@@ -22,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources the resources, by ascending id
  */
 record MetricGroup(
-        String type,
-        String subscription,
-        String region,
-        List<PlatformMetric> metrics,
-        List<AzureResource> resources) {
+        String type, String subscription, String region, List<PlatformMetric> metrics, List<AzureResource> resources) {
 
     /**
      * Points that one call may bring at most, each with all aggregations: what bounds the memory that an answer takes. A
@@ -51,8 +47,9 @@ record MetricGroup(
                 whole.computeIfAbsent(metric.step(), step -> new ArrayList<>()).add(metric);
             }
         }
-        whole.values().forEach(together -> parts(together, most(window, together.get(0), MetricsQuery.MOST_METRICS))
-                .forEach(part -> add(part, window, calls)));
+        whole.values()
+                .forEach(together -> parts(together, most(window, together.get(0), MetricsQuery.MOST_METRICS))
+                        .forEach(part -> add(part, window, calls)));
         for (PlatformMetric metric : metrics) {
             if (metric.split() != null) {
                 add(List.of(metric), window, calls);
@@ -104,8 +101,7 @@ record MetricGroup(
         List<List<T>> parts = new ArrayList<>();
         int count = (all.size() + most - 1) / most;
         for (int i = 0; i < count; i++) {
-            parts.add(all.subList(
-                    (int) ((long) all.size() * i / count), (int) ((long) all.size() * (i + 1) / count)));
+            parts.add(all.subList((int) ((long) all.size() * i / count), (int) ((long) all.size() * (i + 1) / count)));
         }
         return parts;
     }

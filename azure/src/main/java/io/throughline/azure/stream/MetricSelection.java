@@ -57,8 +57,8 @@ record MetricSelection(List<PlatformMetric> metrics, List<String> notOffered, Li
             }
             Duration step = definition.stepNear(metric.step()).orElse(metric.step());
             if (HOUR.toMillis() % step.toMillis() != 0) {
-                notes.add("metric " + metric.label() + " of " + type + " is left out: its finest points are "
-                        + step + " wide, and this stream reads by the hour");
+                notes.add("metric " + metric.label() + " of " + type + " is left out: its finest points are " + step
+                        + " wide, and this stream reads by the hour");
                 continue;
             }
             if (step.compareTo(metric.step()) > 0) {

@@ -82,9 +82,8 @@ final class MetricSeries {
     }
 
     private static double weight(Series series, MetricAggregation aggregation) {
-        DoubleStream values = series.points().stream()
-                .map(point -> point.value(aggregation))
-                .flatMapToDouble(OptionalDouble::stream);
+        DoubleStream values =
+                series.points().stream().map(point -> point.value(aggregation)).flatMapToDouble(OptionalDouble::stream);
         return switch (aggregation) {
             case TOTAL, COUNT -> values.sum();
             case AVERAGE, MINIMUM -> values.average().orElse(Double.NEGATIVE_INFINITY);

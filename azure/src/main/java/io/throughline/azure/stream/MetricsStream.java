@@ -12,7 +12,9 @@ import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,8 +90,8 @@ final class MetricsStream implements MeasuredStream {
             notes.addAll(selection.notes());
         }
         if (!kinds.isEmpty()) {
-            notes.add("beside these calls, " + kinds.size() + " a day ask which metrics there are, one for each type and"
-                    + " kind of resource");
+            notes.add("beside these calls, " + kinds.size()
+                    + " a day ask which metrics there are, one for each type and" + " kind of resource");
         }
         List<MetricGroup> groups = groups(kinds, new ArrayList<>());
         Duration whole = horizon.alignedTo(GRID).length();
@@ -99,8 +101,8 @@ final class MetricsStream implements MeasuredStream {
             reading += callsFor(groups, rest);
         }
         double syncsPerHour = GRID.toMillis() / (double) every.toMillis();
-        return Optional.of(new StreamPlan(
-                NAME, reads, DELAY, LATENESS, reading, syncsPerHour * callsFor(groups, GRID), notes));
+        return Optional.of(
+                new StreamPlan(NAME, reads, DELAY, LATENESS, reading, syncsPerHour * callsFor(groups, GRID), notes));
     }
 
     @Override
@@ -159,7 +161,7 @@ final class MetricsStream implements MeasuredStream {
             for (AzureResource resource : resources) {
                 Place place = new Place(
                         resource.type(), resource.subscriptionId().toLowerCase(Locale.ROOT), resource.location());
-                places.computeIfAbsent(place, key -> new java.util.LinkedHashMap<>())
+                places.computeIfAbsent(place, key -> new LinkedHashMap<>())
                         .computeIfAbsent(selection.metrics(), key -> new ArrayList<>())
                         .add(resource);
             }
@@ -171,7 +173,7 @@ final class MetricsStream implements MeasuredStream {
     }
 
     private long callsFor(List<MetricGroup> groups, Duration length) {
-        TimeWindow window = new TimeWindow(java.time.Instant.EPOCH, java.time.Instant.EPOCH.plus(length));
+        TimeWindow window = new TimeWindow(Instant.EPOCH, Instant.EPOCH.plus(length));
         return groups.stream()
                 .flatMap(group -> group.calls(window).stream())
                 .mapToLong(call -> gateway.requestsFor(call.query()))

@@ -47,8 +47,8 @@ record ModelUnit(Unit unit, double scale, @Nullable String word) {
         if (told.isEmpty() || actual.toLowerCase(Locale.ROOT).equals("count")) {
             return Optional.of(scale);
         }
-        boolean same = MetricUnit.of(word).orElseThrow().unit().equals(told.get().unit())
-                && !word.equalsIgnoreCase("Count");
+        boolean same =
+                MetricUnit.of(word).orElseThrow().unit().equals(told.get().unit()) && !word.equalsIgnoreCase("Count");
         return same ? Optional.of(told.get().scale()) : Optional.empty();
     }
 }

@@ -15,7 +15,7 @@ final class Tally {
     }
 
     void tell(ReadNotes notes) {
-        cases.forEach((what, seen) -> notes.say(
-                what + " (" + seen.example() + (seen.count() == 1 ? "" : " and " + (seen.count() - 1) + " more") + ")"));
+        cases.forEach((what, seen) -> notes.say(what + " (" + seen.example()
+                + (seen.count() == 1 ? "" : " and " + (seen.count() - 1) + " more") + ")"));
     }
 }

@@ -151,9 +151,7 @@ class MetricsGatewayTest {
 
     @Test
     void takesWhatIsNoNumberForNoSampleAndTextsForNumbers() {
-        azure.server()
-                .stubFor(post(urlPathEqualTo(PATH))
-                        .willReturn(okJson(answer("""
+        azure.server().stubFor(post(urlPathEqualTo(PATH)).willReturn(okJson(answer("""
                             {"timeStamp":"2026-11-22T09:00:00Z","average":NaN},{"timeStamp":"2026-11-22T09:01:00Z","average":"NaN"},
                             {"timeStamp":"2026-11-22T09:02:00Z","average":"12.5"},{"timeStamp":"2026-11-22T09:03:00+00:00","average":1e1},
                             {"timeStamp":"2026-11-22T09:04:00","average":null}\
@@ -212,20 +210,23 @@ class MetricsGatewayTest {
         assertThat(metrics.requestsFor(query(List.of("CpuPercentage")))).isEqualTo(1);
         azure.server().verify(1, postRequestedFor(urlPathEqualTo(PATH)));
         azure.server()
-                .verify(2, getRequestedFor(urlPathEqualTo(SINGLE))
-                        .withQueryParam("timespan", equalTo("2026-11-22T09:00:00Z/2026-11-22T10:00:00Z"))
-                        .withQueryParam("interval", equalTo("PT1M"))
-                        .withQueryParam("metricnames", equalTo("CpuPercentage"))
-                        .withQueryParam("aggregation", equalTo("average"))
-                        .withQueryParam("top", equalTo("1000"))
-                        .withQueryParam("api-version", equalTo("2018-01-01")));
+                .verify(
+                        2,
+                        getRequestedFor(urlPathEqualTo(SINGLE))
+                                .withQueryParam("timespan", equalTo("2026-11-22T09:00:00Z/2026-11-22T10:00:00Z"))
+                                .withQueryParam("interval", equalTo("PT1M"))
+                                .withQueryParam("metricnames", equalTo("CpuPercentage"))
+                                .withQueryParam("aggregation", equalTo("average"))
+                                .withQueryParam("top", equalTo("1000"))
+                                .withQueryParam("api-version", equalTo("2018-01-01")));
         assertThat(azure.scopes()).contains("https://management.azure.com/.default");
     }
 
     @Test
     void asksResourceManagerWhereNoHostServesTheRegion() {
         azure.server().stubFor(get(urlPathEqualTo(SINGLE)).willReturn(okJson(single())));
-        metrics = azure.client(azure.endpoints().withMetrics("https://localhost:1")).metrics();
+        metrics = azure.client(azure.endpoints().withMetrics("https://localhost:1"))
+                .metrics();
 
         MetricsGateway.Answer answer = metrics.query(query(List.of("CpuPercentage")));
 
@@ -262,16 +263,17 @@ class MetricsGatewayTest {
                         .withQueryParam("starttime", containing("2026-10-01"))
                         .willReturn(okJson(answer("{\"timeStamp\":\"2026-10-01T00:00:00Z\",\"average\":2}"))));
         MetricsQuery query = query(List.of("CpuPercentage"))
-                .withWindow(new TimeWindow(
-                        Instant.parse("2026-09-01T00:00:00Z"), Instant.parse("2026-10-20T00:00:00Z")));
+                .withWindow(
+                        new TimeWindow(Instant.parse("2026-09-01T00:00:00Z"), Instant.parse("2026-10-20T00:00:00Z")));
 
         MetricsGateway.Answer answer = metrics.query(query);
 
         assertThat(metrics.requestsFor(query)).isEqualTo(2);
-        assertThat(answer.metrics()).singleElement().satisfies(metric -> assertThat(
-                        metric.series().get(0).points())
-                .extracting(ResourceMetric.Point::average)
-                .containsExactly(1.0, 2.0));
+        assertThat(answer.metrics())
+                .singleElement()
+                .satisfies(metric -> assertThat(metric.series().get(0).points())
+                        .extracting(ResourceMetric.Point::average)
+                        .containsExactly(1.0, 2.0));
     }
 
     @Test

@@ -57,8 +57,8 @@ class MetricCatalogueTest {
             Set<String> keys = new HashSet<>();
             for (PlatformMetric metric : MetricCatalogue.of(type)) {
                 metric.aggregations()
-                        .forEach(aggregation -> assertThat(keys.add(
-                                        metric.nameOf(aggregation) + " " + metric.kindOf(aggregation)))
+                        .forEach(aggregation -> assertThat(
+                                        keys.add(metric.nameOf(aggregation) + " " + metric.kindOf(aggregation)))
                                 .as(type + " " + metric.label() + " " + aggregation)
                                 .isTrue());
             }
@@ -84,7 +84,8 @@ class MetricCatalogueTest {
     void everyStepDividesTheHourAndEverySplitIsBounded() {
         for (String type : MetricCatalogue.types()) {
             assertThat(MetricCatalogue.of(type)).isNotEmpty().allSatisfy(metric -> {
-                assertThat(Duration.ofHours(1).toMillis() % metric.step().toMillis()).isZero();
+                assertThat(Duration.ofHours(1).toMillis() % metric.step().toMillis())
+                        .isZero();
                 assertThat(metric.name()).matches("[a-z][a-z0-9_]*(\\.[a-z0-9_]+)+");
                 if (metric.split() != null) {
                     assertThat(metric.split().most()).isBetween(1, 100);
@@ -131,7 +132,8 @@ class MetricCatalogueTest {
                 .filter(metric -> metric.vendorName().equals(vendorName) && metric.split() == null)
                 .flatMap(metric -> metric.aggregations().stream().map(aggregation -> {
                     SeriesKind kind = metric.kindOf(aggregation);
-                    return metric.nameOf(aggregation) + " " + kind + " " + metric.unit().unit();
+                    return metric.nameOf(aggregation) + " " + kind + " "
+                            + metric.unit().unit();
                 }))
                 .toList();
     }

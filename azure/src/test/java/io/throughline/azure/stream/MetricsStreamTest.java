@@ -21,7 +21,6 @@ import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.Metrics;
 import io.throughline.core.telemetry.NumberSeries;
-import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.SeriesKind;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
@@ -151,7 +150,8 @@ class MetricsStreamTest {
 
         assertThat(asked).extracting(MetricsQuery::step).containsOnly(Duration.ofMinutes(5));
         assertThat(completeness.notes())
-                .anyMatch(note -> note.contains("CpuPercentage") && note.contains("by PT5M, because PT1M is not offered"));
+                .anyMatch(note ->
+                        note.contains("CpuPercentage") && note.contains("by PT5M, because PT1M is not offered"));
     }
 
     @Test
@@ -203,12 +203,15 @@ class MetricsStreamTest {
 
         read(plan);
 
-        assertThat(asked).filteredOn(query -> query.filter() != null).singleElement().satisfies(query -> {
-            assertThat(query.filter()).isEqualTo("Instance eq '*'");
-            assertThat(query.top()).isEqualTo(31);
-            assertThat(query.orderBy()).isEqualTo("average desc");
-            assertThat(query.step()).isEqualTo(Duration.ofMinutes(5));
-        });
+        assertThat(asked)
+                .filteredOn(query -> query.filter() != null)
+                .singleElement()
+                .satisfies(query -> {
+                    assertThat(query.filter()).isEqualTo("Instance eq '*'");
+                    assertThat(query.top()).isEqualTo(31);
+                    assertThat(query.orderBy()).isEqualTo("average desc");
+                    assertThat(query.step()).isEqualTo(Duration.ofMinutes(5));
+                });
         assertThat(batch.series())
                 .extracting(series -> series.key().metric() + " "
                         + series.key().attributes().text("service.instance.id").orElse("") + " "
@@ -252,10 +255,7 @@ class MetricsStreamTest {
         define("plan", definition("CpuPercentage", "Percent", List.of("Instance"), "PT5M"));
         service = query -> new Answer(
                 List.of(metric(
-                        plan.id(),
-                        "CpuPercentage",
-                        "Percent",
-                        series(Map.of(), point("2026-11-22T10:00:00Z", 50.0)))),
+                        plan.id(), "CpuPercentage", "Percent", series(Map.of(), point("2026-11-22T10:00:00Z", 50.0)))),
                 false);
 
         StreamCompleteness completeness = read(plan);
@@ -325,7 +325,8 @@ class MetricsStreamTest {
             assertThat(series.key().kind()).isEqualTo(SeriesKind.MAXIMUM);
             assertThat(((NumberSeries) series).values()).containsExactly(1.5);
         });
-        assertThat(completeness.notes()).anyMatch(note -> note.contains("storage_used") && note.contains("came in Percent"));
+        assertThat(completeness.notes())
+                .anyMatch(note -> note.contains("storage_used") && note.contains("came in Percent"));
     }
 
     @Test
@@ -351,9 +352,8 @@ class MetricsStreamTest {
         assertThat(completeness.throttled()).isTrue();
         assertThat(completeness.notes())
                 .anyMatch(note -> note.contains("metric iops") && note.contains("Failed to find metric"))
-                .anyMatch(note -> note.contains("no sample")
-                        && note.contains("memory_percent")
-                        && !note.contains("cpu_percent"))
+                .anyMatch(note ->
+                        note.contains("no sample") && note.contains("memory_percent") && !note.contains("cpu_percent"))
                 .anyMatch(note -> note.contains("deadlocks") && note.contains("metrics.collector_database_activity"));
     }
 
@@ -382,6 +382,22 @@ class MetricsStreamTest {
 
         assertThat(batch.series()).hasSize(7);
         assertThat(completeness.notes()).anyMatch(note -> note.contains("plan-5 was not found"));
+    }
+
+    @Test
+    void whatIsRefusedAsAWholeDoesNotTakeCallsWithoutEnd() {
+        List<AzureResource> plans = IntStream.range(0, 50)
+                .mapToObj(i -> resource("Microsoft.Web/serverfarms", "plan-" + i, "linux"))
+                .toList();
+        define("plan-0", definition("CpuPercentage", "Percent"));
+        service = query -> {
+            throw new NotFoundException(call(), details(404, "NotFound", "nothing here"));
+        };
+
+        StreamCompleteness completeness = read(plans.toArray(AzureResource[]::new));
+
+        assertThat(asked).hasSizeLessThan(50);
+        assertThat(completeness.notes()).anyMatch(note -> note.contains("nothing here"));
     }
 
     @Test
@@ -468,7 +484,8 @@ class MetricsStreamTest {
 
         assertThat(asked).isEmpty();
         assertThat(defined).containsExactly("plan");
-        // 14 hours on the grid: two reads of six hours and one of two, each with a call for whole and for split metrics.
+        // 14 hours on the grid: two reads of six hours and one of two, each with a call for whole and for split
+        // metrics.
         assertThat(told.firstCalls()).isEqualTo(6);
         assertThat(told.callsPerHour()).isEqualTo(24);
         assertThat(told.reads()).singleElement().asString().contains("CpuPercentage", "TcpEstablished");
