@@ -280,7 +280,8 @@ final class AzureCheck {
 
     private CheckResult cost(String subscription) {
         String capability = "cost of subscription " + subscription;
-        TimeWindow week = TimeWindow.endingAt(clock.instant(), Duration.ofDays(7)).alignedTo(Duration.ofDays(1));
+        TimeWindow week =
+                TimeWindow.endingAt(clock.instant(), Duration.ofDays(7)).alignedTo(Duration.ofDays(1));
         return attempt(capability, AzureGrant.onSubscription("Cost Management Reader", subscription), () -> {
             List<String> sums = new ArrayList<>();
             client.cost()
@@ -288,8 +289,7 @@ final class AzureCheck {
                             CostQuery.builder(new CostScope.Subscription(subscription), week)
                                     .granularity(CostGranularity.TOTAL)
                                     .build(),
-                            page -> page.forEach(
-                                    row -> row.cost().ifPresent(money -> sums.add(money.toString()))));
+                            page -> page.forEach(row -> row.cost().ifPresent(money -> sums.add(money.toString()))));
             return sums.isEmpty()
                     ? result(
                             capability,

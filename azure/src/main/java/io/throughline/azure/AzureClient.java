@@ -279,7 +279,8 @@ public final class AzureClient {
         public Builder costClientType(String value) {
             if (!value.matches("[\\w.-]{1,64}")) {
                 throw new IllegalArgumentException(
-                        "costClientType must be 1 to 64 letters, digits, dots, dashes or underscores, was '" + value + "'");
+                        "costClientType must be 1 to 64 letters, digits, dots, dashes or underscores, was '" + value
+                                + "'");
             }
             costClientType = value;
             return this;

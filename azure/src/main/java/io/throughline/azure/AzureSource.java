@@ -25,8 +25,7 @@ final class AzureSource implements TelemetrySource {
     private final AzureCheck check;
     private final List<TelemetryStream> streams;
 
-    AzureSource(
-            AzureClient client, AzureScope wanted, CostOptions cost, Clock clock, @Nullable Pseudonyms pseudonyms) {
+    AzureSource(AzureClient client, AzureScope wanted, CostOptions cost, Clock clock, @Nullable Pseudonyms pseudonyms) {
         this.client = client;
         this.scope = wanted.lookingUp(client.directory(), clock);
         this.inventory = new ListedInventory(client.resources());

@@ -51,7 +51,8 @@ class AzurePlanTest {
     void answer() {
         azure.server().stubFor(get(anyUrl()).willReturn(okJson("{\"value\":[],\"name\":\"x\",\"state\":\"Enabled\"}")));
         azure.server()
-                .stubFor(get(urlPathMatching("/subscriptions/.*/metricDefinitions")).willReturn(okJson("""
+                .stubFor(get(urlPathMatching("/subscriptions/.*/metricDefinitions"))
+                        .willReturn(okJson("""
                     {"value":[{"name":{"value":"CpuPercentage"},"unit":"Percent","primaryAggregationType":"Average",
                      "supportedAggregationTypes":["Average"],"metricAvailabilities":[{"timeGrain":"PT1M","retention":"P93D"}]}]}\
                     """)));

@@ -82,7 +82,11 @@ class CostPayloadsTest {
         assertThat(rows.get(0).text("ResourceGroupName")).contains("");
         assertThat(rows.get(0).cost()).contains(new Money(new BigDecimal("1.852214"), "USD"));
         assertThat(rows.get(1).amount().orElseThrow()).isEqualByComparingTo("0.00006");
-        assertThat(rows.stream().map(row -> row.cost().orElseThrow()).reduce(Money::plus).orElseThrow().amount())
+        assertThat(rows.stream()
+                        .map(row -> row.cost().orElseThrow())
+                        .reduce(Money::plus)
+                        .orElseThrow()
+                        .amount())
                 .isEqualByComparingTo("17.850941");
         assertThat(rows).allSatisfy(row -> assertThat(row.day()).isEmpty());
     }
@@ -91,9 +95,12 @@ class CostPayloadsTest {
     void readsDaysAndGroupsByTheNamesOfTheirColumns() throws IOException {
         answer("cost-query/spec-subscription.json");
 
-        azure.client().cost().query(CostQuery.builder(SCOPE, DAYS).type(CostType.USAGE).build(), rows::addAll);
+        azure.client()
+                .cost()
+                .query(CostQuery.builder(SCOPE, DAYS).type(CostType.USAGE).build(), rows::addAll);
 
-        assertThat(rows).extracting(row -> row.day().orElseThrow())
+        assertThat(rows)
+                .extracting(row -> row.day().orElseThrow())
                 .containsExactly(
                         LocalDate.of(2018, 3, 31),
                         LocalDate.of(2018, 3, 31),

@@ -40,8 +40,7 @@ public final class LoopbackHttp extends HttpClient {
     public record Answer(int status, Map<String, String> headers, byte[] body) {
 
         public static Answer json(String body) {
-            return new Answer(
-                    200, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
+            return new Answer(200, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -82,29 +81,30 @@ public final class LoopbackHttp extends HttpClient {
 
     private static String body(HttpRequest request) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        request.bodyPublisher().ifPresent(publisher -> publisher.subscribe(new Flow.Subscriber<>() {
-            @Override
-            public void onSubscribe(Flow.Subscription subscription) {
-                subscription.request(Long.MAX_VALUE);
-            }
+        request.bodyPublisher()
+                .ifPresent(publisher -> publisher.subscribe(new Flow.Subscriber<>() {
+                    @Override
+                    public void onSubscribe(Flow.Subscription subscription) {
+                        subscription.request(Long.MAX_VALUE);
+                    }
 
-            @Override
-            public void onNext(ByteBuffer item) {
-                byte[] bytes = new byte[item.remaining()];
-                item.get(bytes);
-                out.writeBytes(bytes);
-            }
+                    @Override
+                    public void onNext(ByteBuffer item) {
+                        byte[] bytes = new byte[item.remaining()];
+                        item.get(bytes);
+                        out.writeBytes(bytes);
+                    }
 
-            @Override
-            public void onError(Throwable throwable) {
-                throw new IllegalStateException(throwable);
-            }
+                    @Override
+                    public void onError(Throwable throwable) {
+                        throw new IllegalStateException(throwable);
+                    }
 
-            @Override
-            public void onComplete() {
-                // The publishers in use hand over all there is before they return.
-            }
-        }));
+                    @Override
+                    public void onComplete() {
+                        // The publishers in use hand over all there is before they return.
+                    }
+                }));
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -71,8 +71,8 @@ class ThrottledSyncTest {
     }
 
     private SyncReport sync(Service service, InMemoryTelemetryStore store) {
-        AzureClient client = AzureClient.builder(context -> Mono.just(
-                        new AccessToken("t", Instant.parse("2099-01-01T00:00:00Z").atOffset(ZoneOffset.UTC))))
+        AzureClient client = AzureClient.builder(context -> Mono.just(new AccessToken(
+                        "t", Instant.parse("2099-01-01T00:00:00Z").atOffset(ZoneOffset.UTC))))
                 .httpClient(new LoopbackHttp(service::answer))
                 .clock(time)
                 .waiter(time)
@@ -91,8 +91,7 @@ class ThrottledSyncTest {
                     .parallelism(8)
                     .build()
                     .run(
-                            new SyncRequest(
-                                    TimeWindow.endingAt(NOON, Duration.ofDays(3)), STREAMS, Set.of(), false),
+                            new SyncRequest(TimeWindow.endingAt(NOON, Duration.ofDays(3)), STREAMS, Set.of(), false),
                             SyncListener.none());
         } finally {
             time.arrived();
@@ -155,7 +154,8 @@ class ThrottledSyncTest {
             }
             if (plane.equals("logs") && random.nextInt(3) == 0) {
                 return random.nextBoolean()
-                        ? new Answer(504, Map.of(), bytes("{\"error\":{\"code\":\"GatewayTimeout\",\"message\":\"late\"}}"))
+                        ? new Answer(
+                                504, Map.of(), bytes("{\"error\":{\"code\":\"GatewayTimeout\",\"message\":\"late\"}}"))
                         : Answer.json("""
                                 {"tables":[{"name":"PrimaryResult","columns":[],"rows":[]}],
                                  "error":{"code":"PartialError","message":"There were some errors when processing your query."}}
@@ -164,31 +164,35 @@ class ThrottledSyncTest {
             refused++;
             int seconds = 1 + random.nextInt(15);
             int status = random.nextInt(4) == 0 ? 503 : 429;
-            Map<String, String> headers =
-                    switch (random.nextInt(7)) {
-                        case 0 -> Map.of("Retry-After", String.valueOf(seconds));
-                        case 1 -> Map.of(
-                                "Retry-After",
-                                DateTimeFormatter.RFC_1123_DATE_TIME.format(NOON.plus(time.passed())
-                                        .plusSeconds(seconds)
-                                        .plusMillis(999)
-                                        .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
-                                        .atOffset(ZoneOffset.UTC)));
-                        case 2 -> Map.of("retry-after-ms", String.valueOf(seconds * 1000));
-                        case 3 -> Map.of("x-ms-user-quota-resets-after", "00:00:%02d".formatted(seconds));
-                        case 4 -> Map.of(
-                                "x-ms-ratelimit-microsoft.costmanagement-entity-retry-after", String.valueOf(seconds),
-                                "x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after", "1");
-                        case 5 -> Map.of(
-                                "x-ms-ratelimit-microsoft.costmanagement-clienttype-retry-after", String.valueOf(seconds));
-                        default -> Map.of();
-                    };
+            Map<String, String> headers = switch (random.nextInt(7)) {
+                case 0 -> Map.of("Retry-After", String.valueOf(seconds));
+                case 1 ->
+                    Map.of(
+                            "Retry-After",
+                            DateTimeFormatter.RFC_1123_DATE_TIME.format(NOON.plus(time.passed())
+                                    .plusSeconds(seconds)
+                                    .plusMillis(999)
+                                    .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                                    .atOffset(ZoneOffset.UTC)));
+                case 2 -> Map.of("retry-after-ms", String.valueOf(seconds * 1000));
+                case 3 -> Map.of("x-ms-user-quota-resets-after", "00:00:%02d".formatted(seconds));
+                case 4 ->
+                    Map.of(
+                            "x-ms-ratelimit-microsoft.costmanagement-entity-retry-after",
+                            String.valueOf(seconds),
+                            "x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after",
+                            "1");
+                case 5 ->
+                    Map.of("x-ms-ratelimit-microsoft.costmanagement-clienttype-retry-after", String.valueOf(seconds));
+                default -> Map.of();
+            };
             if (!headers.isEmpty()) {
                 Duration now = time.passed();
                 refusals.computeIfAbsent(plane, none -> new ArrayList<>())
                         .add(new Duration[] {now, now.plusSeconds(seconds)});
             }
-            return new Answer(status, headers, bytes("{\"error\":{\"code\":\"TooManyRequests\",\"message\":\"slow\"}}"));
+            return new Answer(
+                    status, headers, bytes("{\"error\":{\"code\":\"TooManyRequests\",\"message\":\"slow\"}}"));
         }
 
         private static String plane(Asked asked) {
@@ -225,9 +229,10 @@ class ThrottledSyncTest {
                         """ + rows + "]}}");
             }
             if (path.endsWith("/budgets")) {
-                return Answer.json("{\"value\":[{\"id\":\"/subscriptions/" + SUBSCRIPTION
-                        + "/providers/Microsoft.Consumption/budgets/b\",\"name\":\"b\",\"properties\":{\"category\":\"Cost\","
-                        + "\"amount\":5,\"timeGrain\":\"Monthly\",\"currentSpend\":{\"amount\":1,\"unit\":\"EUR\"}}}]}");
+                return Answer.json(
+                        "{\"value\":[{\"id\":\"/subscriptions/" + SUBSCRIPTION
+                                + "/providers/Microsoft.Consumption/budgets/b\",\"name\":\"b\",\"properties\":{\"category\":\"Cost\","
+                                + "\"amount\":5,\"timeGrain\":\"Monthly\",\"currentSpend\":{\"amount\":1,\"unit\":\"EUR\"}}}]}");
             }
             if (path.endsWith("/resources")) {
                 return Answer.json("{\"totalRecords\":1,\"count\":1,\"resultTruncated\":\"false\",\"data\":[{\"id\":\""

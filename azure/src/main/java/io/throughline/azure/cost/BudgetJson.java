@@ -35,7 +35,8 @@ final class BudgetJson {
                 instant(properties.at("/timePeriod/endDate")),
                 money(properties.path("currentSpend")),
                 money(properties.path("forecastSpend")),
-                !properties.path("filter").isEmpty() || !properties.path("filters").isEmpty(),
+                !properties.path("filter").isEmpty()
+                        || !properties.path("filters").isEmpty(),
                 notifications(properties.path("notifications"))));
     }
 
@@ -66,7 +67,9 @@ final class BudgetJson {
     /** Numbers come as numbers, or as texts. */
     private static @Nullable BigDecimal number(JsonNode node) {
         try {
-            return node.isNumber() || node.isTextual() ? new BigDecimal(node.asText().strip()) : null;
+            return node.isNumber() || node.isTextual()
+                    ? new BigDecimal(node.asText().strip())
+                    : null;
         } catch (NumberFormatException e) {
             return null;
         }

@@ -91,15 +91,18 @@ public final class CostRow {
     }
 
     /** Tells what is wrong with the row, or null: dates and amounts must be readable before anybody relies on them. */
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         try {
             day();
             month();
         } catch (DateTimeException e) {
-            return "a day, was '" + text("UsageDate").or(() -> text("BillingMonth")).orElse("") + "'";
+            return "a day, was '"
+                    + text("UsageDate").or(() -> text("BillingMonth")).orElse("") + "'";
         }
         try {
-            boolean finite = amount().map(amount -> Double.isFinite(amount.doubleValue())).orElse(true);
+            boolean finite = amount().map(amount -> Double.isFinite(amount.doubleValue()))
+                    .orElse(true);
             return finite ? null : "a finite amount";
         } catch (NumberFormatException e) {
             return "a number, was '" + cells[columns.amount().orElse(0)] + "'";

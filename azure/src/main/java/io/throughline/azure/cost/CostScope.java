@@ -69,7 +69,8 @@ public sealed interface CostScope {
 
         @Override
         public String permission() {
-            return ofBilling("Billing account reader (Enterprise Agreement: Enterprise Administrator, read only)", this);
+            return ofBilling(
+                    "Billing account reader (Enterprise Agreement: Enterprise Administrator, read only)", this);
         }
     }
 
@@ -125,7 +126,8 @@ public sealed interface CostScope {
     }
 
     private static String ofBilling(String role, CostScope scope) {
-        return "give the billing role " + role + " on /" + scope.path() + " (Cost Management Reader is not enough here)";
+        return "give the billing role " + role + " on /" + scope.path()
+                + " (Cost Management Reader is not enough here)";
     }
 
     private static void requireId(String what, String id) {

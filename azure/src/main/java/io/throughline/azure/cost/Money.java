@@ -30,7 +30,8 @@ public record Money(BigDecimal amount, String currency) {
      */
     public Money plus(Money other) {
         if (!currency.equals(other.currency)) {
-            throw new IllegalArgumentException("amounts of " + currency + " and " + other.currency + " cannot be added");
+            throw new IllegalArgumentException(
+                    "amounts of " + currency + " and " + other.currency + " cannot be added");
         }
         return new Money(amount.add(other.amount), currency);
     }

@@ -49,8 +49,7 @@ public final class RestCostGateway implements CostGateway {
      * @param pipeline the one for costs
      * @param clientType how calls name their maker, in the header {@code ClientType}
      */
-    public RestCostGateway(
-            HttpPipeline pipeline, AzureEndpoints endpoints, String clientType, AzureFailures failures) {
+    public RestCostGateway(HttpPipeline pipeline, AzureEndpoints endpoints, String clientType, AzureFailures failures) {
         this.pipeline = pipeline;
         this.calls = new JsonCalls(pipeline, failures);
         this.resourceManager = endpoints.resourceManager();
@@ -94,8 +93,7 @@ public final class RestCostGateway implements CostGateway {
         return new Budgets(budgets, throttled);
     }
 
-    private Outcome pages(
-            String operation, String what, CostQuery query, byte[] body, Consumer<List<CostRow>> pages) {
+    private Outcome pages(String operation, String what, CostQuery query, byte[] body, Consumer<List<CostRow>> pages) {
         AzureCall call = call("query " + what + " of", query.scope());
         Set<URI> seen = new HashSet<>();
         int count = 0;

@@ -49,20 +49,12 @@ public final class AzurePipelines {
      * @param body reads successful answers as they arrive, up to {@link #MAX_LOG_BYTES}
      */
     public HttpPipeline logs(String scope, HttpPipelinePolicy body) {
-        return pipeline(
-                scope,
-                List.of(body),
-                PlaneLimits.logs(CONCURRENT_LOG_QUERIES),
-                MAX_LOG_BYTES);
+        return pipeline(scope, List.of(body), PlaneLimits.logs(CONCURRENT_LOG_QUERIES), MAX_LOG_BYTES);
     }
 
     /** Returns the pipeline for the classic interface of Application Insights, with the limits of log queries. */
     public HttpPipeline insights(String scope) {
-        return pipeline(
-                scope,
-                List.of(),
-                PlaneLimits.insights(CONCURRENT_LOG_QUERIES),
-                MAX_LOG_BYTES);
+        return pipeline(scope, List.of(), PlaneLimits.insights(CONCURRENT_LOG_QUERIES), MAX_LOG_BYTES);
     }
 
     /**
@@ -71,12 +63,7 @@ public final class AzurePipelines {
      * @param outer what sees an answer only when it has come whole and is not to be asked for again
      */
     public HttpPipeline metrics(String scope, List<HttpPipelinePolicy> outer) {
-        return pipeline(
-                scope,
-                outer,
-                List.of(),
-                PlaneLimits.metrics(),
-                MAX_BYTES);
+        return pipeline(scope, outer, List.of(), PlaneLimits.metrics(), MAX_BYTES);
     }
 
     /** Returns the pipeline for Resource Manager. */

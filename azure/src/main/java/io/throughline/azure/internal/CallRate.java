@@ -16,11 +16,7 @@ import java.util.regex.Pattern;
  * @param weighed whether a call counts by its weight, or as one
  * @param key what a call counts against; empty if the limit does not concern it
  */
-record CallRate(
-        int most,
-        Duration within,
-        boolean weighed,
-        Function<HttpRequest, Optional<String>> key) {
+record CallRate(int most, Duration within, boolean weighed, Function<HttpRequest, Optional<String>> key) {
 
     private static final Pattern SUBSCRIPTION = Pattern.compile("/subscriptions/([^/]+)");
 

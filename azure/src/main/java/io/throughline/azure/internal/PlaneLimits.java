@@ -55,13 +55,7 @@ record PlaneLimits(
     static PlaneLimits insights(int concurrency) {
         PlaneLimits logs = logs(concurrency);
         return new PlaneLimits(
-                "Application Insights",
-                concurrency,
-                false,
-                logs.waitUntold(),
-                false,
-                logs.rates(),
-                logs.retries());
+                "Application Insights", concurrency, false, logs.waitUntold(), false, logs.rates(), logs.retries());
     }
 
     /** No rate is documented that one identity could reach. */

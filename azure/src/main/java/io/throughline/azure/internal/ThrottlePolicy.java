@@ -77,8 +77,7 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
         }
     }
 
-    private HttpResponse attempts(
-            HttpRequest request, HttpPipelineNextSyncPolicy next, CallNotes notes, long acquired)
+    private HttpResponse attempts(HttpRequest request, HttpPipelineNextSyncPolicy next, CallNotes notes, long acquired)
             throws InterruptedException {
         // Time that went into keeping to the rates is not held against the call.
         long begun = acquired;
@@ -116,8 +115,7 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
                 if (last || !passes(e.getCause(), attempt, notes) || tooLong(wait, begun)) {
                     throw e;
                 }
-                LOG.info(
-                        "{} gave no answer ({}); next attempt in {} s", limits.plane(), e.getMessage(), seconds(wait));
+                LOG.info("{} gave no answer ({}); next attempt in {} s", limits.plane(), e.getMessage(), seconds(wait));
             }
             if (asked) {
                 notes.slowedDown();
@@ -130,8 +128,8 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
     /** A last refusal concerns the calls that follow, and so does an answer that says nothing is left. */
     private void holdIfSpent(int status, HttpResponse response) {
         Optional<Duration> wait = status == 429
-                ? Optional.of(WaitHeaders.read(response.getHeaders(), clock.instant())
-                        .orElse(limits.waitUntold()))
+                ? Optional.of(
+                        WaitHeaders.read(response.getHeaders(), clock.instant()).orElse(limits.waitUntold()))
                 : WaitHeaders.untilRefilled(response.getHeaders());
         wait.ifPresent(refill -> holdAll(refill, response));
     }
@@ -145,8 +143,7 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
         long paced = 0;
         while (true) {
             Duration told = pause();
-            Duration wait =
-                    told.isZero() ? budget.take(request, notes.weight(), waiter.elapsedNanos()) : told;
+            Duration wait = told.isZero() ? budget.take(request, notes.weight(), waiter.elapsedNanos()) : told;
             if (wait.isZero()) {
                 return paced;
             }

@@ -106,8 +106,7 @@ final class BudgetsStream implements MeasuredStream {
         deliver(budget, FORECAST, budget.forecastSpend(), today, sink);
     }
 
-    private static void deliver(
-            Budget budget, String metric, @Nullable Money money, long today, TelemetrySink sink) {
+    private static void deliver(Budget budget, String metric, @Nullable Money money, long today, TelemetrySink sink) {
         if (money != null) {
             SeriesKey key = new SeriesKey(
                     AzureEntities.resourceId(budget.scope()),
@@ -118,8 +117,9 @@ final class BudgetsStream implements MeasuredStream {
                             .put(BUDGET, budget.name())
                             .put(GRAIN, budget.timeGrain())
                             .build());
-            sink.series(NumberSeries.of(
-                    key, CostCalendar.DAY, new long[] {today}, new double[] {money.amount().doubleValue()}));
+            sink.series(NumberSeries.of(key, CostCalendar.DAY, new long[] {today}, new double[] {
+                money.amount().doubleValue()
+            }));
         }
     }
 

@@ -46,7 +46,8 @@ final class CostCalendar {
         if (!stored.withDayOfMonth(1).equals(today.withDayOfMonth(1))) {
             first = earlier(first, stored.withDayOfMonth(1));
         }
-        return horizon.intersect(new TimeWindow(first.atStartOfDay(ZoneOffset.UTC).toInstant(), horizon.to()))
+        return horizon.intersect(
+                        new TimeWindow(first.atStartOfDay(ZoneOffset.UTC).toInstant(), horizon.to()))
                 .map(window -> window.split(DAY))
                 .orElse(List.of());
     }

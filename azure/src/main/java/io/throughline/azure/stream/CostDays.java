@@ -33,7 +33,8 @@ final class CostDays {
             return;
         }
         Map<Integer, BigDecimal> exact = sums();
-        BigDecimal sum = exact.getOrDefault(day, BigDecimal.valueOf(amounts[day])).add(amount);
+        BigDecimal sum =
+                exact.getOrDefault(day, BigDecimal.valueOf(amounts[day])).add(amount);
         exact.put(day, sum);
         amounts[day] = sum.doubleValue();
     }

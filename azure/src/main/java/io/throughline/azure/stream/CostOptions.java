@@ -52,7 +52,6 @@ public record CostOptions(boolean enabled, Set<CostType> types, String groupBy, 
 
     /** Returns the attribute that holds the value of {@link #groupBy}: {@code throughline.azure.meter.category}. */
     String attribute() {
-        return "throughline.azure"
-                + groupBy.replaceAll("(?=[A-Z])", ".").toLowerCase(java.util.Locale.ROOT);
+        return "throughline.azure" + groupBy.replaceAll("(?=[A-Z])", ".").toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -42,16 +42,14 @@ final class CostSelection {
     }
 
     /** Returns the filter of the query for a subscription, or null where the query asks for all. */
-    @Nullable CostFilter filter(String subscription) {
+    @Nullable
+    CostFilter filter(String subscription) {
         TreeSet<String> groups = new TreeSet<>();
         if (!scope.tags().isEmpty()) {
             resources(subscription).forEach(resource -> groups.add(resource.resourceGroup()));
         } else if (!scope.include().isEmpty()
                 && scope.include().stream().map(Glob::pattern).noneMatch(pattern -> pattern.contains("*"))) {
-            scope.include().stream()
-                    .map(Glob::pattern)
-                    .filter(scope::hasGroup)
-                    .forEach(groups::add);
+            scope.include().stream().map(Glob::pattern).filter(scope::hasGroup).forEach(groups::add);
         }
         if (groups.isEmpty() || groups.size() > MOST_GROUPS) {
             return null;
@@ -69,7 +67,9 @@ final class CostSelection {
                 return Optional.empty();
             }
             Matcher group = GROUP.matcher(key);
-            boolean byGroup = group.find() ? !scope.hasGroup(group.group(1)) : !scope.include().isEmpty();
+            boolean byGroup = group.find()
+                    ? !scope.hasGroup(group.group(1))
+                    : !scope.include().isEmpty();
             return Optional.of(
                     byGroup
                             ? "outside of 'resourceGroups'"

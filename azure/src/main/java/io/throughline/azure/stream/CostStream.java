@@ -86,7 +86,8 @@ final class CostStream implements MeasuredStream {
         CostSelection selection = new CostSelection(scope, inventory.get());
         for (String subscription : scope.subscriptions()) {
             if (selection.isEmpty(subscription)) {
-                notes.say("subscription " + subscription + " has no resource with the tags of the scope: no cost is read");
+                notes.say("subscription " + subscription
+                        + " has no resource with the tags of the scope: no cost is read");
                 continue;
             }
             for (CostType type : options.types()) {
@@ -127,8 +128,7 @@ final class CostStream implements MeasuredStream {
                 .build();
     }
 
-    private void take(
-            String subscription, CostRow row, CostSelection selection, CostSeries series, LeftOut leftOut) {
+    private void take(String subscription, CostRow row, CostSelection selection, CostSeries series, LeftOut leftOut) {
         Optional<Money> cost = row.cost();
         if (cost.isEmpty() || row.day().isEmpty()) {
             leftOut.unreadable();
@@ -140,7 +140,11 @@ final class CostStream implements MeasuredStream {
         Optional<String> reason = selection.leavesOut(key);
         if (reason.isPresent()) {
             leftOut.add(reason.get(), cost.get());
-        } else if (!series.add(key, row.text(options.groupBy()).orElse(""), cost.get(), row.day().get())) {
+        } else if (!series.add(
+                key,
+                row.text(options.groupBy()).orElse(""),
+                cost.get(),
+                row.day().get())) {
             leftOut.add("of days outside of the window that was asked for", cost.get());
         }
     }
@@ -154,7 +158,8 @@ final class CostStream implements MeasuredStream {
         CostSelection selection = new CostSelection(scope, inventory.get());
         long first = horizon.alignedTo(CostCalendar.DAY).split(CostCalendar.DAY).isEmpty()
                 ? 0
-                : callsFor(selection, horizon.alignedTo(CostCalendar.DAY).length().toDays());
+                : callsFor(
+                        selection, horizon.alignedTo(CostCalendar.DAY).length().toDays());
         // Five days and today on most days; in the first days of a month all of the one before as well.
         double closing = 12.0 * (CostCalendar.LAST_DAY_OF_CLOSING + 1) / 365.25;
         double daily = (1 - closing) * callsFor(selection, CostCalendar.DAYS_REVISED + 1)

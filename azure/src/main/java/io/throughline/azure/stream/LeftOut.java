@@ -21,7 +21,8 @@ final class LeftOut {
 
     void say(String whose, ReadNotes notes) {
         sums.forEach((reason, byCurrency) -> notes.say(whose + ": left out "
-                + byCurrency.values().stream().map(Money::toString).collect(Collectors.joining(" and ")) + " " + reason));
+                + byCurrency.values().stream().map(Money::toString).collect(Collectors.joining(" and ")) + " "
+                + reason));
         if (unreadable > 0) {
             notes.say(whose + ": " + unreadable + " rows have no day, no amount or no currency, and do not count");
         }

@@ -37,16 +37,16 @@ final class SwitchedOff implements RevisedStream {
 
     @Override
     public Revisions read(@Nullable String cursor, TimeWindow horizon, TelemetrySink sink) {
-        StreamCompleteness skipped = new StreamCompleteness(
-                name, StreamCompleteness.State.SKIPPED, null, false, false, 1, List.of(words()));
-        // The cursor of the stream itself is an instant; the watermark goes with this kind of read, which is what counts.
+        StreamCompleteness skipped =
+                new StreamCompleteness(name, StreamCompleteness.State.SKIPPED, null, false, false, 1, List.of(words()));
+        // The cursor of the stream itself is an instant; the watermark goes with this kind of read, which is what
+        // counts.
         return new Revisions(cursor == null ? Instant.EPOCH.toString() : cursor, false, skipped);
     }
 
     @Override
     public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
-        return Optional.of(
-                new StreamPlan(name, List.of(), Duration.ZERO, Duration.ZERO, 0, 0, List.of(words())));
+        return Optional.of(new StreamPlan(name, List.of(), Duration.ZERO, Duration.ZERO, 0, 0, List.of(words())));
     }
 
     private String words() {

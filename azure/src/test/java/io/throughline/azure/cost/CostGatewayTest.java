@@ -49,8 +49,8 @@ class CostGatewayTest {
     private final List<Asked> asked = new ArrayList<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<CostRow> rows = new ArrayList<>();
-    private final AzureClient client = AzureClient.builder(context ->
-                    Mono.just(new AccessToken("t", Instant.parse("2099-01-01T00:00:00Z").atOffset(ZoneOffset.UTC))))
+    private final AzureClient client = AzureClient.builder(context -> Mono.just(
+                    new AccessToken("t", Instant.parse("2099-01-01T00:00:00Z").atOffset(ZoneOffset.UTC))))
             .httpClient(new LoopbackHttp(request -> {
                 asked.add(request);
                 return answers.pop();
@@ -95,9 +95,13 @@ class CostGatewayTest {
     @Test
     void postsTheSameBodyForEveryPageAndReadsColumnsByName() {
         String next = QUERY + "?api-version=2023-11-01&$skiptoken=AQAAAA%3D%3D";
-        answers.add(page(next, "[\"Cost\",\"Number\"],[\"UsageDate\",\"Number\"],[\"ResourceId\",\"String\"],[\"Currency\",\"String\"]",
+        answers.add(page(
+                next,
+                "[\"Cost\",\"Number\"],[\"UsageDate\",\"Number\"],[\"ResourceId\",\"String\"],[\"Currency\",\"String\"]",
                 "[12.345678901234567890,20261120,\"/subscriptions/x/vm1\",\"EUR\"],[-0.5,20261121,\"\",\"EUR\"]"));
-        answers.add(page(null, "[\"Currency\",\"String\"],[\"ResourceId\",\"String\"],[\"UsageDate\",\"Number\"],[\"Cost\",\"Number\"]",
+        answers.add(page(
+                null,
+                "[\"Currency\",\"String\"],[\"ResourceId\",\"String\"],[\"UsageDate\",\"Number\"],[\"Cost\",\"Number\"]",
                 "[\"USD\",null,20261121,6e-05]"));
 
         CostGateway.Outcome outcome = client.cost().query(daily(), rows::addAll);
@@ -106,22 +110,34 @@ class CostGatewayTest {
         assertThat(asked).extracting(Asked::method).containsOnly("POST");
         assertThat(asked.get(1).uri()).hasToString(next);
         assertThat(asked.get(1).body()).isEqualTo(asked.get(0).body());
-        assertThat(rows).extracting(row -> row.cost().orElseThrow()).containsExactly(
-                new Money(new BigDecimal("12.345678901234567890"), "EUR"),
-                new Money(new BigDecimal("-0.5"), "EUR"),
-                new Money(new BigDecimal("0.00006"), "USD"));
-        assertThat(rows).extracting(row -> row.day().orElseThrow()).containsExactly(
-                LocalDate.of(2026, 11, 20), LocalDate.of(2026, 11, 21), LocalDate.of(2026, 11, 21));
+        assertThat(rows)
+                .extracting(row -> row.cost().orElseThrow())
+                .containsExactly(
+                        new Money(new BigDecimal("12.345678901234567890"), "EUR"),
+                        new Money(new BigDecimal("-0.5"), "EUR"),
+                        new Money(new BigDecimal("0.00006"), "USD"));
+        assertThat(rows)
+                .extracting(row -> row.day().orElseThrow())
+                .containsExactly(LocalDate.of(2026, 11, 20), LocalDate.of(2026, 11, 21), LocalDate.of(2026, 11, 21));
         assertThat(rows.get(1).text("resourceid")).contains("");
         assertThat(rows.get(2).text("ResourceId")).isEmpty();
     }
 
     @Test
     void readsMonthsTagsAndTheColumnThatAnOlderAgreementAnswersWith() {
-        answers.add(page(null, "[\"PreTaxCost\",\"Number\"],[\"BillingMonth\",\"Datetime\"],[\"TagKey\",\"String\"],[\"TagValue\",\"String\"],[\"Currency\",\"String\"]",
-                "[\"7.25\",\"2026-10-01T00:00:00\",\"env\",\"prod\",\"EUR\"],[1,\"2026-11-01T00:00:00\",\"\",\"\",\"EUR\"]"));
+        answers.add(
+                page(
+                        null,
+                        "[\"PreTaxCost\",\"Number\"],[\"BillingMonth\",\"Datetime\"],[\"TagKey\",\"String\"],[\"TagValue\",\"String\"],[\"Currency\",\"String\"]",
+                        "[\"7.25\",\"2026-10-01T00:00:00\",\"env\",\"prod\",\"EUR\"],[1,\"2026-11-01T00:00:00\",\"\",\"\",\"EUR\"]"));
 
-        client.cost().query(CostQuery.builder(SCOPE, NOVEMBER).granularity(CostGranularity.MONTHLY).groupByTag("env").build(), rows::addAll);
+        client.cost()
+                .query(
+                        CostQuery.builder(SCOPE, NOVEMBER)
+                                .granularity(CostGranularity.MONTHLY)
+                                .groupByTag("env")
+                                .build(),
+                        rows::addAll);
 
         assertThat(rows.get(0).month()).contains(YearMonth.of(2026, 10));
         assertThat(rows.get(0).tag()).contains(new CostRow.Tag("env", "prod"));
@@ -131,24 +147,28 @@ class CostGatewayTest {
 
     @Test
     void tellsTheForecastFromWhatWasSpent() throws Exception {
-        answers.add(page(null, "[\"Cost\",\"Number\"],[\"UsageDate\",\"Number\"],[\"CostStatus\",\"String\"],[\"Currency\",\"String\"]",
+        answers.add(page(
+                null,
+                "[\"Cost\",\"Number\"],[\"UsageDate\",\"Number\"],[\"CostStatus\",\"String\"],[\"Currency\",\"String\"]",
                 "[10,20261121,\"Actual\",\"EUR\"],[11.5,20261122,\"Forecast\",\"EUR\"]"));
 
         client.cost().forecast(CostQuery.builder(SCOPE, NOVEMBER).build(), true, rows::addAll);
 
         assertThat(asked.get(0).uri().getPath()).endsWith("/providers/Microsoft.CostManagement/forecast");
-        assertThat(JSON.readTree(asked.get(0).body()).path("includeActualCost").asBoolean()).isTrue();
+        assertThat(JSON.readTree(asked.get(0).body()).path("includeActualCost").asBoolean())
+                .isTrue();
         assertThat(rows).extracting(CostRow::isForecast).containsExactly(false, true);
         assertThatIllegalArgumentException().isThrownBy(() -> client.cost().forecast(daily(), true, rows::addAll));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "https://evil.example/subscriptions/x",
-        "http://management.azure.com/subscriptions/x",
-        "https://management.azure.com@evil.example/x",
-        "//evil.example/x"
-    })
+    @ValueSource(
+            strings = {
+                "https://evil.example/subscriptions/x",
+                "http://management.azure.com/subscriptions/x",
+                "https://management.azure.com@evil.example/x",
+                "//evil.example/x"
+            })
     void sendsNoTokenToAnotherHost(String link) {
         answers.add(page(link, "[\"Cost\",\"Number\"],[\"Currency\",\"String\"]", "[1,\"EUR\"]"));
 
@@ -184,7 +204,8 @@ class CostGatewayTest {
         CostScope account = new CostScope.BillingPart(
                 new CostScope.BillingAccount("1234:abc_2019-05-31"), CostScope.BillingPart.Kind.BILLING_PROFILE, "P 1");
         assertThatExceptionOfType(PermissionException.class)
-                .isThrownBy(() -> client.cost().query(CostQuery.builder(account, NOVEMBER).build(), rows::addAll))
+                .isThrownBy(() ->
+                        client.cost().query(CostQuery.builder(account, NOVEMBER).build(), rows::addAll))
                 .withMessageContaining(
                         "providers/Microsoft.Billing/billingAccounts/1234:abc_2019-05-31/billingProfiles/P%201");
     }
@@ -200,15 +221,17 @@ class CostGatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "[1]                          | an object                | JSON object",
-        "{}                           | nothing                  | columns and rows",
-        "{\"properties\":{\"columns\":[{\"name\":\"Cost\",\"type\":\"Number\"}],\"rows\":[[1,2]]}} | a wider row | 1 cells in /properties/rows/0",
-        "{\"properties\":{\"columns\":[{\"name\":\"Cost\",\"type\":\"Number\"}],\"rows\":[[\"x\"]]}} | no number | a number, was 'x'",
-        "{\"properties\":{\"columns\":[{\"name\":\"Cost\",\"type\":\"Number\"}],\"rows\":[[1e999999]]}} | a bomb | finite",
-        "{\"properties\":{\"columns\":[{\"name\":\"Cost\",\"type\":\"Number\"},{\"name\":\"UsageDate\",\"type\":\"Number\"}],\"rows\":[[1,20261399]]}} | no day | a day, was '20261399'",
-        "{\"properties\":{\"columns\":[{\"name\":\"X\",\"type\":\"String\"}],\"rows\":[[\"x\"]]}} | no amount | a column Cost",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[1]                          | an object                | JSON object",
+                "{}                           | nothing                  | columns and rows",
+                "{\"properties\":{\"columns\":[{\"name\":\"Cost\",\"type\":\"Number\"}],\"rows\":[[1,2]]}} | a wider row | 1 cells in /properties/rows/0",
+                "{\"properties\":{\"columns\":[{\"name\":\"Cost\",\"type\":\"Number\"}],\"rows\":[[\"x\"]]}} | no number | a number, was 'x'",
+                "{\"properties\":{\"columns\":[{\"name\":\"Cost\",\"type\":\"Number\"}],\"rows\":[[1e999999]]}} | a bomb | finite",
+                "{\"properties\":{\"columns\":[{\"name\":\"Cost\",\"type\":\"Number\"},{\"name\":\"UsageDate\",\"type\":\"Number\"}],\"rows\":[[1,20261399]]}} | no day | a day, was '20261399'",
+                "{\"properties\":{\"columns\":[{\"name\":\"X\",\"type\":\"String\"}],\"rows\":[[\"x\"]]}} | no amount | a column Cost",
+            })
     void saysWhatIsWrongWithAnAnswerAndDoesNotAskForItAgain(String body, String what, String words) {
         answers.add(Answer.json(body));
 
@@ -221,7 +244,8 @@ class CostGatewayTest {
 
     @Test
     void asksAgainForAPageThatBrokeOffAndCountsNoRowTwice() {
-        byte[] whole = page(null, "[\"Cost\",\"Number\"],[\"Currency\",\"String\"]", "[1,\"EUR\"],[2,\"EUR\"]").body();
+        byte[] whole = page(null, "[\"Cost\",\"Number\"],[\"Currency\",\"String\"]", "[1,\"EUR\"],[2,\"EUR\"]")
+                .body();
         answers.add(new Answer(200, Map.of(), java.util.Arrays.copyOf(whole, whole.length - 4)));
         answers.add(new Answer(200, Map.of(), whole));
 
@@ -233,11 +257,14 @@ class CostGatewayTest {
 
     @Test
     void waitsForTheLongestOfTheHeadersAndAMinuteWithoutAny() {
-        answers.add(new Answer(429, Map.of(
-                "x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after", "20",
-                "x-ms-ratelimit-microsoft.costmanagement-entity-retry-after", "7",
-                "x-ms-ratelimit-microsoft.costmanagement-clienttype-retry-after", "45",
-                "Retry-After", "3"), new byte[0]));
+        answers.add(new Answer(
+                429,
+                Map.of(
+                        "x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after", "20",
+                        "x-ms-ratelimit-microsoft.costmanagement-entity-retry-after", "7",
+                        "x-ms-ratelimit-microsoft.costmanagement-clienttype-retry-after", "45",
+                        "Retry-After", "3"),
+                new byte[0]));
         answers.add(new Answer(429, Map.of(), new byte[0]));
         answers.add(new Answer(503, Map.of(), new byte[0]));
         answers.add(new Answer(204, Map.of(), new byte[0]));
@@ -292,8 +319,14 @@ class CostGatewayTest {
 
         assertThat(budgets.get(0).limit()).contains(new Money(new BigDecimal("1000.5"), "EUR"));
         assertThat(budgets.get(0).currentSpend()).isEqualTo(new Money(new BigDecimal("812.25"), "EUR"));
-        assertThat(budgets.get(0).notifications()).containsExactly(new Budget.Notification(
-                "Actual_80", true, false, "GreaterThan", new BigDecimal("0.80"), List.of("/subscriptions/S/g1")));
+        assertThat(budgets.get(0).notifications())
+                .containsExactly(new Budget.Notification(
+                        "Actual_80",
+                        true,
+                        false,
+                        "GreaterThan",
+                        new BigDecimal("0.80"),
+                        List.of("/subscriptions/S/g1")));
         assertThat(budgets.toString()).doesNotContain("someone");
         assertThat(budgets.get(1).limit()).isEmpty();
         assertThat(budgets.get(1).filtered()).isTrue();
@@ -302,11 +335,16 @@ class CostGatewayTest {
 
     @Test
     void refusesWhatTheServiceWouldNotAnswer() {
-        assertThatIllegalArgumentException().isThrownBy(() -> CostQuery.builder(SCOPE, NOVEMBER)
-                .groupByDimension("ResourceId").groupByDimension("Meter").groupByTag("env").build());
-        assertThatIllegalArgumentException().isThrownBy(() -> CostQuery.builder(
-                        SCOPE, new TimeWindow(NOVEMBER.from().plusSeconds(1), NOVEMBER.to()))
-                .build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CostQuery.builder(SCOPE, NOVEMBER)
+                        .groupByDimension("ResourceId")
+                        .groupByDimension("Meter")
+                        .groupByTag("env")
+                        .build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CostQuery.builder(
+                                SCOPE, new TimeWindow(NOVEMBER.from().plusSeconds(1), NOVEMBER.to()))
+                        .build());
         assertThatIllegalArgumentException().isThrownBy(() -> new CostScope.Subscription("x/../y"));
         assertThatIllegalArgumentException().isThrownBy(() -> new CostFilter.And(List.of()));
         assertThatIllegalArgumentException()
@@ -321,9 +359,13 @@ class CostGatewayTest {
         StringBuilder described = new StringBuilder();
         for (String column : columns.split("(?<=]),", -1)) {
             JsonNode pair = tree(column);
-            described.append(described.isEmpty() ? "" : ",")
-                    .append("{\"name\":\"").append(pair.path(0).asText())
-                    .append("\",\"type\":\"").append(pair.path(1).asText()).append("\"}");
+            described
+                    .append(described.isEmpty() ? "" : ",")
+                    .append("{\"name\":\"")
+                    .append(pair.path(0).asText())
+                    .append("\",\"type\":\"")
+                    .append(pair.path(1).asText())
+                    .append("\"}");
         }
         return Answer.json("{\"id\":\"x\",\"properties\":{\"nextLink\":" + (next == null ? "null" : "\"" + next + "\"")
                 + ",\"columns\":[" + described + "],\"rows\":[" + rows + "]}}");
@@ -338,7 +380,9 @@ class CostGatewayTest {
     }
 
     private static Answer error(int status, String code) {
-        return new Answer(status, Map.of("Content-Type", "application/json"),
+        return new Answer(
+                status,
+                Map.of("Content-Type", "application/json"),
                 ("{\"error\":{\"code\":\"" + code + "\",\"message\":\"m\"}}").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -178,8 +178,7 @@ class ThrottlePolicyTest {
         return new HttpPipelineBuilder()
                 .httpClient(client)
                 .policies(new ThrottlePolicy(
-                        new PlaneLimits(
-                                "test", concurrency, true, Duration.ofSeconds(10), false, List.of(), retries),
+                        new PlaneLimits("test", concurrency, true, Duration.ofSeconds(10), false, List.of(), retries),
                         time,
                         time))
                 .build();

@@ -95,7 +95,8 @@ class ThrottleStormTest {
                     for (int call = 0; call < CALLS; call++) {
                         String path = paths.get(random.nextInt(paths.size()));
                         int weight = 1 + random.nextInt(4);
-                        assertThat(service.call(pipeline, path + "?call=" + (first + call), weight)).isEqualTo(200);
+                        assertThat(service.call(pipeline, path + "?call=" + (first + call), weight))
+                                .isEqualTo(200);
                     }
                 }));
             }
@@ -190,7 +191,8 @@ class ThrottleStormTest {
 
         private HttpResponse answer(HttpRequest request) {
             String key = request.getUrl().toString();
-            boolean fails = random.nextInt(100) < percentOfFailures && failures.merge(key, 1, Integer::sum) <= MOST_FAILURES;
+            boolean fails =
+                    random.nextInt(100) < percentOfFailures && failures.merge(key, 1, Integer::sum) <= MOST_FAILURES;
             HttpHeaders headers = new HttpHeaders();
             if (!fails) {
                 return new ReplayedResponse(request, 200, headers, new byte[0]);
@@ -199,20 +201,22 @@ class ThrottleStormTest {
             int status = random.nextInt(4) == 0 ? 503 : 429;
             switch (random.nextInt(9)) {
                 case 0 -> headers.set(HttpHeaderName.RETRY_AFTER, String.valueOf(seconds));
-                case 1 -> headers.set(
-                        HttpHeaderName.RETRY_AFTER,
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                // A date has no parts of a second.
-                                NOON.plus(time.passed())
-                                        .plusSeconds(seconds)
-                                        .plusMillis(999)
-                                        .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
-                                        .atOffset(ZoneOffset.UTC)));
+                case 1 ->
+                    headers.set(
+                            HttpHeaderName.RETRY_AFTER,
+                            DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                    // A date has no parts of a second.
+                                    NOON.plus(time.passed())
+                                            .plusSeconds(seconds)
+                                            .plusMillis(999)
+                                            .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                                            .atOffset(ZoneOffset.UTC)));
                 case 2 -> set(headers, "retry-after-ms", seconds * 1000);
                 case 3 -> set(headers, "x-ms-retry-after-ms", seconds * 1000);
-                case 4 -> headers.set(
-                        HttpHeaderName.fromString("x-ms-user-quota-resets-after"),
-                        String.format(java.util.Locale.ROOT, "00:00:%02d", seconds));
+                case 4 ->
+                    headers.set(
+                            HttpHeaderName.fromString("x-ms-user-quota-resets-after"),
+                            String.format(java.util.Locale.ROOT, "00:00:%02d", seconds));
                 case 5 -> {
                     set(headers, "x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after", seconds);
                     set(headers, "x-ms-ratelimit-microsoft.costmanagement-entity-retry-after", 1);
@@ -257,7 +261,8 @@ class ThrottleStormTest {
                 Map<String, List<Sent>> byKey = new HashMap<>();
                 sent.forEach(call -> rate.key()
                         .apply(call.request())
-                        .ifPresent(key -> byKey.computeIfAbsent(key, none -> new ArrayList<>()).add(call)));
+                        .ifPresent(key -> byKey.computeIfAbsent(key, none -> new ArrayList<>())
+                                .add(call)));
                 byKey.values().forEach(calls -> checkRate(rate, calls, told));
             }
         }

@@ -53,8 +53,8 @@ class CostScaleTest {
     void takesAsManyCallsAsPlannedAndLittleMemory(int rowsADay, int megabytes) {
         int resources = thorough ? 5000 : 250;
         Service service = new Service(resources, rowsADay, thorough);
-        AzureClient client = AzureClient.builder(context -> Mono.just(
-                        new AccessToken("t", Instant.parse("2099-01-01T00:00:00Z").atOffset(ZoneOffset.UTC))))
+        AzureClient client = AzureClient.builder(context -> Mono.just(new AccessToken(
+                        "t", Instant.parse("2099-01-01T00:00:00Z").atOffset(ZoneOffset.UTC))))
                 .httpClient(new LoopbackHttp(service::answer))
                 .clock(time)
                 .waiter(time)
@@ -80,9 +80,11 @@ class CostScaleTest {
         assertThat(completeness.state()).isEqualTo(StreamCompleteness.State.COMPLETE);
         assertThat(service.calls).isEqualTo(plan.firstCalls()).isEqualTo((rows + 4999) / 5000);
         assertThat(batch.series()).hasSize(resources * rowsADay);
-        assertThat(batch.series().stream().mapToLong(series -> series.size()).sum()).isEqualTo(rows);
+        assertThat(batch.series().stream().mapToLong(series -> series.size()).sum())
+                .isEqualTo(rows);
         double sum = batch.series().stream()
-                .mapToDouble(series -> java.util.Arrays.stream(((NumberSeries) series).values()).sum())
+                .mapToDouble(series -> java.util.Arrays.stream(((NumberSeries) series).values())
+                        .sum())
                 .sum();
         assertThat(sum).isCloseTo(service.millis / 1000.0, org.assertj.core.api.Assertions.withinPercentage(1e-9));
         if (thorough) {
@@ -103,8 +105,17 @@ class CostScaleTest {
 
     private static AzureResource resource(int number) {
         return new AzureResource(
-                id(number), "r" + number, "Microsoft.Web/sites", "westeurope", "rg", SUBSCRIPTION, null,
-                new TreeMap<>(), null, null, null);
+                id(number),
+                "r" + number,
+                "Microsoft.Web/sites",
+                "westeurope",
+                "rg",
+                SUBSCRIPTION,
+                null,
+                new TreeMap<>(),
+                null,
+                null,
+                null);
     }
 
     private static String id(int number) {
@@ -143,10 +154,12 @@ class CostScaleTest {
             body.append(
                     end == 30L * resources * rowsADay
                             ? "null"
-                            : "\"https://" + asked.uri().getHost() + asked.uri().getPath() + "?$skiptoken=" + end + "\"");
-            body.append(",\"columns\":[{\"name\":\"Cost\",\"type\":\"Number\"},{\"name\":\"UsageDate\",\"type\":\"Number\"},"
-                    + "{\"name\":\"ResourceId\",\"type\":\"String\"},{\"name\":\"MeterCategory\",\"type\":\"String\"},"
-                    + "{\"name\":\"Currency\",\"type\":\"String\"}],\"rows\":[");
+                            : "\"https://" + asked.uri().getHost() + asked.uri().getPath() + "?$skiptoken=" + end
+                                    + "\"");
+            body.append(
+                    ",\"columns\":[{\"name\":\"Cost\",\"type\":\"Number\"},{\"name\":\"UsageDate\",\"type\":\"Number\"},"
+                            + "{\"name\":\"ResourceId\",\"type\":\"String\"},{\"name\":\"MeterCategory\",\"type\":\"String\"},"
+                            + "{\"name\":\"Currency\",\"type\":\"String\"}],\"rows\":[");
             for (long row = first; row < end; row++) {
                 long amount = row * 7919 % 100_003;
                 millis += amount;

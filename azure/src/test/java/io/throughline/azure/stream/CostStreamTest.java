@@ -69,7 +69,8 @@ class CostStreamTest {
         for (int i = 0; i < 5000; i++) {
             String currency = random.nextInt(10) == 0 ? "USD" : "EUR";
             BigDecimal amount = BigDecimal.valueOf(random.nextLong(-1_000_000, 100_000_000), 8);
-            String resource = random.nextInt(20) == 0 ? "" : mixedCase(random, GROUP + "/providers/X/y/" + random.nextInt(90));
+            String resource =
+                    random.nextInt(20) == 0 ? "" : mixedCase(random, GROUP + "/providers/X/y/" + random.nextInt(90));
             rows.add(CostRows.row(
                     amount.toString(), 20261118 + random.nextInt(4), resource, "C" + random.nextInt(4), currency));
             expected.merge(currency, amount, BigDecimal::add);
@@ -81,8 +82,9 @@ class CostStreamTest {
 
         assertThat(completeness.notes()).isEmpty();
         Map<String, BigDecimal> sums = new TreeMap<>();
-        batch.series().forEach(series -> sums.merge(
-                series.key().unit().code().replace("money:", ""), exactSum(series), BigDecimal::add));
+        batch.series()
+                .forEach(series -> sums.merge(
+                        series.key().unit().code().replace("money:", ""), exactSum(series), BigDecimal::add));
         assertThat(sums.keySet()).isEqualTo(expected.keySet());
         // Each of the some thousand points is the nearest double of its amount: 1e-13 of at most a few hundred.
         expected.forEach((currency, sum) ->
@@ -97,7 +99,8 @@ class CostStreamTest {
     @Test
     void tellsResourcesPurchasesAndCurrenciesApart() {
         costs.rows.add(CostRows.row("1.5", 20261118, APP, "Azure App Service", "EUR"));
-        costs.rows.add(CostRows.row("0.25", 20261118, APP.toLowerCase(java.util.Locale.ROOT), "Azure App Service", "EUR"));
+        costs.rows.add(
+                CostRows.row("0.25", 20261118, APP.toLowerCase(java.util.Locale.ROOT), "Azure App Service", "EUR"));
         costs.rows.add(CostRows.row("2", 20261120, APP, "Azure App Service", "EUR"));
         costs.rows.add(CostRows.row("3", 20261120, APP, "Bandwidth", "USD"));
         costs.rows.add(CostRows.row("99", 20261119, "", "Virtual Machines", "EUR"));
@@ -106,21 +109,29 @@ class CostStreamTest {
 
         stream(whole(), CostType.ACTUAL, CostType.AMORTIZED).read(DAYS, batch);
 
-        assertThat(batch.series()).filteredOn(series -> series.key().metric().equals("azure.cost.actual"))
-                .extracting(series -> series.key().entity().key() + " " + series.key().attributes() + " " + series.key().unit())
+        assertThat(batch.series())
+                .filteredOn(series -> series.key().metric().equals("azure.cost.actual"))
+                .extracting(series -> series.key().entity().key() + " "
+                        + series.key().attributes() + " " + series.key().unit())
                 .containsExactly(
-                        "/subscriptions/" + SUBSCRIPTION + " {throughline.azure.meter.category=Virtual Machines} money:EUR",
+                        "/subscriptions/" + SUBSCRIPTION
+                                + " {throughline.azure.meter.category=Virtual Machines} money:EUR",
                         key(GONE) + " {throughline.azure.meter.category=SQL Database} money:EUR",
                         key(APP) + " {throughline.azure.meter.category=Azure App Service} money:EUR",
                         key(APP) + " {throughline.azure.meter.category=Bandwidth} money:USD");
-        assertThat(batch.series()).filteredOn(series -> series.key().metric().equals("azure.cost.amortized")).hasSize(4);
+        assertThat(batch.series())
+                .filteredOn(series -> series.key().metric().equals("azure.cost.amortized"))
+                .hasSize(4);
         NumberSeries app = (NumberSeries) batch.series().get(2);
         assertThat(app.key().kind()).isEqualTo(SeriesKind.DELTA);
         assertThat(app.step()).contains(Duration.ofDays(1));
-        assertThat(app.times()).containsExactly(
-                Instant.parse("2026-11-18T00:00:00Z").toEpochMilli(), Instant.parse("2026-11-20T00:00:00Z").toEpochMilli());
+        assertThat(app.times())
+                .containsExactly(
+                        Instant.parse("2026-11-18T00:00:00Z").toEpochMilli(),
+                        Instant.parse("2026-11-20T00:00:00Z").toEpochMilli());
         assertThat(app.values()).containsExactly(1.75, 2);
-        assertThat(batch.entities()).extracting(Entity::name, Entity::kind)
+        assertThat(batch.entities())
+                .extracting(Entity::name, Entity::kind)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(SUBSCRIPTION, EntityKind.OTHER),
                         org.assertj.core.groups.Tuple.tuple("old", EntityKind.DATABASE));
@@ -133,13 +144,15 @@ class CostStreamTest {
         costs.rows.add(CostRows.row("4", 20261118, "", "A", "EUR"));
         TelemetryBatch batch = new TelemetryBatch();
 
-        StreamCompleteness named = stream(scope(List.of("RG-Prod"), Map.of()), CostType.ACTUAL).read(DAYS, batch);
+        StreamCompleteness named =
+                stream(scope(List.of("RG-Prod"), Map.of()), CostType.ACTUAL).read(DAYS, batch);
 
         assertThat(costs.asked.get(0).filtered())
                 .contains(new CostFilter.Dimension("ResourceGroupName", List.of("RG-Prod", "rg-prod")));
         assertThat(batch.series()).hasSize(1);
         assertThat(named.notes())
-                .containsExactly("actual cost of subscription " + SUBSCRIPTION + ": left out 6 EUR outside of 'resourceGroups'");
+                .containsExactly(
+                        "actual cost of subscription " + SUBSCRIPTION + ": left out 6 EUR outside of 'resourceGroups'");
 
         stream(scope(List.of("rg-p*"), Map.of()), CostType.ACTUAL).read(DAYS, batch);
         assertThat(costs.asked.get(1).filtered()).isEmpty();
@@ -153,8 +166,8 @@ class CostStreamTest {
         costs.rows.add(CostRows.row("3", 20261118, "", "A", "USD"));
         TelemetryBatch batch = new TelemetryBatch();
 
-        StreamCompleteness completeness =
-                stream(scope(List.of(), Map.of("env", List.of("prod"))), CostType.ACTUAL).read(DAYS, batch);
+        StreamCompleteness completeness = stream(scope(List.of(), Map.of("env", List.of("prod"))), CostType.ACTUAL)
+                .read(DAYS, batch);
 
         assertThat(costs.asked.get(0).filtered())
                 .contains(new CostFilter.Dimension("ResourceGroupName", List.of("RG-Prod", "rg-prod")));
@@ -177,19 +190,38 @@ class CostStreamTest {
         }
 
         assertThat(costs.asked).hasSize(2);
-        assertThat(costs.asked.get(1).window()).isEqualTo(new TimeWindow(
-                Instant.parse("2026-11-18T00:00:00Z"), Instant.parse("2026-11-24T00:00:00Z")));
+        assertThat(costs.asked.get(1).window())
+                .isEqualTo(
+                        new TimeWindow(Instant.parse("2026-11-18T00:00:00Z"), Instant.parse("2026-11-24T00:00:00Z")));
         assertThat(plan.callsPerHour() * 24).isBetween(1.0, 2.0);
     }
 
     @Test
     void givesBudgetsAPointForTheDayOfTheSync() {
         costs.budgets.add(new Budget(
-                "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/RG-Prod/providers/Microsoft.Consumption/budgets/B", "B",
-                "Cost", new BigDecimal("1000"), "Monthly", null, null,
-                new Money(new BigDecimal("812.5"), "EUR"), new Money(new BigDecimal("1100"), "EUR"), false, List.of()));
+                "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/RG-Prod/providers/Microsoft.Consumption/budgets/B",
+                "B",
+                "Cost",
+                new BigDecimal("1000"),
+                "Monthly",
+                null,
+                null,
+                new Money(new BigDecimal("812.5"), "EUR"),
+                new Money(new BigDecimal("1100"), "EUR"),
+                false,
+                List.of()));
         costs.budgets.add(new Budget(
-                "/subscriptions/x", "new", "Cost", BigDecimal.TEN, "Monthly", null, null, null, null, false, List.of()));
+                "/subscriptions/x",
+                "new",
+                "Cost",
+                BigDecimal.TEN,
+                "Monthly",
+                null,
+                null,
+                null,
+                null,
+                false,
+                List.of()));
         BudgetsStream stream = new BudgetsStream(costs, whole(), time);
         StreamPlan plan = stream.plan(horizon(), Duration.ofMinutes(10)).orElseThrow();
         InMemoryTelemetryStore store = new InMemoryTelemetryStore();
@@ -205,10 +237,13 @@ class CostStreamTest {
             assertThat(series.key().entity().key()).isEqualTo(key(GROUP));
             assertThat(series.key().kind()).isEqualTo(SeriesKind.GAUGE);
             assertThat(series.key().unit()).isEqualTo(Unit.money("EUR"));
-            assertThat(series.timeAt(0)).isEqualTo(Instant.parse("2026-11-22T00:00:00Z").toEpochMilli());
+            assertThat(series.timeAt(0))
+                    .isEqualTo(Instant.parse("2026-11-22T00:00:00Z").toEpochMilli());
         });
-        assertThat(batch.series()).extracting(series -> series.key().metric() + " " + ((NumberSeries) series).valueAt(0))
-                .containsExactly("azure.budget.amount 1000.0", "azure.budget.spend 812.5", "azure.budget.forecast 1100.0");
+        assertThat(batch.series())
+                .extracting(series -> series.key().metric() + " " + ((NumberSeries) series).valueAt(0))
+                .containsExactly(
+                        "azure.budget.amount 1000.0", "azure.budget.spend 812.5", "azure.budget.forecast 1100.0");
     }
 
     @Test
@@ -235,11 +270,23 @@ class CostStreamTest {
 
     private CostStream stream(AzureScope scope, CostType... types) {
         AzureResource app = new AzureResource(
-                APP, "App", "Microsoft.Web/sites", "westeurope", "RG-Prod", SUBSCRIPTION, null,
-                new TreeMap<>(Map.of("env", "prod")), null, null, null);
+                APP,
+                "App",
+                "Microsoft.Web/sites",
+                "westeurope",
+                "RG-Prod",
+                SUBSCRIPTION,
+                null,
+                new TreeMap<>(Map.of("env", "prod")),
+                null,
+                null,
+                null);
         InventoryIndex inventory = new InventoryIndex(List.of(app));
         return new CostStream(
-                costs, scope, () -> inventory, new AzureEntities(AzureEndpoints.PUBLIC),
+                costs,
+                scope,
+                () -> inventory,
+                new AzureEntities(AzureEndpoints.PUBLIC),
                 new CostOptions(true, EnumSet.copyOf(List.of(types)), "MeterCategory", 1));
     }
 
@@ -267,7 +314,10 @@ class CostStreamTest {
             @Override
             public void close() {}
         };
-        return SyncEngine.builder(store).source(source).clock(time).build()
+        return SyncEngine.builder(store)
+                .source(source)
+                .clock(time)
+                .build()
                 .run(SyncRequest.of(horizon()), SyncListener.none());
     }
 
@@ -277,7 +327,11 @@ class CostStreamTest {
 
     private static AzureScope scope(List<String> groups, Map<String, List<String>> tags) {
         return new AzureScope(
-                List.of(SUBSCRIPTION), groups.stream().map(Glob::new).toList(), List.of(), new TreeMap<>(tags), new TreeMap<>());
+                List.of(SUBSCRIPTION),
+                groups.stream().map(Glob::new).toList(),
+                List.of(),
+                new TreeMap<>(tags),
+                new TreeMap<>());
     }
 
     private static String key(String id) {
