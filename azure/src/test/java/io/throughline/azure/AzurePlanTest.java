@@ -49,10 +49,11 @@ class AzurePlanTest {
     void answer() {
         azure.server().stubFor(get(anyUrl()).willReturn(okJson("{\"value\":[],\"name\":\"x\",\"state\":\"Enabled\"}")));
         azure.server()
-                .stubFor(get(urlPathMatching("/subscriptions/.*/metricDefinitions")).willReturn(okJson("""
-                    {"value":[{"name":{"value":"CpuPercentage"},"unit":"Percent","primaryAggregationType":"Average",
-                     "supportedAggregationTypes":["Average"],"metricAvailabilities":[{"timeGrain":"PT1M","retention":"P93D"}]}]}\
-                    """)));
+                .stubFor(get(urlPathMatching("/subscriptions/.*/metricDefinitions"))
+                        .willReturn(okJson("""
+                            {"value":[{"name":{"value":"CpuPercentage"},"unit":"Percent","primaryAggregationType":"Average",
+                             "supportedAggregationTypes":["Average"],"metricAvailabilities":[{"timeGrain":"PT1M","retention":"P93D"}]}]}\
+                            """)));
         azure.server().stubFor(post(anyUrl()).willReturn(okJson("{\"value\":[],\"values\":[]}")));
         azure.server()
                 .stubFor(post(urlPathMatching("/v1/.*"))
