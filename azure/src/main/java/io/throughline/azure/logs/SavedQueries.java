@@ -1,7 +1,6 @@
 package io.throughline.azure.logs;
 
 import io.throughline.azure.logs.SavedQuery.Parameter;
-import io.throughline.azure.logs.SavedQuery.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +12,10 @@ import java.util.Optional;
 public final class SavedQueries {
 
     private static final Parameter ROLES =
-            new Parameter("roles", Type.STRINGS, "names of roles; none means all", List.of());
+            new Parameter("roles", SavedQuery.Type.STRINGS, "names of roles; none means all", List.of());
     private static final Parameter STEP =
-            new Parameter("step", Type.TIMESPAN, "width of a row's time window", Duration.ofMinutes(15));
-    private static final Parameter MOST = new Parameter("most", Type.LONG, "rows at most", 50L);
+            new Parameter("step", SavedQuery.Type.TIMESPAN, "width of a row's time window", Duration.ofMinutes(15));
+    private static final Parameter MOST = new Parameter("most", SavedQuery.Type.LONG, "rows at most", 50L);
     private static final String OF_ROLES = "| where array_length(roles) == 0 or AppRoleName in (roles)\n";
 
     private static final List<SavedQuery> ALL = List.of(
@@ -46,7 +45,7 @@ public final class SavedQueries {
                     List.of("AppRequests"),
                     List.of(
                             ROLES,
-                            new Parameter("leastItems", Type.LONG, "operations with fewer requests are left out", 10L),
+                            new Parameter("leastItems", SavedQuery.Type.LONG, "operations with fewer requests are left out", 10L),
                             MOST),
                     "AppRequests\n" + OF_ROLES + """
                     | summarize Requests = sum(ItemCount), P50 = percentilew(DurationMs, ItemCount, 50), P95 = percentilew(DurationMs, ItemCount, 95), P99 = percentilew(DurationMs, ItemCount, 99) by AppRoleName, Name
@@ -61,7 +60,7 @@ public final class SavedQueries {
                             ROLES,
                             new Parameter(
                                     "slowerThan",
-                                    Type.TIMESPAN,
+                                    SavedQuery.Type.TIMESPAN,
                                     "calls that took at least so long",
                                     Duration.ofSeconds(1)),
                             MOST),
@@ -83,7 +82,7 @@ public final class SavedQueries {
                     "operation",
                     "All that one operation left behind, over all roles, in order of time.",
                     List.of("AppRequests", "AppDependencies", "AppExceptions", "AppTraces"),
-                    List.of(new Parameter("operation", Type.STRING, "the operation's id, a trace id", null)),
+                    List.of(new Parameter("operation", SavedQuery.Type.STRING, "the operation's id, a trace id", null)),
                     """
                     union AppRequests, AppDependencies, AppExceptions, AppTraces
                     | where OperationId == operation
@@ -97,7 +96,7 @@ public final class SavedQueries {
                     List.of(MOST),
                     """
                     AzureSQLDeadlocks
-                    | project TimeGenerated, LogicalServerName, DatabaseName, DeadlockXml
+                    | project TimeGenerated, _ResourceId, DatabaseName, DeadlockXml
                     | top most by TimeGenerated desc\
                     """),
             new SavedQuery(
@@ -107,14 +106,14 @@ public final class SavedQueries {
                     List.of(MOST),
                     """
                     AzureSQLBlocks
-                    | summarize Blocks = count(), Longest = max(Duration), Last = max(TimeGenerated) by LogicalServerName, DatabaseName, LockMode
+                    | summarize Blocks = count(), Longest = max(Duration), Last = max(TimeGenerated) by _ResourceId, DatabaseName, LockMode
                     | top most by Longest desc\
                     """),
             new SavedQuery(
                     "restarts",
                     "Containers that were restarted, how often, and the last reason that was told.",
                     List.of("KubePodInventory"),
-                    List.of(new Parameter("namespaces", Type.STRINGS, "namespaces; none means all", List.of()), MOST),
+                    List.of(new Parameter("namespaces", SavedQuery.Type.STRINGS, "namespaces; none means all", List.of()), MOST),
                     """
                     KubePodInventory
                     | where array_length(namespaces) == 0 or Namespace in (namespaces)
@@ -129,7 +128,7 @@ public final class SavedQueries {
                     List.of("Heartbeat"),
                     List.of(new Parameter(
                             "silentFor",
-                            Type.TIMESPAN,
+                            SavedQuery.Type.TIMESPAN,
                             "no heartbeat for at least so long before the newest of all",
                             Duration.ofMinutes(10))),
                     """

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes changes of operations. Immutable. */
@@ -131,26 +132,27 @@ final class ChangeEvents {
                         .orElse("");
     }
 
-    /** The body of what was written, or asked to be, tells its size; where it cannot be read it tells none. */
+    /** The body of what was written, or asked to be, tells its size. */
     private static Optional<Size> size(ActivityEntry entry) {
-        for (String name : List.of("responseBody", "requestbody", "requestBody")) {
-            String body = entry.properties().get(name);
-            if (body == null || !body.startsWith("{")) {
-                continue;
-            }
-            try {
-                JsonNode sku = JSON.readTree(body).path("sku");
-                String size = sku.path("name").asText("");
-                if (!size.isBlank()) {
-                    JsonNode instances = sku.path("capacity");
-                    return Optional.of(new Size(size, instances.isIntegralNumber() ? instances.longValue() : null));
-                }
-            } catch (JsonProcessingException e) {
-                // Bodies are cut at some length; then there is none to read.
-                continue;
-            }
+        return Stream.of("responseBody", "requestbody", "requestBody")
+                .flatMap(name -> Stream.ofNullable(entry.properties().get(name)))
+                .filter(body -> body.startsWith("{"))
+                .flatMap(body -> sizeIn(body).stream())
+                .findFirst();
+    }
+
+    private static Optional<Size> sizeIn(String body) {
+        try {
+            JsonNode sku = JSON.readTree(body).path("sku");
+            String size = sku.path("name").asText("");
+            JsonNode instances = sku.path("capacity");
+            return size.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(new Size(size, instances.isIntegralNumber() ? instances.longValue() : null));
+        } catch (JsonProcessingException e) {
+            // Bodies are cut at some length; then there is none to read.
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private @Nullable URI page(String armId) {

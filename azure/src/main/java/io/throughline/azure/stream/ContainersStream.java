@@ -13,8 +13,8 @@ import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.Unit;
 import io.throughline.core.telemetry.event.Change;
 import io.throughline.core.telemetry.event.EventHeader;
-import io.throughline.core.telemetry.event.HealthTransition.Health;
 import io.throughline.core.telemetry.event.HealthTransition;
+import io.throughline.core.telemetry.event.HealthTransition.Health;
 import io.throughline.core.telemetry.event.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +66,7 @@ final class ContainersStream extends LogStream {
     /** Pods are asked for their phases and for their restarts. */
     @Override
     long callsPerRead(Duration window, List<String> present) {
-        return present.size() + (present.contains(ContainerQueries.PODS) ? 1 : 0);
+        return (long) present.size() + (present.contains(ContainerQueries.PODS) ? 1 : 0);
     }
 
     @Override

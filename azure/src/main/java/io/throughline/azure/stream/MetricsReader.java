@@ -10,6 +10,7 @@ import io.throughline.core.http.NotFoundException;
 import io.throughline.core.http.PermissionException;
 import io.throughline.core.http.QueryRejectedException;
 import io.throughline.core.http.ResponseException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetricsReader {
 
+    /** Calls that the parts of one refused call may take; what is left then counts as refused. */
+    private static final int MOST_RETRIES = 40;
+
     private final MetricsGateway gateway;
     private final Tally tally;
     private final ReadNotes notes;
     private boolean answered;
+    private int retries;
     private @Nullable PermissionException refusal;
 
     MetricsReader(MetricsGateway gateway, Tally tally, ReadNotes notes) {
@@ -43,6 +48,7 @@ final class MetricsReader {
     /** Makes a call, and hands over each metric of each resource that was asked for. */
     void read(Call call, Receiver receiver) {
         Map<String, ResourceMetric> came = new HashMap<>();
+        retries = -1;
         try {
             ask(call.query(), came);
         } catch (PermissionException e) {
@@ -74,6 +80,10 @@ final class MetricsReader {
         if (problem == null) {
             return;
         }
+        if (retries >= MOST_RETRIES) {
+            refused(query, problem);
+            return;
+        }
         List<String> names = query.metrics();
         List<String> ids = query.resourceIds();
         boolean gone = problem instanceof NotFoundException;
@@ -99,7 +109,7 @@ final class MetricsReader {
             return;
         }
         for (Map.Entry<MetricsQuery, ResponseException> half : refusedOf(first, inFirst, second, inSecond)) {
-            if (half.getKey().resourceIds().size() > 1) {
+            if (half.getKey().resourceIds().size() > 1 && retries < MOST_RETRIES) {
                 halves(half.getKey(), half.getValue(), came);
             } else {
                 refused(half.getKey(), half.getValue());
@@ -112,7 +122,7 @@ final class MetricsReader {
             @Nullable ResponseException inFirst,
             MetricsQuery second,
             @Nullable ResponseException inSecond) {
-        List<Map.Entry<MetricsQuery, ResponseException>> refused = new java.util.ArrayList<>();
+        List<Map.Entry<MetricsQuery, ResponseException>> refused = new ArrayList<>();
         if (inFirst != null) {
             refused.add(Map.entry(first, inFirst));
         }
@@ -123,6 +133,7 @@ final class MetricsReader {
     }
 
     private @Nullable ResponseException attempt(MetricsQuery query, Map<String, ResourceMetric> came) {
+        retries++;
         try {
             Answer answer = gateway.query(query);
             answered = true;

@@ -12,7 +12,9 @@ import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -159,7 +161,7 @@ final class MetricsStream implements MeasuredStream {
             for (AzureResource resource : resources) {
                 Place place = new Place(
                         resource.type(), resource.subscriptionId().toLowerCase(Locale.ROOT), resource.location());
-                places.computeIfAbsent(place, key -> new java.util.LinkedHashMap<>())
+                places.computeIfAbsent(place, key -> new LinkedHashMap<>())
                         .computeIfAbsent(selection.metrics(), key -> new ArrayList<>())
                         .add(resource);
             }
@@ -171,7 +173,7 @@ final class MetricsStream implements MeasuredStream {
     }
 
     private long callsFor(List<MetricGroup> groups, Duration length) {
-        TimeWindow window = new TimeWindow(java.time.Instant.EPOCH, java.time.Instant.EPOCH.plus(length));
+        TimeWindow window = new TimeWindow(Instant.EPOCH, Instant.EPOCH.plus(length));
         return groups.stream()
                 .flatMap(group -> group.calls(window).stream())
                 .mapToLong(call -> gateway.requestsFor(call.query()))

@@ -130,7 +130,9 @@ final class SqlEventsStream extends SqlLogs {
 
     private static LogPattern pattern(
             Owner database, LogsTable.Row row, String shape, Severity severity, Attributes attributes) {
-        String what = shape.equals(Masks.EMPTY) ? "error " + attributes.text(ERROR_CODE).orElse("without a number") : shape;
+        String what = shape.equals(Masks.EMPTY)
+                ? "error " + attributes.text(ERROR_CODE).orElse("without a number")
+                : shape;
         long events = row.whole("Events").orElse(0);
         return new LogPattern(
                 header(database, row, events + " × " + what + " on " + database.name(), what, attributes),

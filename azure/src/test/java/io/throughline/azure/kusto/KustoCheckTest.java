@@ -106,7 +106,7 @@ class KustoCheckTest {
                 recording.asking("check");
                 source.check();
                 recording.asking("plan");
-                source.plan(TimeWindow.endingAt(AzureStub.NOW, Duration.ofDays(1)), Duration.ofMinutes(15));
+                source.plan(TimeWindow.endingAt(AzureStub.NOW, Duration.ofDays(2)), Duration.ofMinutes(15));
             }
         }
 
@@ -306,6 +306,33 @@ class KustoCheckTest {
                                 List.of("*-sandbox", "x*y*z"))),
                 Map.of("tags", Map.of("environment", List.of("production", HOSTILE), "it's \"odd\"", List.of("x"))),
                 Map.of(
+                        "environments",
+                        List.of("production", HOSTILE),
+                        "environment",
+                        Map.of(
+                                "tag",
+                                HOSTILE,
+                                "resourceGroups",
+                                Map.of("rg-*-prod", "production", "*-te*t", HOSTILE),
+                                "subscriptions",
+                                Map.of("shop-test", "test"),
+                                "names",
+                                Map.of("*-stg", "staging"),
+                                "aliases",
+                                Map.of("live", "production")),
+                        "inheritTags",
+                        List.of("resourceGroup", "subscription"),
+                        "tags",
+                        Map.of(
+                                "tier",
+                                List.of("gold", HOSTILE),
+                                "owner",
+                                "*",
+                                "not",
+                                Map.of(HOSTILE, "*", "state", List.of("off")),
+                                "any",
+                                List.of(Map.of("a", "x", "b", "y"), Map.of("all", List.of(Map.of("c", HOSTILE)))))),
+                Map.of(
                         "subscriptions",
                         "all-accessible",
                         "tags",
@@ -384,7 +411,7 @@ class KustoCheckTest {
         values.put("tenantId", TENANT);
         values.put("clientId", "app-1");
         values.put("clientSecret", "${file:" + secret + "}");
-        values.put("subscriptions", List.of(AzureStub.SUBSCRIPTION));
+        values.putIfAbsent("subscriptions", List.of(AzureStub.SUBSCRIPTION));
         values.putIfAbsent("environments", List.of("production", "staging"));
         values.put(
                 "endpoints",

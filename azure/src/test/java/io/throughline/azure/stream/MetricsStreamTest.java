@@ -385,6 +385,22 @@ class MetricsStreamTest {
     }
 
     @Test
+    void whatIsRefusedAsAWholeDoesNotTakeCallsWithoutEnd() {
+        List<AzureResource> plans = IntStream.range(0, 50)
+                .mapToObj(i -> resource("Microsoft.Web/serverfarms", "plan-" + i, "linux"))
+                .toList();
+        define("plan-0", definition("CpuPercentage", "Percent"));
+        service = query -> {
+            throw new NotFoundException(call(), details(404, "NotFound", "nothing here"));
+        };
+
+        StreamCompleteness completeness = read(plans.toArray(AzureResource[]::new));
+
+        assertThat(asked).hasSizeLessThan(50);
+        assertThat(completeness.notes()).anyMatch(note -> note.contains("nothing here"));
+    }
+
+    @Test
     void aSubscriptionThatMayNotBeReadIsSaidAndTheRestIsRead() {
         AzureResource other = new AzureResource(
                 "/subscriptions/other/resourceGroups/rg/providers/Microsoft.Web/serverfarms/foreign",

@@ -133,10 +133,13 @@ class SqlStreamsTest {
                 assertThat(slow.planHash()).isEqualTo("0xnew");
                 assertThat(slow.previousPlanHash()).isEqualTo("0xold");
                 assertThat(slow.meanSeconds()).isEqualTo(0.4);
+                assertThat(slow.start()).isEqualTo(Instant.parse("2026-11-22T10:05:00Z"));
+                assertThat(slow.end()).isEqualTo(Instant.parse("2026-11-22T10:10:00Z"));
                 assertThat(slow.header().title()).isEqualTo("Query 0xq on sql-shop/orders runs with a new plan");
                 assertThat(slow.header().environment()).isEqualTo("production");
             });
             assertThat(series(batch, Metrics.QUERY_COUNT)).anyMatch(text -> text.contains("(other)"));
+            assertThat(texts()).anyMatch(text -> text.contains("where Query in (\"0xq\")\n"));
         }
 
         @Test
@@ -162,7 +165,7 @@ class SqlStreamsTest {
             assertThat(texts())
                     .anySatisfy(text -> assertThat(text)
                             .startsWith("AzureSQLQueryStoreRuntimeStatistics")
-                            .contains("where Rank <= 50", "iff(isnull(Rank), \"(other)\", Query)"));
+                            .contains("where Rank <= 50\n", "iff(isnull(Rank), \"(other)\", Query)"));
         }
 
         @Test
