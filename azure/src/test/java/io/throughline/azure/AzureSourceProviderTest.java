@@ -33,7 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -235,14 +234,6 @@ class AzureSourceProviderTest {
                     .verify(postRequestedFor(urlEqualTo("/" + TENANT + "/oauth2/v2.0/token"))
                             .withRequestBody(containing("client_id=app-1"))
                             .withRequestBody(containing("scope=https%3A%2F%2Fmanagement.azure.com%2F.default")));
-        }
-
-        private @Nullable String remedy(List<CheckResult> results, String capability) {
-            return results.stream()
-                    .filter(result -> result.capability().startsWith(capability))
-                    .findFirst()
-                    .orElseThrow()
-                    .remedy();
         }
 
         @Test
