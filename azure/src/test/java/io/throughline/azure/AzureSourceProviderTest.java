@@ -189,6 +189,12 @@ class AzureSourceProviderTest {
                                                     + " subscription is not registered to use namespace"
                                                     + " 'Microsoft.ResourceHealth'\"}}")));
 
+            azure.server()
+                    .stubFor(post(urlPathMatching("/subscriptions/.*/providers/Microsoft.CostManagement/query"))
+                            .willReturn(aResponse()
+                                    .withStatus(401)
+                                    .withBody("{\"error\":{\"code\":\"RBACAccessDenied\",\"message\":\"no\"}}")));
+
             List<CheckResult> results = open(azure, workspace()).check();
 
             assertThat(results)
@@ -213,7 +219,11 @@ class AzureSourceProviderTest {
                             "resource health of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
                             "service health of subscription " + AzureStub.SUBSCRIPTION + ": FAILED",
                             "activity log of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
-                            "advisor of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY");
+                            "advisor of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
+                            "cost of subscription " + AzureStub.SUBSCRIPTION + ": FORBIDDEN");
+            assertThat(of(results, "cost of subscription " + AzureStub.SUBSCRIPTION)
+                            .remedy())
+                    .isEqualTo("grant the role Cost Management Reader on /subscriptions/" + AzureStub.SUBSCRIPTION);
             assertThat(of(results, "service health of subscription " + AzureStub.SUBSCRIPTION)
                             .remedy())
                     .contains("register the resource provider");
