@@ -132,7 +132,8 @@ class AzureCredentialsTest {
                     .containsEntry("grant_type", "client_credentials");
         });
         for (int i = 0; i < scopes.size(); i++) {
-            assertThat(tokens.get(i).form().get("scope").split(" ", -1)).contains(scopes.get(i));
+            assertThat(tokens.get(i).form().getOrDefault("scope", "").split(" ", -1))
+                    .contains(scopes.get(i));
         }
         assertThat(entra.requests())
                 .filteredOn(request -> request.body().contains(SECRET))
