@@ -91,21 +91,18 @@ public final class TranslatedLogs implements LogsGateway, AutoCloseable {
     }
 
     private void create(String table, String described) throws SQLException {
-            List<Column> columns = new ArrayList<>();
-            List<String> definitions = new ArrayList<>();
-            for (String column : described.split(" +", -1)) {
-                String[] parts = column.split(":", -1);
-                KustoType type = KustoType.valueOf(parts[1].toUpperCase(Locale.ROOT));
-                columns.add(Column.of(parts[0], type));
-                definitions.add('"' + parts[0] + "\" " + sqlOf(type) + (type == KustoType.STRING ? " DEFAULT ''" : ""));
-            }
-            execute("CREATE TABLE " + table + " (" + String.join(", ", definitions) + ")");
-            relations.put(
-                    table,
-                    new Relation(
-                            "SELECT *, \"TimeGenerated\" AS " + Relation.INGESTION + " FROM " + table,
-                            columns,
-                            true));
+        List<Column> columns = new ArrayList<>();
+        List<String> definitions = new ArrayList<>();
+        for (String column : described.split(" +", -1)) {
+            String[] parts = column.split(":", -1);
+            KustoType type = KustoType.valueOf(parts[1].toUpperCase(Locale.ROOT));
+            columns.add(Column.of(parts[0], type));
+            definitions.add('"' + parts[0] + "\" " + sqlOf(type) + (type == KustoType.STRING ? " DEFAULT ''" : ""));
+        }
+        execute("CREATE TABLE " + table + " (" + String.join(", ", definitions) + ")");
+        relations.put(
+                table,
+                new Relation("SELECT *, \"TimeGenerated\" AS " + Relation.INGESTION + " FROM " + table, columns, true));
     }
 
     /** Puts rows into a table; what a row does not say is null, or empty if it is text. */

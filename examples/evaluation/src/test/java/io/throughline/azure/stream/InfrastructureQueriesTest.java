@@ -63,7 +63,8 @@ class InfrastructureQueriesTest {
         assertThat(series(Metrics.QUERY_COUNT)).hasSize(51);
         assertThat(total(Metrics.QUERY_COUNT)).isEqualTo(200 * 4 * 2);
         assertThat(series(Metrics.QUERY_COUNT)).anyMatch(text -> text.contains("(other)"));
-        assertThat(series(Metrics.QUERY_DURATION_MEAN)).anyMatch(text -> text.contains("=0x7}") && text.contains("4.5"));
+        assertThat(series(Metrics.QUERY_DURATION_MEAN))
+                .anyMatch(text -> text.contains("=0x7}") && text.contains("4.5"));
     }
 
     @Test
@@ -78,15 +79,16 @@ class InfrastructureQueriesTest {
         }
         fill("KubePodInventory", rows);
 
-        new ContainersStream(List.of(PRODUCTION), logs, entities, () -> inventory, index)
-                .read(HOUR, batch);
+        new ContainersStream(List.of(PRODUCTION), logs, entities, () -> inventory, index).read(HOUR, batch);
 
         assertThat(total(ContainersStream.RESTARTS)).isEqualTo(3);
         assertThat(series(ContainersStream.RESTARTS))
                 .anyMatch(text -> text.contains("OOMKilled") && text.endsWith("[1.0]"))
                 .anyMatch(text -> text.contains("Error") && text.endsWith("[2.0]"));
-        assertThat(series(ContainersStream.POD_PHASE)).singleElement().satisfies(text -> assertThat(text)
-                .endsWith("[1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]"));
+        assertThat(series(ContainersStream.POD_PHASE))
+                .singleElement()
+                .satisfies(text ->
+                        assertThat(text).endsWith("[1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]"));
     }
 
     @Test
@@ -103,12 +105,11 @@ class InfrastructureQueriesTest {
         }
         fill("Heartbeat", rows);
 
-        new MachinesStream(List.of(PRODUCTION), logs, entities, () -> inventory, index, time)
-                .read(HOUR, batch);
+        new MachinesStream(List.of(PRODUCTION), logs, entities, () -> inventory, index, time).read(HOUR, batch);
 
         assertThat(batch.events())
-                .extracting(event -> event.header().start() + " " + event.entity().key() + " "
-                        + ((HealthTransition) event).current())
+                .extracting(event -> event.header().start() + " "
+                        + event.entity().key() + " " + ((HealthTransition) event).current())
                 .containsExactlyInAnyOrder(
                         "2026-11-22T10:16:00Z machine/vm-1 UNAVAILABLE",
                         "2026-11-22T10:31:00Z machine/vm-1 AVAILABLE",
@@ -123,24 +124,36 @@ class InfrastructureQueriesTest {
 
     private static Map<String, Object> use(int minute, String query, int executions, int micros) {
         return row(
-                "TimeGenerated", TEN.plus(Duration.ofMinutes(minute)),
-                "_ResourceId", "/subscriptions/s/resourcegroups/rg/providers/microsoft.sql/servers/sql/databases/orders",
-                "DatabaseName", "orders",
-                "query_hash", query,
-                "query_plan_hash", "0xp",
-                "execution_type", 0L,
-                "count_executions", (long) executions,
-                "duration", (long) micros,
-                "cpu_time", (long) micros,
-                "logical_io_reads", 10L,
-                "rowcount", 1L);
+                "TimeGenerated",
+                TEN.plus(Duration.ofMinutes(minute)),
+                "_ResourceId",
+                "/subscriptions/s/resourcegroups/rg/providers/microsoft.sql/servers/sql/databases/orders",
+                "DatabaseName",
+                "orders",
+                "query_hash",
+                query,
+                "query_plan_hash",
+                "0xp",
+                "execution_type",
+                0L,
+                "count_executions",
+                (long) executions,
+                "duration",
+                (long) micros,
+                "cpu_time",
+                (long) micros,
+                "logical_io_reads",
+                10L,
+                "rowcount",
+                1L);
     }
 
     private static Map<String, Object> pod(int minute, String pod, String started, int restarts, String reason) {
         return row(
                 "TimeGenerated", TEN.plus(Duration.ofMinutes(minute)),
                 "_ResourceId", "",
-                "ClusterId", "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/Aks",
+                "ClusterId",
+                        "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/Aks",
                 "ClusterName", "Aks",
                 "Namespace", "shop",
                 "PodUid", pod,
