@@ -1,6 +1,10 @@
 package io.throughline.azure;
 
+import io.throughline.azure.activity.ActivityQuery;
 import io.throughline.azure.alerts.AlertsGateway;
+import io.throughline.azure.cost.CostGranularity;
+import io.throughline.azure.cost.CostQuery;
+import io.throughline.azure.cost.CostScope;
 import io.throughline.azure.logs.LogQueries;
 import io.throughline.azure.logs.LogsTable;
 import io.throughline.azure.logs.MissingTable;
@@ -14,6 +18,7 @@ import io.throughline.azure.resources.SubscriptionDirectory.Selected;
 import io.throughline.azure.resources.SubscriptionSelection;
 import io.throughline.azure.resources.Subscriptions.Subscription;
 import io.throughline.azure.stream.AzureStreams;
+import io.throughline.azure.stream.CostOptions;
 import io.throughline.core.ThroughlineException;
 import io.throughline.core.http.QueryRejectedException;
 import io.throughline.core.source.CheckResult;
@@ -40,12 +45,14 @@ final class AzureCheck {
 
     private final AzureClient client;
     private final AzureScope scope;
+    private final CostOptions cost;
     private final Clock clock;
     private final Probe probe;
 
-    AzureCheck(AzureClient client, AzureScope scope, Clock clock) {
+    AzureCheck(AzureClient client, AzureScope scope, CostOptions cost, Clock clock) {
         this.client = client;
         this.scope = scope;
+        this.cost = cost;
         this.clock = clock;
         this.probe = new Probe(clock);
     }
@@ -69,6 +76,13 @@ final class AzureCheck {
         for (String subscription : subscriptions) {
             results.addAll(metrics(subscription, resources));
             results.add(alerts(subscription));
+            results.add(health(subscription));
+            results.add(serviceHealth(subscription));
+            results.add(activity(subscription));
+            results.add(advisor(subscription));
+            if (cost.enabled()) {
+                results.add(cost(subscription));
+            }
         }
         return results;
     }
@@ -108,8 +122,7 @@ final class AzureCheck {
         results.add(attempt("subscriptions", () -> {
             Selected selected = scope.selected();
             into.addAll(selected.ids());
-            selected.notes()
-                    .forEach(note -> results.add(result("subscriptions", Outcome.WORKS_BUT_EMPTY, note, null)));
+            selected.notes().forEach(note -> results.add(result("subscriptions", Outcome.WORKS_BUT_EMPTY, note, null)));
             return into.isEmpty()
                     ? result(
                             "subscriptions",
@@ -200,11 +213,7 @@ final class AzureCheck {
 
     private static CheckResult rows(String capability, String table, long stored, @Nullable Instant latest) {
         CheckResult result = stored == 0
-                ? result(
-                        capability,
-                        Outcome.WORKS_BUT_EMPTY,
-                        "no row in the last 24 hours",
-                        MissingTable.remedy(table))
+                ? result(capability, Outcome.WORKS_BUT_EMPTY, "no row in the last 24 hours", MissingTable.remedy(table))
                 : works(
                         capability,
                         stored + " rows in the last 24 hours" + (latest == null ? "" : ", the latest of " + latest));
@@ -266,6 +275,78 @@ final class AzureCheck {
             return listing.alerts().isEmpty()
                     ? result(capability, Outcome.WORKS_BUT_EMPTY, "no alert changed in the last day", null)
                     : works(capability, "alerts in the last day");
+        });
+    }
+
+    private CheckResult cost(String subscription) {
+        String capability = "cost of subscription " + subscription;
+        TimeWindow week =
+                TimeWindow.endingAt(clock.instant(), Duration.ofDays(7)).alignedTo(Duration.ofDays(1));
+        return attempt(capability, AzureGrant.onSubscription("Cost Management Reader", subscription), () -> {
+            List<String> sums = new ArrayList<>();
+            client.cost()
+                    .query(
+                            CostQuery.builder(new CostScope.Subscription(subscription), week)
+                                    .granularity(CostGranularity.TOTAL)
+                                    .build(),
+                            page -> page.forEach(row -> row.cost().ifPresent(money -> sums.add(money.toString()))));
+            return sums.isEmpty()
+                    ? result(
+                            capability,
+                            Outcome.WORKS_BUT_EMPTY,
+                            "no cost since " + week.from(),
+                            "a new subscription shows its costs after up to 48 hours; some offers have none")
+                    : works(capability, String.join(" and ", sums) + " since " + week.from());
+        });
+    }
+
+    private CheckResult health(String subscription) {
+        String capability = "resource health of subscription " + subscription;
+        return attempt(capability, AzureGrant.onSubscription(MONITORING_READER, subscription), () -> {
+            int listed = client.health()
+                    .list("/subscriptions/" + subscription)
+                    .firstPage()
+                    .size();
+            return listed == 0
+                    ? result(capability, Outcome.WORKS_BUT_EMPTY, "no resource whose health Azure watches", null)
+                    : works(capability, "the health of resources is told");
+        });
+    }
+
+    private CheckResult serviceHealth(String subscription) {
+        String capability = "service health of subscription " + subscription;
+        return attempt(capability, AzureGrant.onSubscription(MONITORING_READER, subscription), () -> {
+            int events = client.health()
+                    .events(subscription, clock.instant().minus(LOOKBACK))
+                    .firstPage()
+                    .size();
+            return events == 0
+                    ? result(capability, Outcome.WORKS_BUT_EMPTY, "no event revised in the last day", null)
+                    : works(capability, "events in the last day");
+        });
+    }
+
+    private CheckResult activity(String subscription) {
+        String capability = "activity log of subscription " + subscription;
+        return attempt(capability, AzureGrant.onSubscription(MONITORING_READER, subscription), () -> {
+            int entries = client.activity()
+                    .list(ActivityQuery.of(subscription, TimeWindow.endingAt(clock.instant(), LOOKBACK))
+                            .build())
+                    .firstPage()
+                    .size();
+            return entries == 0
+                    ? result(capability, Outcome.WORKS_BUT_EMPTY, "no entry in the last day", null)
+                    : works(capability, "entries in the last day");
+        });
+    }
+
+    private CheckResult advisor(String subscription) {
+        String capability = "advisor of subscription " + subscription;
+        return attempt(capability, AzureGrant.onSubscription(MONITORING_READER, subscription), () -> {
+            int listed = client.advisor().list(subscription).firstPage().size();
+            return listed == 0
+                    ? result(capability, Outcome.WORKS_BUT_EMPTY, "Advisor recommends nothing", null)
+                    : works(capability, "recommendations are told");
         });
     }
 

@@ -4,9 +4,17 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpPipeline;
+import io.throughline.azure.activity.ActivityLogGateway;
+import io.throughline.azure.activity.RestActivityLogGateway;
+import io.throughline.azure.advisor.AdvisorGateway;
+import io.throughline.azure.advisor.RestAdvisorGateway;
 import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.alerts.RestAlertsGateway;
 import io.throughline.azure.cloud.AzureEndpoints;
+import io.throughline.azure.cost.CostGateway;
+import io.throughline.azure.cost.RestCostGateway;
+import io.throughline.azure.health.HealthGateway;
+import io.throughline.azure.health.RestHealthGateway;
 import io.throughline.azure.insights.InsightsGateway;
 import io.throughline.azure.insights.RestInsightsGateway;
 import io.throughline.azure.internal.AzureCall;
@@ -61,6 +69,10 @@ public final class AzureClient {
     private final MetricDefinitions definitions;
     private final ResourceGraphGateway resources;
     private final AlertsGateway alerts;
+    private final CostGateway cost;
+    private final HealthGateway health;
+    private final ActivityLogGateway activity;
+    private final AdvisorGateway advisor;
     private final Subscriptions subscriptions;
     private final SubscriptionDirectory directory;
     private final ScopeSurvey survey;
@@ -70,8 +82,7 @@ public final class AzureClient {
         this.credential = builder.credential;
         this.endpoints = builder.endpoints;
         this.failures = new AzureFailures(builder.clock);
-        this.pipelines =
-                new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
+        this.pipelines = new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
         HttpPipeline resourceManager = pipelines.resourceManager(endpoints.resourceManagerScope());
         this.logs = new MonitorQueryLogsGateway(pipelines, endpoints, failures);
         this.insights = new RestInsightsGateway(pipelines, endpoints, failures);
@@ -81,6 +92,11 @@ public final class AzureClient {
         this.definitions = new RestMetricDefinitions(resourceManager, endpoints, failures);
         this.resources = new ManagedResourceGraphGateway(resourceManager, endpoints, failures);
         this.alerts = new RestAlertsGateway(resourceManager, endpoints, failures);
+        this.cost = new RestCostGateway(
+                pipelines.cost(endpoints.resourceManagerScope()), endpoints, builder.costClientType, failures);
+        this.health = new RestHealthGateway(resourceManager, endpoints, failures);
+        this.activity = new RestActivityLogGateway(resourceManager, endpoints, failures, builder.waiter);
+        this.advisor = new RestAdvisorGateway(resourceManager, endpoints, failures);
         this.subscriptions = new Subscriptions(resourceManager, endpoints, failures);
         this.directory = new GraphSubscriptions(resourceManager, endpoints, failures);
         this.survey = new ScopeSurvey(resourceManager, endpoints, failures);
@@ -111,8 +127,8 @@ public final class AzureClient {
     public AzureIdentity identity() {
         AzureCall call = new AzureCall("get a token from " + endpoints.authority(), "check the credential", null);
         try {
-            AccessToken token = credential.getTokenSync(
-                    new TokenRequestContext().addScopes(endpoints.resourceManagerScope()));
+            AccessToken token =
+                    credential.getTokenSync(new TokenRequestContext().addScopes(endpoints.resourceManagerScope()));
             return AzureIdentity.of(token.getToken(), token.getExpiresAt().toInstant());
         } catch (RuntimeException e) {
             throw failures.of(call, new CallNotes(), e);
@@ -159,9 +175,29 @@ public final class AzureClient {
         return alerts;
     }
 
+    /** Returns costs and budgets. */
+    public CostGateway cost() {
+        return cost;
+    }
+
+    /** Returns Resource Health and Service Health. */
+    public HealthGateway health() {
+        return health;
+    }
+
+    /** Returns the activity log. */
+    public ActivityLogGateway activity() {
+        return activity;
+    }
+
+    /** Returns what Advisor recommends. */
+    public AdvisorGateway advisor() {
+        return advisor;
+    }
+
     /** Returns what the streams read through, with a way to list the inventory. */
     AzureGateways gateways(ResourceGraphGateway inventory) {
-        return new AzureGateways(logs, metrics, definitions, inventory, alerts);
+        return new AzureGateways(logs, metrics, definitions, inventory, alerts, cost, health, activity);
     }
 
     /** Returns how many calls this client has made so far; requests for tokens do not count. */
@@ -200,6 +236,7 @@ public final class AzureClient {
         private Clock clock = Clock.systemUTC();
         private Waiter waiter = Waiter.sleeping();
         private String userAgent = "throughline-azure";
+        private String costClientType = RestCostGateway.CLIENT_TYPE;
 
         private Builder(TokenCredential credential) {
             this.credential = Objects.requireNonNull(credential, "credential");
@@ -232,6 +269,20 @@ public final class AzureClient {
         /** Sets how the client names itself to Azure. */
         public Builder userAgent(String value) {
             userAgent = Objects.requireNonNull(value, "userAgent");
+            return this;
+        }
+
+        /**
+         * Sets how calls to Cost Management name their maker; {@value RestCostGateway#CLIENT_TYPE} unless told. Makers
+         * without a name share one quota of the tenant.
+         */
+        public Builder costClientType(String value) {
+            if (!value.matches("[\\w.-]{1,64}")) {
+                throw new IllegalArgumentException(
+                        "costClientType must be 1 to 64 letters, digits, dots, dashes or underscores, was '" + value
+                                + "'");
+            }
+            costClientType = value;
             return this;
         }
 

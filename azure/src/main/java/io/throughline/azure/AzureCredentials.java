@@ -6,11 +6,12 @@ import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.identity.AadCredentialBuilderBase;
 import com.azure.identity.AzureCliCredentialBuilder;
+import com.azure.identity.ClientAssertionCredentialBuilder;
 import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.CredentialUnavailableException;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
-import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.core.ThroughlineException;
 import io.throughline.core.config.ConfigSection;
@@ -84,7 +85,10 @@ record AzureCredentials(
         String resourceId = azure.text("identityResourceId").orElse(null);
         String objectId = azure.text("identityObjectId").orElse(null);
         if (kind.equals("managed-identity")
-                && Stream.of(clientId, resourceId, objectId).filter(id -> id != null).count() > 1) {
+                && Stream.of(clientId, resourceId, objectId)
+                                .filter(id -> id != null)
+                                .count()
+                        > 1) {
             azure.problem(
                     "clientId",
                     "is one of several that name the managed identity",
@@ -149,9 +153,11 @@ record AzureCredentials(
 
     private TokenCredential secret(AzureEndpoints endpoints, HttpClient client) {
         Supplier<Secret> secret = clientSecret == null ? fixed(Secret.of("missing")) : clientSecret;
-        return new RotatingCredential(secret, () -> application(new ClientSecretCredentialBuilder(), endpoints, client)
-                .clientSecret(secret.get().reveal())
-                .build());
+        return new RotatingCredential(
+                secret,
+                () -> application(new ClientSecretCredentialBuilder(), endpoints, client)
+                        .clientSecret(secret.get().reveal())
+                        .build());
     }
 
     private TokenCredential certificate(AzureEndpoints endpoints, HttpClient client) {
@@ -185,12 +191,35 @@ record AzureCredentials(
         return builder.build();
     }
 
+    /**
+     * Exchanges the workload's token for one of Azure's. The SDK's own credential for workloads would do so on a connection
+     * of its own, past the host's HTTP client with its trust and proxy.
+     */
     private TokenCredential workload(AzureEndpoints endpoints, HttpClient client) {
-        WorkloadIdentityCredentialBuilder builder =
-                application(new WorkloadIdentityCredentialBuilder(), endpoints, client);
-        return tokenFile == null
-                ? builder.build()
-                : builder.tokenFilePath(tokenFile).build();
+        String file = orVariable(tokenFile, "tokenFile", "AZURE_FEDERATED_TOKEN_FILE");
+        return application(new ClientAssertionCredentialBuilder(), endpoints, client)
+                .tenantId(orVariable(tenantId, "tenantId", "AZURE_TENANT_ID"))
+                .clientId(orVariable(clientId, "clientId", "AZURE_CLIENT_ID"))
+                .clientAssertion(() -> token(Path.of(file)))
+                .build();
+    }
+
+    private static String orVariable(@Nullable String configured, String key, String variable) {
+        String value = configured != null ? configured : System.getenv(variable);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(
+                    "neither azure." + key + " nor the environment variable " + variable + " is set");
+        }
+        return value;
+    }
+
+    /** The cluster replaces the token before it expires, so it is read whenever one is needed. */
+    private static String token(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new CredentialUnavailableException("the token file " + file + " cannot be read", e);
+        }
     }
 
     private TokenCredential first(AzureEndpoints endpoints, HttpClient client) {
@@ -207,9 +236,7 @@ record AzureCredentials(
         if (resourceId != null) {
             builder.managedIdentityResourceId(resourceId);
         }
-        return endpoints.customAuthority()
-                ? builder.disableInstanceDiscovery().build()
-                : builder.build();
+        return endpoints.customAuthority() ? builder.disableInstanceDiscovery().build() : builder.build();
     }
 
     private <B extends AadCredentialBuilderBase<B>> B application(

@@ -31,10 +31,7 @@ public record AzureIdentity(
                 JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
                 if (claims != null && claims.isObject()) {
                     return new AzureIdentity(
-                            text(claims, "oid"),
-                            text(claims, "appid"),
-                            text(claims, "tid"),
-                            validUntil);
+                            text(claims, "oid"), text(claims, "appid"), text(claims, "tid"), validUntil);
                 }
             } catch (IOException | IllegalArgumentException e) {
                 return new AzureIdentity(null, null, null, validUntil);

@@ -27,11 +27,7 @@ final class AzurePlan {
     private final ListedInventory inventory;
     private final List<TelemetryStream> streams;
 
-    AzurePlan(
-            AzureScope scope,
-            AzureClient client,
-            ListedInventory inventory,
-            List<TelemetryStream> streams) {
+    AzurePlan(AzureScope scope, AzureClient client, ListedInventory inventory, List<TelemetryStream> streams) {
         this.scope = scope;
         this.client = client;
         this.inventory = inventory;

@@ -61,7 +61,8 @@ final class Probe {
 
     private static CheckResult failed(String capability, ThroughlineException e) {
         Outcome outcome;
-        if (e instanceof ResponseException answered && "RBACAccessDenied".equals(answered.details().code())) {
+        if (e instanceof ResponseException answered
+                && "RBACAccessDenied".equals(answered.details().code())) {
             // Cost Management says 401 to who is known but may not.
             outcome = Outcome.FORBIDDEN;
         } else if (e instanceof AuthenticationException) {

@@ -108,7 +108,12 @@ final class ScopeSettings {
             wanted.addAll(named.isEmpty() ? List.of(EnvironmentRules.DEFAULT_ENVIRONMENT) : named);
         }
         return new EnvironmentRules(
-                tag.equals("none") || tag.isBlank() ? null : tag.strip(), groups, subscriptions, names, aliases, wanted);
+                tag.equals("none") || tag.isBlank() ? null : tag.strip(),
+                groups,
+                subscriptions,
+                names,
+                aliases,
+                wanted);
     }
 
     private List<LogWorkspace> workspaces(EnvironmentRules environments) {
@@ -126,7 +131,8 @@ final class ScopeSettings {
             if (!azure.has("environments") && !environments.admits(environment)) {
                 section.problem(
                         environment,
-                        "would not be read, because only " + String.join(", ", environments.wanted()) + " is, unless told",
+                        "would not be read, because only " + String.join(", ", environments.wanted())
+                                + " is, unless told",
                         "write environments: [" + String.join(", ", environments.wanted()) + ", "
                                 + environments.canonical(environment) + "] under azure, or remove the workspace");
             }

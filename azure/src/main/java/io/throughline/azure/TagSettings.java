@@ -38,7 +38,8 @@ final class TagSettings {
         List<ConfigSection> below = section.sections(key);
         for (ConfigSection part : below) {
             List<TagExpression> ofPart = parts(part);
-            // The entries of a section written directly below any and not are alternatives, those of a list's item are not.
+            // The entries of a section written directly below any and not are alternatives, those of a list's item are
+            // not.
             if (below.size() == 1 && !key.equals("all")) {
                 parts.addAll(ofPart);
             } else if (!ofPart.isEmpty()) {
@@ -53,8 +54,7 @@ final class TagSettings {
                 switch (key) {
                     case "all" -> parts.size() == 1 ? parts.get(0) : new TagExpression.All(parts);
                     case "any" -> new TagExpression.Any(parts);
-                    default ->
-                        new TagExpression.Not(parts.size() == 1 ? parts.get(0) : new TagExpression.Any(parts));
+                    default -> new TagExpression.Not(parts.size() == 1 ? parts.get(0) : new TagExpression.Any(parts));
                 });
     }
 
@@ -62,7 +62,9 @@ final class TagSettings {
         List<String> values = section.texts(name);
         if (values.isEmpty() || values.stream().anyMatch(String::isBlank) || name.isBlank()) {
             section.problem(
-                    name, "has no value", "write the values that a resource may have, or \"*\" for any, or remove the tag");
+                    name,
+                    "has no value",
+                    "write the values that a resource may have, or \"*\" for any, or remove the tag");
         } else if (values.contains(ANY_VALUE)) {
             into.add(new TagExpression.Present(name));
         } else {

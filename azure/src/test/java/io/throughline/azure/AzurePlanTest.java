@@ -3,6 +3,7 @@ package io.throughline.azure;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -16,6 +17,7 @@ import io.throughline.azure.resources.Glob;
 import io.throughline.azure.resources.LogWorkspace;
 import io.throughline.azure.resources.SubscriptionSelection;
 import io.throughline.azure.resources.TagExpression;
+import io.throughline.azure.stream.CostOptions;
 import io.throughline.core.source.SourcePlan;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.sync.SyncEngine;
@@ -48,10 +50,19 @@ class AzurePlanTest {
     @BeforeEach
     void answer() {
         azure.server().stubFor(get(anyUrl()).willReturn(okJson("{\"value\":[],\"name\":\"x\",\"state\":\"Enabled\"}")));
+        azure.server()
+                .stubFor(get(urlPathMatching("/subscriptions/.*/metricDefinitions"))
+                        .willReturn(okJson("""
+                    {"value":[{"name":{"value":"CpuPercentage"},"unit":"Percent","primaryAggregationType":"Average",
+                     "supportedAggregationTypes":["Average"],"metricAvailabilities":[{"timeGrain":"PT1M","retention":"P93D"}]}]}\
+                    """)));
         azure.server().stubFor(post(anyUrl()).willReturn(okJson("{\"value\":[],\"values\":[]}")));
         azure.server()
                 .stubFor(post(urlPathMatching("/v1/.*"))
                         .willReturn(okJson("{\"tables\":[{\"name\":\"PrimaryResult\",\"columns\":[],\"rows\":[]}]}")));
+        azure.server()
+                .stubFor(post(urlPathMatching(".*/Microsoft.CostManagement/query"))
+                        .willReturn(noContent()));
         azure.server().stubFor(post(urlEqualTo(GRAPH)).willReturn(okJson(inventory())));
         azure.server()
                 .stubFor(post(urlEqualTo(GRAPH))
@@ -97,6 +108,7 @@ class AzurePlanTest {
         }
 
         assertThat(planned).containsKeys("azure/resources", "azure/requests", "azure/dependencies", "azure/exceptions");
+        assertThat(planned.get("azure/metrics")).isEqualTo(2L * 4);
         assertThat(made).isEqualTo(planned);
     }
 
@@ -155,12 +167,14 @@ class AzurePlanTest {
         return azure.server().getAllServeEvents().stream()
                 .map(event -> (Request) event.getRequest())
                 .filter(request -> withGraph || !request.getUrl().contains("ResourceGraph"))
+                // Which metrics a type has is asked once a day; the plan of the metrics says so beside its calls.
+                .filter(request -> withGraph || !request.getUrl().contains("metricDefinitions"))
                 .filter(request -> withTables || !request.getBodyAsString().contains("\"Usage"))
                 .count();
     }
 
     private AzureSource source(AzureScope scope) {
-        return new AzureSource(azure.client(), scope, azure.time(), null);
+        return new AzureSource(azure.client(), scope, CostOptions.standard(), azure.time(), null);
     }
 
     private static AzureScope scope() {

@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -143,8 +144,8 @@ class AzureSourceProviderTest {
         void tellsCapabilityByCapabilityWhatWorksAndWhatToDo() throws IOException {
             azure.server()
                     .stubFor(post(urlEqualTo("/" + TENANT + "/oauth2/v2.0/token"))
-                            .willReturn(okJson(
-                                    "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"STUB\"}")));
+                            .willReturn(okJson("{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\""
+                                    + FakeEntra.TOKEN + "\"}")));
             azure.server()
                     .stubFor(get(urlPathEqualTo("/subscriptions/" + AzureStub.SUBSCRIPTION))
                             .willReturn(okJson("{\"displayName\":\"Shop\",\"state\":\"Enabled\"}")));
@@ -177,12 +178,29 @@ class AzureSourceProviderTest {
                                     .withBody("{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"no\"}}")));
             azure.server()
                     .stubFor(get(urlPathMatching("/subscriptions/.*/alerts")).willReturn(okJson("{\"value\":[]}")));
+            azure.server()
+                    .stubFor(get(urlPathMatching("/subscriptions/.*/(availabilityStatuses|values|recommendations)"))
+                            .willReturn(okJson("{\"value\":[]}")));
+            azure.server()
+                    .stubFor(get(urlPathMatching("/subscriptions/.*/events"))
+                            .willReturn(aResponse()
+                                    .withStatus(409)
+                                    .withBody(
+                                            "{\"error\":{\"code\":\"MissingSubscriptionRegistration\",\"message\":\"The"
+                                                    + " subscription is not registered to use namespace"
+                                                    + " 'Microsoft.ResourceHealth'\"}}")));
+
+            azure.server()
+                    .stubFor(post(urlPathMatching("/subscriptions/.*/providers/Microsoft.CostManagement/query"))
+                            .willReturn(aResponse()
+                                    .withStatus(401)
+                                    .withBody("{\"error\":{\"code\":\"RBACAccessDenied\",\"message\":\"no\"}}")));
 
             List<CheckResult> results = open(azure, workspace()).check();
 
             assertThat(results)
                     .extracting(result -> result.capability() + ": " + result.outcome())
-                    .containsExactly(
+                    .containsSubsequence(
                             "authenticate: WORKS",
                             "subscription " + AzureStub.SUBSCRIPTION + ": WORKS",
                             "inventory: WORKS",
@@ -190,14 +208,51 @@ class AzureSourceProviderTest {
                             "workspace production, table AppDependencies: WORKS",
                             "workspace production, table AppExceptions: WORKS_BUT_EMPTY",
                             "workspace production, table PGSQLQueryStoreRuntime: NOT_FOUND",
+                            "workspace production, table AppTraces: WORKS",
+                            "workspace production, table AppPageViews: WORKS",
+                            "workspace production, table AppBrowserTimings: WORKS",
+                            "workspace production, table AppEvents: WORKS",
+                            "workspace production, table AppMetrics: WORKS",
+                            "workspace production, table AppPerformanceCounters: WORKS",
+                            "workspace production, table AppAvailabilityResults: WORKS",
                             "metrics of subscription " + AzureStub.SUBSCRIPTION + " in westeurope: FORBIDDEN",
-                            "alerts of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY");
-            assertThat(results.get(6).remedy()).contains("pg_qs.query_capture_mode");
-            assertThat(results.get(7).remedy()).contains("Monitoring Reader on /subscriptions/");
+                            "alerts of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
+                            "resource health of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
+                            "service health of subscription " + AzureStub.SUBSCRIPTION + ": FAILED",
+                            "activity log of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
+                            "advisor of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
+                            "cost of subscription " + AzureStub.SUBSCRIPTION + ": FORBIDDEN");
+            assertThat(of(results, "cost of subscription " + AzureStub.SUBSCRIPTION)
+                            .remedy())
+                    .isEqualTo("grant the role Cost Management Reader on /subscriptions/" + AzureStub.SUBSCRIPTION);
+            assertThat(of(results, "service health of subscription " + AzureStub.SUBSCRIPTION)
+                            .remedy())
+                    .contains("register the resource provider");
+            CheckResult missing = of(results, "workspace production, table PGSQLQueryStoreRuntime");
+            assertThat(missing.remedy()).contains("pg_qs.query_capture_mode");
+            assertThat(missing.command()).as("no role makes a table").isNull();
+            CheckResult forbidden = of(results, "metrics of subscription " + AzureStub.SUBSCRIPTION + " in westeurope");
+            assertThat(forbidden.remedy()).contains("Monitoring Reader on /subscriptions/");
+            assertThat(forbidden.command())
+                    .isEqualTo(
+                            "az role assignment create --assignee-object-id oid-1 --role \"Monitoring Reader\" --scope"
+                                    + " /subscriptions/" + AzureStub.SUBSCRIPTION);
+            CheckResult requests = of(results, "workspace production, table AppRequests");
+            assertThat(requests.rows()).isEqualTo(5);
+            assertThat(requests.latest()).isEqualTo("2026-11-22T11:59:00Z");
+            assertThat(requests.latency()).isNotNull();
             azure.server()
                     .verify(postRequestedFor(urlEqualTo("/" + TENANT + "/oauth2/v2.0/token"))
                             .withRequestBody(containing("client_id=app-1"))
                             .withRequestBody(containing("scope=https%3A%2F%2Fmanagement.azure.com%2F.default")));
+        }
+
+        private @Nullable String remedy(List<CheckResult> results, String capability) {
+            return results.stream()
+                    .filter(result -> result.capability().startsWith(capability))
+                    .findFirst()
+                    .orElseThrow()
+                    .remedy();
         }
 
         @Test
@@ -239,6 +294,13 @@ class AzureSourceProviderTest {
                  "name":"plan","type":"microsoft.web/serverfarms","location":"westeurope","resourceGroup":"rg","subscriptionId":"%1$s","tags":null}]}\
                 """.formatted(AzureStub.SUBSCRIPTION);
         }
+    }
+
+    private static CheckResult of(List<CheckResult> results, String capability) {
+        return results.stream()
+                .filter(result -> result.capability().equals(capability))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Map<String, Object> workspace() {

@@ -85,8 +85,8 @@ class LogPayloadsTest {
             double realcolumn,
             Map<String, String> dynamiccolumn) {}
 
-    private static final Simple HELLO = new Simple(
-            "hello", true, Instant.parse("2000-01-02T03:04:05Z"), 100, 101, 102.1, Map.of("hello", "world"));
+    private static final Simple HELLO =
+            new Simple("hello", true, Instant.parse("2000-01-02T03:04:05Z"), 100, 101, 102.1, Map.of("hello", "world"));
 
     @Test
     void mapsARowOfEverySimpleType() throws IOException {
@@ -167,7 +167,10 @@ class LogPayloadsTest {
         List<Beat> beats = query().as(Beat.class);
         int[] rows = new int[1];
         client.logsClient()
-                .query(LogsQuery.overWorkspace(AzureStub.WORKSPACE, "Heartbeat", ANY).build(), row -> rows[0]++);
+                .query(
+                        LogsQuery.overWorkspace(AzureStub.WORKSPACE, "Heartbeat", ANY)
+                                .build(),
+                        row -> rows[0]++);
 
         assertThat(beats).hasSize(table.path("rows").size()).isNotEmpty();
         assertThat(rows[0]).isEqualTo(beats.size());
@@ -203,14 +206,20 @@ class LogPayloadsTest {
     }
 
     private record ClassicRequest(
-            Instant timestamp, String id, String success, double duration, int itemCount, Optional<String> operationName) {}
+            Instant timestamp,
+            String id,
+            String success,
+            double duration,
+            int itemCount,
+            Optional<String> operationName) {}
 
     @Test
     void readsClassicQueries() throws IOException {
         JsonNode body = answer("appinsights-query/demo-app.json");
         List<ClassicRequest> requests = insights().as(ClassicRequest.class);
         assertThat(requests).hasSize(body.at("/tables/0/rows").size()).hasSize(10);
-        assertThat(requests).allSatisfy(request -> assertThat(request.duration()).isPositive());
+        assertThat(requests)
+                .allSatisfy(request -> assertThat(request.duration()).isPositive());
 
         answer("appinsights-query/cli-names.json");
         LogsTable names = insights().table();
@@ -229,8 +238,8 @@ class LogPayloadsTest {
     @Test
     void readsClassicMetrics() throws IOException {
         answer("appinsights-metrics/availability-count.json");
-        InsightsMetric count = client.insights()
-                .metric(APPLICATION, InsightsMetric.Query.of("availabilityResults/count", ANY));
+        InsightsMetric count =
+                client.insights().metric(APPLICATION, InsightsMetric.Query.of("availabilityResults/count", ANY));
         assertThat(count.points()).singleElement().satisfies(point -> {
             assertThat(point.value("sum")).hasValue(6317);
             assertThat(point.start()).isEqualTo(Instant.parse("2018-07-12T10:58:07.063Z"));
@@ -255,15 +264,15 @@ class LogPayloadsTest {
         assertThat(segmented.points().get(0).segments())
                 .isEqualTo(Map.of("operation/name", "GET Home/Index", "request/success", "false"));
         assertThat(segmented.points().get(0).value("sum")).hasValue(156483);
-        assertThat(segmented.points()).allSatisfy(point -> assertThat(point.values())
-                .containsOnlyKeys("sum"));
+        assertThat(segmented.points())
+                .allSatisfy(point -> assertThat(point.values()).containsOnlyKeys("sum"));
     }
 
     @Test
     void readsClassicEvents() throws IOException {
         answer("appinsights-events/one-request.json");
-        InsightsEvents one = client.insights()
-                .event(APPLICATION, "requests", "923e9660-7385-11e8-80fe-b756f505275f", ANY);
+        InsightsEvents one =
+                client.insights().event(APPLICATION, "requests", "923e9660-7385-11e8-80fe-b756f505275f", ANY);
         assertThat(one.events()).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo("request");
             assertThat(event.at()).isEqualTo(Instant.parse("2018-06-19T05:56:53.816Z"));
@@ -306,7 +315,9 @@ class LogPayloadsTest {
     }
 
     private static void same(Path file, JsonNode body, LogsResult result) {
-        assertThat(result.tables()).as(file.toString()).hasSize(body.path("tables").size());
+        assertThat(result.tables())
+                .as(file.toString())
+                .hasSize(body.path("tables").size());
         for (int t = 0; t < result.tables().size(); t++) {
             JsonNode expected = body.path("tables").get(t);
             LogsTable table = result.tables().get(t);

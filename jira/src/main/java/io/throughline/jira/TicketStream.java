@@ -1,5 +1,6 @@
 package io.throughline.jira;
 
+import io.throughline.core.http.NotFoundException;
 import io.throughline.core.http.Page;
 import io.throughline.core.http.QueryRejectedException;
 import io.throughline.core.source.RevisedStream;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,12 +87,15 @@ final class TicketStream implements RevisedStream {
         JiraSite site = JiraSite.ask(client, runtime.clock());
         ProjectScope scope = ProjectScope.resolve(client, settings.projects());
         LocalDateTime bound = JqlTimes.in(site.zone()).atOrBefore(horizon.from());
-        long tickets = scope.isEmpty()
-                ? 0
-                : client.approximateCount(Jql.where(clauses(scope, JqlClause.atOrAfter(JqlField.UPDATED, bound))));
-        long pages = scope.isEmpty() ? 0 : Math.max(1, (tickets + JiraSearch.STANDARD_PAGE_SIZE - 1) / JiraSearch.STANDARD_PAGE_SIZE);
+        OptionalLong tickets = count(scope, JqlClause.atOrAfter(JqlField.UPDATED, bound));
+        long size = JiraSearch.STANDARD_PAGE_SIZE;
+        long pages = scope.isEmpty() ? 0 : Math.max(1, (tickets.orElse(0) + size - 1) / size);
         long reads = Math.max(1, (pages + PAGES_PER_READ - 1) / PAGES_PER_READ);
         long lookups = 2 + Math.max(1, settings.projects().size());
+        String known = tickets.isPresent()
+                ? "about " + tickets.getAsLong() + " tickets changed since " + horizon.from()
+                : "the calls are the least, because Jira does not tell how many tickets changed since "
+                        + horizon.from();
         return Optional.of(new StreamPlan(
                 name(),
                 List.of("search/jql", "myself", "serverInfo", "project"),
@@ -98,8 +103,19 @@ final class TicketStream implements RevisedStream {
                 OVERLAP,
                 reads * lookups + pages,
                 (lookups + 1) * 3600_000.0 / every.toMillis(),
-                List.of("about " + tickets + " tickets changed since " + horizon.from()
-                        + "; a long changelog takes calls of its own")));
+                List.of(known, "a long changelog takes calls of its own")));
+    }
+
+    /** Only Jira's cloud counts. */
+    private OptionalLong count(ProjectScope scope, JqlClause clause) {
+        if (scope.isEmpty()) {
+            return OptionalLong.of(0);
+        }
+        try {
+            return OptionalLong.of(client.approximateCount(Jql.where(clauses(scope, clause))));
+        } catch (NotFoundException e) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override

@@ -58,7 +58,7 @@ public record Recommendation(
     }
 
     /**
-     * Money that may be saved, before discounts and taxes. Recommendations exclude one another where they differ only in
+     * Money that may be saved, as Advisor reckons it. Recommendations exclude one another where they differ only in
      * term or lookback (one year or three): their savings must not be added.
      *
      * @param perYear amount in a year, or null

@@ -161,7 +161,14 @@ public final class AlertLifecycle {
 
     private static AlertDetails details(CommonAlert post) {
         return new AlertDetails(
-                null, null, null, post.originAlertId(), null, false, post.context().tree(), java.util.Map.of(),
+                null,
+                null,
+                null,
+                post.originAlertId(),
+                null,
+                false,
+                post.context().tree(),
+                java.util.Map.of(),
                 post.customProperties());
     }
 

@@ -21,9 +21,7 @@ public enum AlertNature {
         String letters = monitorService == null
                 ? ""
                 : monitorService.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        if (letters.startsWith("activitylog")
-                || letters.equals("servicehealth")
-                || letters.equals("resourcehealth")) {
+        if (letters.startsWith("activitylog") || letters.equals("servicehealth") || letters.equals("resourcehealth")) {
             return STATELESS;
         }
         return letters.startsWith("smartdetect") ? SMART_DETECTION : STATEFUL;

@@ -179,8 +179,7 @@ public final class AlertQuery {
         /** Sets how many come with one call, in [1, {@value #LARGEST_PAGE}]; 25 unless told. */
         public Builder pageSize(int alerts) {
             if (alerts < 1 || alerts > LARGEST_PAGE) {
-                throw new IllegalArgumentException(
-                        "pageSize must be in [1, " + LARGEST_PAGE + "], was " + alerts);
+                throw new IllegalArgumentException("pageSize must be in [1, " + LARGEST_PAGE + "], was " + alerts);
             }
             return form("pageCount", Integer.toString(alerts));
         }
@@ -205,8 +204,8 @@ public final class AlertQuery {
             if (form.containsKey("includeContext")
                     && size != null
                     && Integer.parseInt(size) > LARGEST_PAGE_WITH_CONTEXT) {
-                throw new IllegalArgumentException("pageSize must be at most " + LARGEST_PAGE_WITH_CONTEXT
-                        + " with includeContext, was " + size);
+                throw new IllegalArgumentException(
+                        "pageSize must be at most " + LARGEST_PAGE_WITH_CONTEXT + " with includeContext, was " + size);
             }
             return new AlertQuery(this);
         }

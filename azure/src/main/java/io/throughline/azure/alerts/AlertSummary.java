@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param smartGroups number of groups of like alerts, or null if the service did not tell
  * @param groups by the first thing that was grouped by, in the service's order
  */
-public record AlertSummary(
-        long total, @Nullable Long smartGroups, List<Group> groups) {
+public record AlertSummary(long total, @Nullable Long smartGroups, List<Group> groups) {
 
     public AlertSummary {
         groups = List.copyOf(groups);

@@ -117,8 +117,7 @@ public final class RestAlertsGateway implements AlertsGateway {
         parameters.put("groupby", by.stream().map(Grouping::word).collect(Collectors.joining(",")));
         parameters.put("includeSmartGroupsCount", "true");
         parameters.putAll(query.filters());
-        URI address = calls.address(
-                query.scope() + "/providers/Microsoft.AlertsManagement/alertsSummary", parameters);
+        URI address = calls.address(query.scope() + "/providers/Microsoft.AlertsManagement/alertsSummary", parameters);
         return AlertReader.summary(calls.get(address, reading("count alerts of", query.scope())));
     }
 
@@ -169,9 +168,7 @@ public final class RestAlertsGateway implements AlertsGateway {
 
     private static AzureCall one(String what, String alertId) {
         return new AzureCall(
-                what + " alert " + alertId,
-                "grant the role Monitoring Reader on " + subscriptionOf(alertId),
-                gone());
+                what + " alert " + alertId, "grant the role Monitoring Reader on " + subscriptionOf(alertId), gone());
     }
 
     private static String gone() {

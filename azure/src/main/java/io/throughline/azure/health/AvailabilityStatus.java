@@ -70,7 +70,9 @@ public record AvailabilityStatus(
      * @param summary what it was, or null
      */
     public record RecentlyResolved(
-            Instant unavailableAt, Instant resolvedAt, @Nullable String summary) {}
+            Instant unavailableAt,
+            Instant resolvedAt,
+            @Nullable String summary) {}
 
     /**
      * What to do about it.
@@ -78,6 +80,5 @@ public record AvailabilityStatus(
      * @param action the sentence
      * @param url where, or null; also a mark such as {@code <#SupportCase>}
      */
-    public record RecommendedAction(
-            String action, @Nullable String url) {}
+    public record RecommendedAction(String action, @Nullable String url) {}
 }

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param info what else is said, by name
  */
 public record ImpactedResource(
-        String resourceId,
-        @Nullable String type,
-        @Nullable String region,
-        SortedMap<String, String> info) {
+        String resourceId, @Nullable String type, @Nullable String region, SortedMap<String, String> info) {
 
     public ImpactedResource {
         info = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(info));

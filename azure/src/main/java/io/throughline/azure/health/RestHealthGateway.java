@@ -32,8 +32,7 @@ public final class RestHealthGateway implements HealthGateway {
 
     @Override
     public AzurePages<AvailabilityStatus> list(String scope) {
-        return calls.list(
-                statuses(scope, ""), call("list the health of resources of", scope), HealthReader::status);
+        return calls.list(statuses(scope, ""), call("list the health of resources of", scope), HealthReader::status);
     }
 
     @Override

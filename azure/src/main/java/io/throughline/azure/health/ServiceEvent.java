@@ -63,8 +63,7 @@ public record ServiceEvent(
      * @param serviceGuid its id, or null
      * @param regions where
      */
-    public record Impact(
-            String service, @Nullable String serviceGuid, List<Region> regions) {
+    public record Impact(String service, @Nullable String serviceGuid, List<Region> regions) {
 
         public Impact {
             Objects.requireNonNull(service, "service");

@@ -16,7 +16,9 @@ record InsightsEndpoint(URI address, String scope) {
         String cloud = URI.create(endpoints.logsScope()).getHost().toLowerCase(Locale.ROOT);
         String host = cloud.endsWith(".us")
                 ? "https://api.applicationinsights.us"
-                : cloud.endsWith(".cn") ? "https://api.applicationinsights.azure.cn" : "https://api.applicationinsights.io";
+                : cloud.endsWith(".cn")
+                        ? "https://api.applicationinsights.azure.cn"
+                        : "https://api.applicationinsights.io";
         boolean own = endpoints.logs().equals(AzureEndpoints.PUBLIC.logs())
                 || endpoints.logs().equals(AzureEndpoints.US_GOVERNMENT.logs())
                 || endpoints.logs().equals(AzureEndpoints.CHINA.logs());

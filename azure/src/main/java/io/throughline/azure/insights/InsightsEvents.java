@@ -78,8 +78,8 @@ public record InsightsEvents(List<InsightsEvent> events, List<String> notes) {
         List<InsightsEvent> events = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         answer.path("@ai.messages")
-                .forEach(note -> notes.add(note.path("code").asText() + ": "
-                        + note.path("message").asText()));
+                .forEach(note -> notes.add(
+                        note.path("code").asText() + ": " + note.path("message").asText()));
         for (JsonNode event : answer.path("value")) {
             Instant at;
             try {

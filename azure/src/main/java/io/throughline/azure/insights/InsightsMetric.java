@@ -121,7 +121,8 @@ public record InsightsMetric(String id, Instant start, Instant end, List<Point> 
         node.properties().forEach(member -> {
             JsonNode value = member.getValue();
             String name = member.getKey();
-            if (name.equals(id) || Set.of("start", "end", "interval", "segments").contains(name)) {
+            if (name.equals(id)
+                    || Set.of("start", "end", "interval", "segments").contains(name)) {
                 return;
             }
             if (AGGREGATIONS.contains(name) && !own.isObject()) {
@@ -130,8 +131,8 @@ public record InsightsMetric(String id, Instant start, Instant end, List<Point> 
                 segments.put(name, value.isNull() ? "" : value.asText());
             }
         });
-        own.properties().forEach(member ->
-                number(member.getValue()).ifPresent(number -> values.put(member.getKey(), number)));
+        own.properties()
+                .forEach(member -> number(member.getValue()).ifPresent(number -> values.put(member.getKey(), number)));
         if (node.path("segments").isArray()) {
             node.path("segments").forEach(inner -> collect(id, inner, from, to, segments, points));
         } else {

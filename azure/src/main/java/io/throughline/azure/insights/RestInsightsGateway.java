@@ -120,8 +120,7 @@ public final class RestInsightsGateway implements InsightsGateway {
         return known.size() == byId.length ? known : asTheyStand;
     }
 
-    private InsightsMetric.Answer answer(
-            InsightsMetric.Query query, JsonNode answer, AzureCall call, CallNotes notes) {
+    private InsightsMetric.Answer answer(InsightsMetric.Query query, JsonNode answer, AzureCall call, CallNotes notes) {
         JsonNode body = answer.path("body");
         if (answer.path("status").asInt() != 200) {
             AzureError error = AzureError.parse(body.toString())
@@ -131,7 +130,8 @@ public final class RestInsightsGateway implements InsightsGateway {
         }
         return new InsightsMetric.Answer(
                 InsightsMetric.of(query.id(), body.path("value"))
-                        .orElseThrow(() -> failures.unreadable(call, notes, "/body/value", "a metric was expected", null)),
+                        .orElseThrow(
+                                () -> failures.unreadable(call, notes, "/body/value", "a metric was expected", null)),
                 null);
     }
 
@@ -153,10 +153,7 @@ public final class RestInsightsGateway implements InsightsGateway {
     @Override
     public InsightsEvents event(String application, String type, String id, TimeWindow span) {
         return events(
-                application,
-                type,
-                "/events/" + encoded(type) + "/" + encoded(id),
-                Map.of("timespan", span.toString()));
+                application, type, "/events/" + encoded(type) + "/" + encoded(id), Map.of("timespan", span.toString()));
     }
 
     private InsightsEvents events(String application, String type, String path, Map<String, String> parameters) {
@@ -165,8 +162,8 @@ public final class RestInsightsGateway implements InsightsGateway {
         JsonNode answer =
                 send(request(HttpMethod.GET, application, path, parameters, null), call, notes, JSON::readTree);
         return InsightsEvents.of(answer)
-                .orElseThrow(() ->
-                        failures.unreadable(call, notes, "/value", "events with id, type and time were expected", null));
+                .orElseThrow(() -> failures.unreadable(
+                        call, notes, "/value", "events with id, type and time were expected", null));
     }
 
     private static Map<String, String> parameters(InsightsMetric.Query query) {
@@ -191,7 +188,11 @@ public final class RestInsightsGateway implements InsightsGateway {
     }
 
     private HttpRequest request(
-            HttpMethod method, String application, String path, Map<String, String> parameters, @Nullable JsonNode body) {
+            HttpMethod method,
+            String application,
+            String path,
+            Map<String, String> parameters,
+            @Nullable JsonNode body) {
         if (!APPLICATION.matcher(application).matches()) {
             throw new IllegalArgumentException(
                     "application must be the id under 'API access' of its page, was '" + application + "'");

@@ -30,7 +30,8 @@ public final class CallPace {
     /** Returns a pace of at most so many calls within any stretch of this length. */
     public static CallPace of(int calls, Duration within, Waiter waiter) {
         if (calls < 1 || within.isNegative() || within.isZero()) {
-            throw new IllegalArgumentException("a pace needs calls and a stretch of time, was " + calls + " / " + within);
+            throw new IllegalArgumentException(
+                    "a pace needs calls and a stretch of time, was " + calls + " / " + within);
         }
         return new CallPace(calls, within, waiter);
     }

@@ -23,8 +23,8 @@ final class AnswerTooLarge {
 
     static boolean is(SourceException failure) {
         if (failure instanceof ResponseException answered) {
-            String said = answered.details().message() + " " + answered.details().code() + " "
-                    + answered.details().excerpt();
+            String said = answered.details().message() + " "
+                    + answered.details().code() + " " + answered.details().excerpt();
             return answered.status() == 504
                     || answered.status() == 413
                     || WORDS.stream().anyMatch(said::contains);

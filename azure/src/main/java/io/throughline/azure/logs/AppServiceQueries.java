@@ -31,8 +31,9 @@ public final class AppServiceQueries {
                                 + "Bucket",
                         STEP);
         return Largest.of(steps, "Resource", "Route", "Items", MOST_ROUTES)
-                .pipe("summarize Items = sum(Items), Failures = sum(Failures), SecondsSum = sum(SecondsSum), SecondsMin = "
-                        + "min(SecondsMin), SecondsMax = max(SecondsMax) by Step, Resource, Method, Route, Status, Bucket")
+                .pipe(
+                        "summarize Items = sum(Items), Failures = sum(Failures), SecondsSum = sum(SecondsSum), SecondsMin = "
+                                + "min(SecondsMin), SecondsMax = max(SecondsMax) by Step, Resource, Method, Route, Status, Bucket")
                 .pipe("order by Resource asc, Method asc, Route asc, Status asc, Step asc, Bucket asc");
     }
 }

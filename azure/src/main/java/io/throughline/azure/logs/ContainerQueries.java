@@ -31,8 +31,7 @@ public final class ContainerQueries {
             "SuccessfulCreate",
             "SuccessfulDelete");
 
-    private static final String CLUSTER =
-            "extend Resource = tolower(iff(isempty(ClusterId), _ResourceId, ClusterId))";
+    private static final String CLUSTER = "extend Resource = tolower(iff(isempty(ClusterId), _ResourceId, ClusterId))";
     /** A pod's name is its workload's and one or two generated parts. */
     private static final String WORKLOAD =
             "extend Workload = replace_regex(PodName, @'(-[a-z0-9]{8,10})?-[a-z0-9]{5}$|-[0-9]+$', @'')";
@@ -87,7 +86,8 @@ public final class ContainerQueries {
                                 + " Computer",
                         STEP)
                 .pipe("order by Resource asc, Computer asc, Step asc")
-                .pipe("extend Before = iff(prev(Resource) == Resource and prev(Computer) == Computer, prev(Status), \"\")")
+                .pipe(
+                        "extend Before = iff(prev(Resource) == Resource and prev(Computer) == Computer, prev(Status), \"\")")
                 .pipe("where Step >= {} and Step < {}", window.from(), window.to())
                 .pipe("project Step, Resource, ClusterName, Computer, Status, Before, Seen = TimeGenerated")
                 .pipe("order by Resource asc, Computer asc, Step asc");
@@ -95,10 +95,11 @@ public final class ContainerQueries {
 
     /** Warnings and changes by hour, namespace, kind of object and reason, by shape of the message. */
     public static KqlQuery events(TimeWindow window) {
-        KqlQuery rows = LogQueries.within(EVENTS, window)
+        KqlQuery events = LogQueries.within(EVENTS, window)
                 .pipe(CLUSTER)
                 .pipe("where KubeEventType == \"Warning\" or Reason in {}", CHANGES)
-                .pipe("extend Shape = " + LogTemplates.kql("Message"))
+                .pipe("extend Line = Message");
+        KqlQuery rows = Masks.shaped(events)
                 .pipe("summarize Most = max(Count), Least = min(Count), First = min(TimeGenerated), "
                         + "Last = max(TimeGenerated), Shape = take_any(Shape) by Hour = bin(TimeGenerated, 1h), Resource, "
                         + "ClusterName, Namespace, ObjectKind, Name, Reason, KubeEventType, Message, FirstSeen")
@@ -106,29 +107,33 @@ public final class ContainerQueries {
                 .pipe("extend Times = tolong(iff(isnull(Most), 1.0, Most - Least + 1))")
                 .pipe("extend IsChange = Reason in {}", CHANGES)
                 .pipe("extend Object = iff(IsChange, Name, \"\")")
-                .pipe("summarize Times = sum(Times), First = min(First), Last = max(Last) by Hour, Resource, ClusterName, "
-                        + "Namespace, ObjectKind, Object, Reason, KubeEventType, IsChange, Shape");
+                .pipe(
+                        "summarize Times = sum(Times), First = min(First), Last = max(Last) by Hour, Resource, ClusterName, "
+                                + "Namespace, ObjectKind, Object, Reason, KubeEventType, IsChange, Shape");
         return Largest.of(rows, "Resource, Namespace, IsChange", "Shape", "Times", MOST_EVENTS)
-                .pipe("summarize Times = sum(Times), First = min(First), Last = max(Last) by Hour, Resource, ClusterName, "
-                        + "Namespace, ObjectKind, Object, Reason, KubeEventType, IsChange, Shape")
+                .pipe(
+                        "summarize Times = sum(Times), First = min(First), Last = max(Last) by Hour, Resource, ClusterName, "
+                                + "Namespace, ObjectKind, Object, Reason, KubeEventType, IsChange, Shape")
                 .pipe("order by Resource asc, Namespace asc, Reason asc, Object asc, Shape asc, Hour asc");
     }
 
     /** Lines that warn or tell errors, by step, workload, container and level, by shape. */
     public static KqlQuery logs(TimeWindow window) {
-        KqlQuery steps = LogQueries.within(LOGS, window)
+        KqlQuery lines = LogQueries.within(LOGS, window)
                 .pipe("extend Level = toupper(tostring(column_ifexists(\"LogLevel\", \"\")))")
                 .pipe("extend Level = case(Level in (\"CRITICAL\", \"ERROR\", \"WARNING\"), Level, "
                         + "Level in (\"\", \"UNKNOWN\") and LogSource == \"stderr\", \"STDERR\", \"\")")
                 .pipe("where isnotempty(Level)")
-                .pipe("extend Resource = tolower(_ResourceId), Shape = " + LogTemplates.kql("tostring(LogMessage)"))
+                .pipe("extend Resource = tolower(_ResourceId), Line = tostring(LogMessage)");
+        KqlQuery steps = Masks.shaped(lines)
                 .pipe(WORKLOAD)
                 .pipe("extend Hour = bin(TimeGenerated, 1h), Step = bin(TimeGenerated, {})", STEP)
                 .pipe("summarize Lines = count(), First = min(TimeGenerated), Last = max(TimeGenerated) by Hour, Step, "
                         + "Resource, PodNamespace, Workload, ContainerName, Level, Shape");
         return Largest.of(steps, "Resource, PodNamespace, Workload, ContainerName", "Shape", "Lines", MOST_SHAPES)
-                .pipe("summarize Lines = sum(Lines), First = min(First), Last = max(Last) by Step, Resource, PodNamespace, "
-                        + "Workload, ContainerName, Level, Shape")
+                .pipe(
+                        "summarize Lines = sum(Lines), First = min(First), Last = max(Last) by Step, Resource, PodNamespace, "
+                                + "Workload, ContainerName, Level, Shape")
                 .pipe("order by Resource asc, PodNamespace asc, Workload asc, ContainerName asc, Level asc, Shape asc, "
                         + "Step asc");
     }

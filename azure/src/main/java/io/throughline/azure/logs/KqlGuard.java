@@ -18,8 +18,8 @@ public final class KqlGuard {
     public static final int DEFAULT_MOST_CHARACTERS = 65_536;
 
     private static final Set<String> STATEMENTS = Set.of("set", "declare", "pattern", "restrict", "alias");
-    private static final Set<String> CALLS_OUT =
-            Set.of("cluster", "database", "workspace", "app", "resource", "external_table", "adx", "arg", "externaldata");
+    private static final Set<String> CALLS_OUT = Set.of(
+            "cluster", "database", "workspace", "app", "resource", "external_table", "adx", "arg", "externaldata");
     private static final Set<String> SEVERAL_RESULTS = Set.of("fork", "facet");
     /** Plugins that only compute on the rows they are given. */
     private static final Set<String> PLUGINS = Set.of(
@@ -151,11 +151,12 @@ public final class KqlGuard {
             boolean operator = i > 0 && tokens.get(i - 1).is("|");
             String name = token.text().toLowerCase(Locale.ROOT);
             if (call && CALLS_OUT.contains(name)) {
-                throw new IllegalArgumentException(
-                        "'" + token.text() + "' reads from elsewhere and is not allowed: name workspaces beside the query");
+                throw new IllegalArgumentException("'" + token.text()
+                        + "' reads from elsewhere and is not allowed: name workspaces beside the query");
             }
             if (operator && SEVERAL_RESULTS.contains(name)) {
-                throw new IllegalArgumentException("'" + token.text() + "' gives several results: ask for one at a time");
+                throw new IllegalArgumentException(
+                        "'" + token.text() + "' gives several results: ask for one at a time");
             }
             if (operator && name.equals("evaluate")) {
                 judgePlugin(tokens, i + 1);
@@ -201,7 +202,9 @@ public final class KqlGuard {
     }
 
     private static String withoutEnd(String text) {
-        return text.endsWith(";") ? withoutEnd(text.substring(0, text.length() - 1).stripTrailing()) : text;
+        return text.endsWith(";")
+                ? withoutEnd(text.substring(0, text.length() - 1).stripTrailing())
+                : text;
     }
 
     private static List<String> warnings(List<Token> result) {
@@ -215,7 +218,8 @@ public final class KqlGuard {
                 warnings.add("'union *' looks through every table: slow and costly");
             }
             if (result.get(i).named("contains") || result.get(i).named("matches")) {
-                warnings.add("'" + result.get(i).text() + "' reads every text: 'has' uses the index where whole words do");
+                warnings.add(
+                        "'" + result.get(i).text() + "' reads every text: 'has' uses the index where whole words do");
             }
         }
         boolean narrowed = result.stream()

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Every query over logs that this module makes. Counts are sums of {@code ItemCount}: a stored row stands for as many
- * real items. Latency comes as counts per bucket of {@link io.throughline.core.telemetry.ExponentialHistogram}.
+ * Queries over tables of applications and the query store of PostgreSQL, and what all queries over logs share. Counts are
+ * sums of {@code ItemCount}: a stored row stands for as many real items. Latency comes as counts per bucket of {@link
+ * io.throughline.core.telemetry.ExponentialHistogram}.
  */
 public final class LogQueries {
 

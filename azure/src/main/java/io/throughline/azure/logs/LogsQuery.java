@@ -56,10 +56,12 @@ public record LogsQuery(
         Objects.requireNonNull(parameters, "parameters");
         Objects.requireNonNull(span, "span");
         moreWorkspaces = List.copyOf(new LinkedHashSet<>(moreWorkspaces));
-        if (target.startsWith("/") ? !ARM_ID.matcher(target).matches() : !WORKSPACE.matcher(target).matches()) {
+        if (target.startsWith("/")
+                ? !ARM_ID.matcher(target).matches()
+                : !WORKSPACE.matcher(target).matches()) {
             throw new IllegalArgumentException(
-                    "workspace must be the GUID of a Log Analytics workspace, or the ARM id of a resource, was '" + target
-                            + "'");
+                    "workspace must be the GUID of a Log Analytics workspace, or the ARM id of a resource, was '"
+                            + target + "'");
         }
         for (String workspace : moreWorkspaces) {
             if (!OTHER_WORKSPACE.matcher(workspace).matches()) {
@@ -106,15 +108,7 @@ public record LogsQuery(
     /** Returns the same with another text. */
     public LogsQuery withText(String other) {
         return new LogsQuery(
-                target,
-                other,
-                parameters,
-                span,
-                moreWorkspaces,
-                serverTimeout,
-                statistics,
-                visualization,
-                permissions);
+                target, other, parameters, span, moreWorkspaces, serverTimeout, statistics, visualization, permissions);
     }
 
     /** Collects what a query needs. Not thread-safe. */

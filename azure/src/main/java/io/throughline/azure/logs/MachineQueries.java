@@ -42,8 +42,16 @@ public final class MachineQueries {
                 .pipe("extend New = prev(Resource) != Resource or prev(Computer) != Computer, "
                         + "Ends = next(Resource) != Resource or next(Computer) != Computer, Next = next(Last)")
                 .pipe("extend Back = iff(Ends, datetime(null), Next)")
-                .pipe("where (isnotnull(Back) and Back - Last > {}) or (isnull(Back) and Last + {} < {}) or New", SILENCE, SILENCE, end)
-                .pipe("extend Silent = (isnotnull(Back) and Back - Last > {}) or (isnull(Back) and Last + {} < {})", SILENCE, SILENCE, end)
+                .pipe(
+                        "where (isnotnull(Back) and Back - Last > {}) or (isnull(Back) and Last + {} < {}) or New",
+                        SILENCE,
+                        SILENCE,
+                        end)
+                .pipe(
+                        "extend Silent = (isnotnull(Back) and Back - Last > {}) or (isnull(Back) and Last + {} < {})",
+                        SILENCE,
+                        SILENCE,
+                        end)
                 .pipe("project Resource, Computer, Last, Back, New, Silent")
                 .pipe("order by Resource asc, Computer asc, Last asc");
     }
@@ -87,7 +95,8 @@ public final class MachineQueries {
      */
     public static KqlQuery syslog(TimeWindow window) {
         return shapes(LogQueries.within(SYSLOG, window)
-                .pipe("where SeverityLevel in (\"emerg\", \"alert\", \"crit\", \"err\", \"error\", \"warning\", \"warn\")")
+                .pipe(
+                        "where SeverityLevel in (\"emerg\", \"alert\", \"crit\", \"err\", \"error\", \"warning\", \"warn\")")
                 .pipe("extend Level = SeverityLevel, Log = Facility, Source = ProcessName, Number = long(null), "
                         + "Text = iff(Facility in (\"auth\", \"authpriv\"), \"\", SyslogMessage)"));
     }
@@ -101,14 +110,14 @@ public final class MachineQueries {
     }
 
     private static KqlQuery shapes(KqlQuery rows) {
-        KqlQuery steps = rows.pipe(COMPUTER)
-                .pipe("extend Shape = " + LogTemplates.kql("Text"))
+        KqlQuery steps = Masks.shaped(rows.pipe(COMPUTER).pipe("extend Line = Text"))
                 .pipe("extend Hour = bin(TimeGenerated, 1h), Step = bin(TimeGenerated, {})", STEP)
                 .pipe("summarize Lines = count(), First = min(TimeGenerated), Last = max(TimeGenerated) by Hour, Step, "
                         + "Resource, Computer, Level, Log, Source, Number, Shape");
         return Largest.of(steps, "Resource, Computer, Level", "Shape, Source", "Lines", MOST_SHAPES)
                 .pipe("summarize Lines = sum(Lines), First = min(First), Last = max(Last) by Step, Resource, Computer, "
                         + "Level, Log, Source, Number, Shape")
-                .pipe("order by Resource asc, Computer asc, Level asc, Log asc, Source asc, Number asc, Shape asc, Step asc");
+                .pipe(
+                        "order by Resource asc, Computer asc, Level asc, Log asc, Source asc, Number asc, Shape asc, Step asc");
     }
 }

@@ -32,10 +32,11 @@ public final class PostgresqlQueries {
 
     /** Errors and warnings per step, server, level and state, by shape of the message. */
     public static KqlQuery messages(TimeWindow window) {
-        KqlQuery steps = LogQueries.within(SERVER_LOGS, window)
+        KqlQuery lines = LogQueries.within(SERVER_LOGS, window)
                 .pipe("extend Level = toupper(ErrorLevel)")
                 .pipe("where Level in (\"WARNING\", \"ERROR\", \"FATAL\", \"PANIC\")")
-                .pipe("extend State = tostring(SqlErrorCode), Shape = " + LogTemplates.kql("Message"))
+                .pipe("extend State = tostring(SqlErrorCode), Line = Message");
+        KqlQuery steps = Masks.shaped(lines)
                 .pipe("extend Hour = bin(TimeGenerated, 1h), Step = bin(TimeGenerated, {})", STEP)
                 .pipe("summarize Lines = count(), First = min(TimeGenerated), Last = max(TimeGenerated) by Hour, Step, "
                         + "LogicalServerName, Level, State, Shape");

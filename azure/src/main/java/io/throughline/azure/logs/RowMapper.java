@@ -77,8 +77,8 @@ public final class RowMapper<T> {
         for (int i = 0; i < components.length; i++) {
             types[i] = components[i].getType();
             String column = columnOf(type, components[i], columns);
-            readers.add(reader(column, components[i].getGenericType(), type.getSimpleName() + "."
-                    + components[i].getName()));
+            readers.add(reader(
+                    column, components[i].getGenericType(), type.getSimpleName() + "." + components[i].getName()));
         }
         try {
             Constructor<T> constructor = type.getDeclaredConstructor(types);
@@ -196,8 +196,8 @@ public final class RowMapper<T> {
                     .map(text -> fromJson(row, column, type, text))
                     .orElse(null);
         }
-        throw new IllegalArgumentException("component " + component + " is of type " + type.getTypeName()
-                + ", which no cell can be read as");
+        throw new IllegalArgumentException(
+                "component " + component + " is of type " + type.getTypeName() + ", which no cell can be read as");
     }
 
     private static @Nullable Long boxed(OptionalLong value) {

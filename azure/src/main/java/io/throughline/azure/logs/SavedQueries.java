@@ -1,7 +1,6 @@
 package io.throughline.azure.logs;
 
 import io.throughline.azure.logs.SavedQuery.Parameter;
-import io.throughline.azure.logs.SavedQuery.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +12,10 @@ import java.util.Optional;
 public final class SavedQueries {
 
     private static final Parameter ROLES =
-            new Parameter("roles", Type.STRINGS, "names of roles; none means all", List.of());
+            new Parameter("roles", SavedQuery.Type.STRINGS, "names of roles; none means all", List.of());
     private static final Parameter STEP =
-            new Parameter("step", Type.TIMESPAN, "width of a row's time window", Duration.ofMinutes(15));
-    private static final Parameter MOST = new Parameter("most", Type.LONG, "rows at most", 50L);
+            new Parameter("step", SavedQuery.Type.TIMESPAN, "width of a row's time window", Duration.ofMinutes(15));
+    private static final Parameter MOST = new Parameter("most", SavedQuery.Type.LONG, "rows at most", 50L);
     private static final String OF_ROLES = "| where array_length(roles) == 0 or AppRoleName in (roles)\n";
 
     private static final List<SavedQuery> ALL = List.of(
@@ -25,8 +24,7 @@ public final class SavedQueries {
                     "Exceptions by type and role: how many, in how many operations, when first and last, with an example.",
                     List.of("AppExceptions"),
                     List.of(ROLES, MOST),
-                    "AppExceptions\n" + OF_ROLES
-                            + """
+                    "AppExceptions\n" + OF_ROLES + """
                     | summarize Items = sum(ItemCount), Operations = dcount(OperationId), First = min(TimeGenerated), Last = max(TimeGenerated), Example = take_any(OuterMessage) by AppRoleName, ExceptionType, ProblemId
                     | top most by Items desc\
                     """),
@@ -35,8 +33,7 @@ public final class SavedQueries {
                     "Operations by how many of their requests failed, with the share and the result codes.",
                     List.of("AppRequests"),
                     List.of(ROLES, MOST),
-                    "AppRequests\n" + OF_ROLES
-                            + """
+                    "AppRequests\n" + OF_ROLES + """
                     | summarize Requests = sum(ItemCount), Failures = sumif(ItemCount, Success == false), Codes = make_set_if(ResultCode, Success == false, 10) by AppRoleName, Name
                     | where Failures > 0
                     | extend FailedShare = toreal(Failures) / Requests
@@ -48,10 +45,13 @@ public final class SavedQueries {
                     List.of("AppRequests"),
                     List.of(
                             ROLES,
-                            new Parameter("leastItems", Type.LONG, "operations with fewer requests are left out", 10L),
+                            new Parameter(
+                                    "leastItems",
+                                    SavedQuery.Type.LONG,
+                                    "operations with fewer requests are left out",
+                                    10L),
                             MOST),
-                    "AppRequests\n" + OF_ROLES
-                            + """
+                    "AppRequests\n" + OF_ROLES + """
                     | summarize Requests = sum(ItemCount), P50 = percentilew(DurationMs, ItemCount, 50), P95 = percentilew(DurationMs, ItemCount, 95), P99 = percentilew(DurationMs, ItemCount, 99) by AppRoleName, Name
                     | where Requests >= leastItems
                     | top most by P95 desc\
@@ -63,10 +63,12 @@ public final class SavedQueries {
                     List.of(
                             ROLES,
                             new Parameter(
-                                    "slowerThan", Type.TIMESPAN, "calls that took at least so long", Duration.ofSeconds(1)),
+                                    "slowerThan",
+                                    SavedQuery.Type.TIMESPAN,
+                                    "calls that took at least so long",
+                                    Duration.ofSeconds(1)),
                             MOST),
-                    "AppDependencies\n" + OF_ROLES
-                            + """
+                    "AppDependencies\n" + OF_ROLES + """
                     | summarize Calls = sum(ItemCount), Slow = sumif(ItemCount, DurationMs >= slowerThan / 1ms), Failures = sumif(ItemCount, Success == false), P95 = percentilew(DurationMs, ItemCount, 95) by AppRoleName, DependencyType, Target
                     | where Slow > 0
                     | top most by Slow desc\
@@ -76,8 +78,7 @@ public final class SavedQueries {
                     "Requests and failures of each role over time.",
                     List.of("AppRequests"),
                     List.of(ROLES, STEP),
-                    "AppRequests\n" + OF_ROLES
-                            + """
+                    "AppRequests\n" + OF_ROLES + """
                     | summarize Requests = sum(ItemCount), Failures = sumif(ItemCount, Success == false) by Step = bin(TimeGenerated, step), AppRoleName
                     | order by Step asc, AppRoleName asc\
                     """),
@@ -85,7 +86,7 @@ public final class SavedQueries {
                     "operation",
                     "All that one operation left behind, over all roles, in order of time.",
                     List.of("AppRequests", "AppDependencies", "AppExceptions", "AppTraces"),
-                    List.of(new Parameter("operation", Type.STRING, "the operation's id, a trace id", null)),
+                    List.of(new Parameter("operation", SavedQuery.Type.STRING, "the operation's id, a trace id", null)),
                     """
                     union AppRequests, AppDependencies, AppExceptions, AppTraces
                     | where OperationId == operation
@@ -99,7 +100,7 @@ public final class SavedQueries {
                     List.of(MOST),
                     """
                     AzureSQLDeadlocks
-                    | project TimeGenerated, LogicalServerName, DatabaseName, DeadlockXml
+                    | project TimeGenerated, _ResourceId, DatabaseName, DeadlockXml
                     | top most by TimeGenerated desc\
                     """),
             new SavedQuery(
@@ -109,14 +110,17 @@ public final class SavedQueries {
                     List.of(MOST),
                     """
                     AzureSQLBlocks
-                    | summarize Blocks = count(), Longest = max(Duration), Last = max(TimeGenerated) by LogicalServerName, DatabaseName, LockMode
+                    | summarize Blocks = count(), Longest = max(Duration), Last = max(TimeGenerated) by _ResourceId, DatabaseName, LockMode
                     | top most by Longest desc\
                     """),
             new SavedQuery(
                     "restarts",
                     "Containers that were restarted, how often, and the last reason that was told.",
                     List.of("KubePodInventory"),
-                    List.of(new Parameter("namespaces", Type.STRINGS, "namespaces; none means all", List.of()), MOST),
+                    List.of(
+                            new Parameter(
+                                    "namespaces", SavedQuery.Type.STRINGS, "namespaces; none means all", List.of()),
+                            MOST),
                     """
                     KubePodInventory
                     | where array_length(namespaces) == 0 or Namespace in (namespaces)
@@ -130,7 +134,9 @@ public final class SavedQueries {
                     "Machines that stopped reporting.",
                     List.of("Heartbeat"),
                     List.of(new Parameter(
-                            "silentFor", Type.TIMESPAN, "no heartbeat for at least so long before the newest of all",
+                            "silentFor",
+                            SavedQuery.Type.TIMESPAN,
+                            "no heartbeat for at least so long before the newest of all",
                             Duration.ofMinutes(10))),
                     """
                     let newest = toscalar(Heartbeat | summarize max(TimeGenerated));

@@ -57,7 +57,8 @@ public record SavedQuery(
             return switch (this) {
                 case LONG -> value instanceof Long || value instanceof Integer;
                 case REAL -> value instanceof Number && !(value instanceof BigDecimal);
-                case STRINGS -> value instanceof Collection<?> all && all.stream().allMatch(String.class::isInstance);
+                case STRINGS ->
+                    value instanceof Collection<?> all && all.stream().allMatch(String.class::isInstance);
                 default -> java.isInstance(value);
             };
         }
@@ -76,7 +77,10 @@ public record SavedQuery(
      * @param standard its value unless told, or null if it must be given
      */
     public record Parameter(
-            String name, Type type, String description, @Nullable Object standard) {}
+            String name,
+            Type type,
+            String description,
+            @Nullable Object standard) {}
 
     /**
      * Returns the query with values, over a workspace.

@@ -70,7 +70,7 @@ final class SharedTexts {
     }
 
     private int slot(int hash) {
-        return (hash ^ hash >>> 16) * 0x9E3779B9 >>> 7 & slots.length - 1;
+        return (((hash ^ (hash >>> 16)) * 0x9E3779B9) >>> 7) & (slots.length - 1);
     }
 
     private static boolean same(String known, char[] text, int from, int length) {

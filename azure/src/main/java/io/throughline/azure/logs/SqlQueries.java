@@ -50,14 +50,15 @@ public final class SqlQueries {
     private static final String OWN_DATABASE =
             "extend Resource = tolower(_ResourceId), Server = \"\", Database = DatabaseName";
 
-    private static final String DIAGNOSTICS_STATISTICS = "extend Query = tostring(column_ifexists(\"query_hash_s\", \"\")), "
-            + "Plan = tostring(column_ifexists(\"query_plan_hash_s\", \"\")), "
-            + "Kind = toint(column_ifexists(\"execution_type_d\", 0.0)), "
-            + "Count = tolong(column_ifexists(\"count_executions_d\", 0.0)), "
-            + "Microseconds = toreal(column_ifexists(\"duration_d\", 0.0)), "
-            + "Cpu = toreal(column_ifexists(\"cpu_time_d\", 0.0)), "
-            + "Reads = tolong(column_ifexists(\"logical_io_reads_d\", 0.0)), "
-            + "Returned = tolong(column_ifexists(\"rowcount_d\", 0.0))";
+    private static final String DIAGNOSTICS_STATISTICS =
+            "extend Query = tostring(column_ifexists(\"query_hash_s\", \"\")), "
+                    + "Plan = tostring(column_ifexists(\"query_plan_hash_s\", \"\")), "
+                    + "Kind = toint(column_ifexists(\"execution_type_d\", 0.0)), "
+                    + "Count = tolong(column_ifexists(\"count_executions_d\", 0.0)), "
+                    + "Microseconds = toreal(column_ifexists(\"duration_d\", 0.0)), "
+                    + "Cpu = toreal(column_ifexists(\"cpu_time_d\", 0.0)), "
+                    + "Reads = tolong(column_ifexists(\"logical_io_reads_d\", 0.0)), "
+                    + "Returned = tolong(column_ifexists(\"rowcount_d\", 0.0))";
     private static final String OWN_STATISTICS = "extend Query = query_hash, Plan = query_plan_hash, "
             + "Kind = toint(execution_type), Count = count_executions, Microseconds = toreal(duration), "
             + "Cpu = toreal(cpu_time), Reads = logical_io_reads, Returned = rowcount";
@@ -107,8 +108,7 @@ public final class SqlQueries {
                                 + "Milliseconds = toreal(column_ifexists(\"total_query_wait_time_ms_d\", 0.0))")
                 : own(table, window)
                         .pipe("extend Query = QueryHash, Wait = WaitCategory, Milliseconds = TotalQueryWaitTimeMs");
-        KqlQuery steps = rows.pipe(
-                        "extend Hour = bin(TimeGenerated, 1h), Step = bin(TimeGenerated, {})", STEP)
+        KqlQuery steps = rows.pipe("extend Hour = bin(TimeGenerated, 1h), Step = bin(TimeGenerated, {})", STEP)
                 .pipe("summarize Milliseconds = sum(Milliseconds) by Hour, Step, " + DATABASE + ", Query, Wait");
         return Largest.of(steps, DATABASE + ", Wait", "Query", "Milliseconds", MOST_WAITS)
                 .pipe("summarize Milliseconds = sum(Milliseconds) by Step, " + DATABASE + ", Wait, Query")
@@ -122,8 +122,7 @@ public final class SqlQueries {
                         .pipe("extend Wait = tostring(column_ifexists(\"wait_type_s\", \"\")), "
                                 + "Milliseconds = toreal(column_ifexists(\"delta_wait_time_ms_d\", 0.0))")
                 : own(table, window).pipe("extend Wait = WaitType, Milliseconds = DeltaWaitTimeMs");
-        KqlQuery steps = rows.pipe(
-                        "extend Hour = bin(TimeGenerated, 1h), Step = bin(TimeGenerated, {})", STEP)
+        KqlQuery steps = rows.pipe("extend Hour = bin(TimeGenerated, 1h), Step = bin(TimeGenerated, {})", STEP)
                 .pipe("summarize Milliseconds = sum(Milliseconds) by Hour, Step, " + DATABASE + ", Wait");
         return Largest.of(steps, DATABASE, "Wait", "Milliseconds", MOST_WAITS)
                 .pipe("summarize Milliseconds = sum(Milliseconds) by Step, " + DATABASE + ", Wait")
@@ -160,7 +159,7 @@ public final class SqlQueries {
                     .pipe("extend Category = {}", categoryOf(table))
                     .pipe(eventColumns(table));
         }
-        return rows.pipe("extend Shape = iff(Category == \"Errors\", " + LogTemplates.kql("Text") + ", \"\")")
+        return Masks.shaped(rows.pipe("extend Line = iff(Category == \"Errors\", Text, \"\")"))
                 .pipe("extend Query = iff(Category == \"Timeouts\", Query, \"\"), "
                         + "Object = iff(Category == \"AutomaticTuning\", Object, \"\"), "
                         + "Seconds = iff(Category == \"Blocks\", Seconds, 0.0)")
@@ -213,16 +212,18 @@ public final class SqlQueries {
             }
             case TUNING -> {
                 option = "\"options\"";
-                action = "strcat(\"ForceLastGoodPlan \", ForceLastGoodPlanStateOld, \" to \", ForceLastGoodPlanStateNew, "
-                        + "\", CreateIndex \", CreateIndexStateOld, \" to \", CreateIndexStateNew, \", DropIndex \", "
-                        + "DropIndexStateOld, \" to \", DropIndexStateNew)";
+                action =
+                        "strcat(\"ForceLastGoodPlan \", ForceLastGoodPlanStateOld, \" to \", ForceLastGoodPlanStateNew, "
+                                + "\", CreateIndex \", CreateIndexStateOld, \" to \", CreateIndexStateNew, \", DropIndex \", "
+                                + "DropIndexStateOld, \" to \", DropIndexStateNew)";
             }
             default -> {
                 // A deadlock has nothing beside its report.
             }
         }
-        return "extend Query = " + query + ", Number = " + number + ", Level = " + level + ", Text = " + text + ", Mode = "
-                + mode + ", Seconds = " + seconds + ", Option = " + option + ", Action = " + action + ", Object = \"\"";
+        return "extend Query = " + query + ", Number = " + number + ", Level = " + level + ", Text = " + text
+                + ", Mode = " + mode + ", Seconds = " + seconds + ", Option = " + option + ", Action = " + action
+                + ", Object = \"\"";
     }
 
     private static KqlQuery statistics(String table, TimeWindow window) {

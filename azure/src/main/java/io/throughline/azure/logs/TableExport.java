@@ -62,7 +62,8 @@ public final class TableExport {
             return JSON.getNodeFactory().nullNode();
         }
         return switch (column.type()) {
-            case "long", "int" -> JSON.getNodeFactory().numberNode(row.whole(name).orElseThrow());
+            case "long", "int" ->
+                JSON.getNodeFactory().numberNode(row.whole(name).orElseThrow());
             case "real" -> {
                 double value = row.real(name).orElseThrow();
                 yield Double.isFinite(value)

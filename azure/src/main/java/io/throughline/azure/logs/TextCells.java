@@ -33,9 +33,7 @@ final class TextCells extends Cells {
     boolean put(int row, JsonParser parser, JsonToken token) throws IOException {
         switch (token) {
             case VALUE_STRING ->
-                set(
-                        row,
-                        shared.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength()));
+                set(row, shared.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength()));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> set(row, shared.of(parser.getText()));
             case START_OBJECT, START_ARRAY -> set(row, MAPPER.readTree(parser).toString());
             default -> throw new MalformedTableException("unexpected " + token + " in a row");

@@ -70,9 +70,7 @@ public final class AzureScope {
         this.exclude = List.copyOf(builder.exclude);
         this.tags = builder.tags;
         this.inherited = Collections.unmodifiableSet(
-                builder.inherited.isEmpty()
-                        ? EnumSet.noneOf(TagInheritance.class)
-                        : EnumSet.copyOf(builder.inherited));
+                builder.inherited.isEmpty() ? EnumSet.noneOf(TagInheritance.class) : EnumSet.copyOf(builder.inherited));
         this.environments = builder.environments;
         this.workspaces = List.copyOf(builder.workspaces);
         this.lookup = lookup;
@@ -247,7 +245,8 @@ public final class AzureScope {
         return decision.environment() != null && environments.admits(decision.environment());
     }
 
-    @Nullable String nameOf(String subscription) {
+    @Nullable
+    String nameOf(String subscription) {
         if (!environments.needSubscriptionNames()) {
             return null;
         }
@@ -287,17 +286,20 @@ public final class AzureScope {
                     + String.join(
                             ", ",
                             inherited.stream()
-                                    .map(from -> from.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                                    .map(from ->
+                                            from.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                                     .toList()));
         }
         lines.add("environments: "
                 + (environments.wanted().isEmpty()
                         ? "all"
                         : String.join(", ", environments.wanted()) + ", and what no rule gives an environment"));
-        byEnvironment(workspaces()).forEach((environment, ids) ->
-                lines.add("workspaces of " + environment + ": " + String.join(", ", ids) + ", each asked by itself"));
-        byEnvironment(workspacesLeftOut()).forEach((environment, ids) -> lines.add("workspaces of " + environment
-                + ", not read because 'environments' does not name it: " + String.join(", ", ids)));
+        byEnvironment(workspaces())
+                .forEach((environment, ids) -> lines.add(
+                        "workspaces of " + environment + ": " + String.join(", ", ids) + ", each asked by itself"));
+        byEnvironment(workspacesLeftOut())
+                .forEach((environment, ids) -> lines.add("workspaces of " + environment
+                        + ", not read because 'environments' does not name it: " + String.join(", ", ids)));
         return lines;
     }
 

@@ -50,8 +50,8 @@ public record EnvironmentRules(
             "dev", "development");
 
     /** Looks at the tag only, and reads every environment. */
-    public static final EnvironmentRules NONE = new EnvironmentRules(
-            DEFAULT_TAG, Map.of(), Map.of(), Map.of(), Map.of(), Collections.emptySortedSet());
+    public static final EnvironmentRules NONE =
+            new EnvironmentRules(DEFAULT_TAG, Map.of(), Map.of(), Map.of(), Map.of(), Collections.emptySortedSet());
 
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -60,7 +60,8 @@ public record EnvironmentRules(
         subscriptions = Collections.unmodifiableMap(new LinkedHashMap<>(subscriptions));
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
         Map<String, String> words = new LinkedHashMap<>();
-        aliases.forEach((word, environment) -> words.put(TagExpression.normal(word), TagExpression.normal(environment)));
+        aliases.forEach(
+                (word, environment) -> words.put(TagExpression.normal(word), TagExpression.normal(environment)));
         aliases = Map.copyOf(words);
         TreeSet<String> sorted = new TreeSet<>();
         for (String environment : wanted) {
@@ -119,14 +120,14 @@ public record EnvironmentRules(
         if (tag != null && !TagExpression.normal(tagValue).isEmpty()) {
             said.put("tag " + tag + "=" + tagValue, canonical(String.valueOf(tagValue)));
         }
-        firstOf(groups, glob -> glob.matches(group)).ifPresent(rule -> said.put(
-                "resource group rule " + rule.getKey().pattern(), canonical(rule.getValue())));
+        firstOf(groups, glob -> glob.matches(group))
+                .ifPresent(
+                        rule -> said.put("resource group rule " + rule.getKey().pattern(), canonical(rule.getValue())));
         firstOf(subscriptions, key -> fits(key, subscriptionId, subscriptionName))
                 .ifPresent(rule -> said.put("subscription rule " + rule.getKey(), canonical(rule.getValue())));
         if (name != null) {
             firstOf(names, glob -> glob.matches(name))
-                    .ifPresent(rule ->
-                            said.put("name rule " + rule.getKey().pattern(), canonical(rule.getValue())));
+                    .ifPresent(rule -> said.put("name rule " + rule.getKey().pattern(), canonical(rule.getValue())));
         }
         if (said.isEmpty()) {
             return new Decision(null, null, List.of());
@@ -141,7 +142,9 @@ public record EnvironmentRules(
 
     private static <K> java.util.Optional<Map.Entry<K, String>> firstOf(
             Map<K, String> rules, java.util.function.Predicate<K> fits) {
-        return rules.entrySet().stream().filter(rule -> fits.test(rule.getKey())).findFirst();
+        return rules.entrySet().stream()
+                .filter(rule -> fits.test(rule.getKey()))
+                .findFirst();
     }
 
     /**

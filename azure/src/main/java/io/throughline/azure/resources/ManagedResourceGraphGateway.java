@@ -65,7 +65,8 @@ public final class ManagedResourceGraphGateway implements ResourceGraphGateway {
         }
         contradictions.stream().sorted().limit(MOST_LISTED).forEach(notes::add);
         if (contradictions.size() > MOST_LISTED) {
-            notes.add("and " + (contradictions.size() - MOST_LISTED) + " more resources whose rules contradict each other");
+            notes.add("and " + (contradictions.size() - MOST_LISTED)
+                    + " more resources whose rules contradict each other");
         }
         return new Inventory(resources, rows.throttled(), notes, rows.calls());
     }

@@ -27,8 +27,8 @@ final class NearMiss {
         names.forEach((name, resources) -> wanted.stream()
                 .filter(meant -> !name.equalsIgnoreCase(meant) && near(TagExpression.normal(name), meant))
                 .findFirst()
-                .ifPresent(meant -> lines.add(
-                        "tag '" + name + "' on " + resources + " resources: did you mean '" + meant + "'?")));
+                .ifPresent(meant ->
+                        lines.add("tag '" + name + "' on " + resources + " resources: did you mean '" + meant + "'?")));
         for (Tag tag : tags) {
             String name = TagExpression.normal(tag.name());
             String value = TagExpression.normal(tag.value());

@@ -27,12 +27,7 @@ record ResourceRow(AzureResource resource, EnvironmentRules.Decision decision) {
         String subscription = orEmpty(GraphTable.text(row, "subscriptionId"));
         String tag = scope.environments().tag();
         EnvironmentRules.Decision decision = scope.environments()
-                .decide(
-                        tag == null ? null : valueOf(tags, tag),
-                        group,
-                        subscription,
-                        scope.nameOf(subscription),
-                        name);
+                .decide(tag == null ? null : valueOf(tags, tag), group, subscription, scope.nameOf(subscription), name);
         AzureResource resource = new AzureResource(
                 id,
                 name,
@@ -54,8 +49,7 @@ record ResourceRow(AzureResource resource, EnvironmentRules.Decision decision) {
         TreeMap<String, String> tags = new TreeMap<>();
         for (String column : List.of("tags", "groupTags", "subscriptionTags")) {
             if (row.get(column) instanceof Map<?, ?> map) {
-                map.forEach((tag, value) ->
-                        inherit(tags, String.valueOf(tag), value == null ? "" : value.toString()));
+                map.forEach((tag, value) -> inherit(tags, String.valueOf(tag), value == null ? "" : value.toString()));
             }
         }
         return tags;
@@ -65,7 +59,8 @@ record ResourceRow(AzureResource resource, EnvironmentRules.Decision decision) {
         String known = valueOf(tags, name);
         if (known == null) {
             tags.put(name, value);
-        } else if (TagExpression.normal(known).isEmpty() && !TagExpression.normal(value).isEmpty()) {
+        } else if (TagExpression.normal(known).isEmpty()
+                && !TagExpression.normal(value).isEmpty()) {
             tags.keySet().removeIf(name::equalsIgnoreCase);
             tags.put(name, value);
         }

@@ -83,10 +83,13 @@ final class ScopeQueries {
         }
         if (told) {
             query = new KqlQuery(query.text() + "\n| extend environment = "
-                    + scope.environments().expression(columns::value, scope.selected().readable()));
+                    + scope.environments()
+                            .expression(columns::value, scope.selected().readable()));
         }
         if (byEnvironment && told) {
-            query = query.pipe("where isempty(environment) or environment in {}", List.copyOf(scope.environments().wanted()));
+            query = query.pipe(
+                    "where isempty(environment) or environment in {}",
+                    List.copyOf(scope.environments().wanted()));
         }
         return query;
     }

@@ -85,7 +85,9 @@ public final class ScopeSurvey {
         for (Map<?, ?> row : rows.rows()) {
             String id = GraphTable.text(row, "id");
             String name = GraphTable.text(row, "name");
-            if (id != null && name != null && "microsoft.insights/components".equalsIgnoreCase(GraphTable.text(row, "type"))) {
+            if (id != null
+                    && name != null
+                    && "microsoft.insights/components".equalsIgnoreCase(GraphTable.text(row, "type"))) {
                 components.add(new ClassicComponent(id, name));
             }
         }

@@ -61,7 +61,8 @@ final class TagColumns {
         String expression = null;
         for (int i = columns.size() - 1; i >= 0; i--) {
             String value = Kql.format("trim({}, tostring(" + columns.get(i) + "[{}]))", "\\s+", name);
-            expression = expression == null ? value : "iff(isnotempty(" + value + "), " + value + ", " + expression + ")";
+            expression =
+                    expression == null ? value : "iff(isnotempty(" + value + "), " + value + ", " + expression + ")";
         }
         return String.valueOf(expression);
     }

@@ -69,17 +69,14 @@ final class AlertsStream implements RevisedStream {
         if (Duration.between(since, horizon.to()).toDays() > AlertsGateway.DAYS_KEPT) {
             notes.say("Azure keeps alerts for " + AlertsGateway.DAYS_KEPT + " days; earlier ones are not to be had");
         }
-        InventoryIndex known = inventory.get();
+        ScopedTargets targets = new ScopedTargets(scope, inventory.get());
         for (String subscription : scope.subscriptions()) {
             AlertsGateway.Listing listing = gateway.list(subscription, since);
             notes.throttled(listing.throttled());
             for (AzureAlert alert : listing.alerts()) {
                 latest = alert.modifiedAt().isAfter(latest) ? alert.modifiedAt() : latest;
-                Optional<AzureResource> target =
-                        Optional.ofNullable(alert.targetResource()).flatMap(known::byId);
-                if (target.isPresent()
-                        || scope.hasUnlisted(
-                                alert.targetResource(), id -> known.byId(id).isPresent())) {
+                Optional<AzureResource> target = targets.nearest(alert.targetResource());
+                if (target.isPresent() || targets.mayBeInScope(alert.targetResource())) {
                     sink.event(events.event(alert, subscription, target.orElse(null)));
                 }
             }

@@ -43,6 +43,11 @@ final class AppServiceLogsStream extends LogStream {
     }
 
     @Override
+    boolean misses(String table, List<String> present) {
+        return inventory.get().hasAny(ResourceKinds.WEB_APP);
+    }
+
+    @Override
     void read(WindowedLogs logs, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes) {
         LogOwners owners = new LogOwners(entities, inventory.get(), workspace, sink);
         StepSeries requests = new StepSeries(AppServiceQueries.STEP);

@@ -1,9 +1,9 @@
 package io.throughline.azure.stream;
 
 import io.throughline.azure.logs.ContainerQueries;
-import io.throughline.azure.logs.LogTemplates;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.LogsTable;
+import io.throughline.azure.logs.Masks;
 import io.throughline.azure.logs.WindowedLogs;
 import io.throughline.azure.stream.LogOwners.Owner;
 import io.throughline.core.source.TelemetrySink;
@@ -55,11 +55,7 @@ final class ContainersStream extends LogStream {
             TableIndex index) {
         super(
                 NAME,
-                List.of(
-                        ContainerQueries.PODS,
-                        ContainerQueries.EVENTS,
-                        ContainerQueries.NODES,
-                        ContainerQueries.LOGS),
+                List.of(ContainerQueries.PODS, ContainerQueries.EVENTS, ContainerQueries.NODES, ContainerQueries.LOGS),
                 workspaces,
                 gateway,
                 index);
@@ -70,12 +66,17 @@ final class ContainersStream extends LogStream {
     /** Pods are asked for their phases and for their restarts. */
     @Override
     long callsPerRead(Duration window, List<String> present) {
-        return present.size() + (present.contains(ContainerQueries.PODS) ? 1 : 0);
+        return (long) present.size() + (present.contains(ContainerQueries.PODS) ? 1 : 0);
     }
 
     @Override
     TimeWindow span(TimeWindow window) {
         return ContainerQueries.widened(window);
+    }
+
+    @Override
+    boolean misses(String table, List<String> present) {
+        return inventory.get().hasAny(ResourceKinds.KUBERNETES);
     }
 
     @Override
@@ -124,13 +125,7 @@ final class ContainersStream extends LogStream {
         Instant step = step(row);
         String status = text(row, "Status");
         String before = text(row, "Before");
-        points.share(
-                cluster.id(),
-                NODE_STATUS,
-                Unit.counting("node"),
-                Attributes.of(NODE_STATUS, status),
-                step,
-                1);
+        points.share(cluster.id(), NODE_STATUS, Unit.counting("node"), Attributes.of(NODE_STATUS, status), step, 1);
         if (before.isEmpty() || before.equals(status)) {
             return;
         }
@@ -165,7 +160,7 @@ final class ContainersStream extends LogStream {
         Instant first = row.instant("First").orElse(hour);
         Instant last = row.instant("Last").orElse(first);
         String reason = text(row, "Reason");
-        String shape = LogTemplates.of(text(row, "Shape"));
+        String shape = Masks.shapeOf(text(row, "Shape"));
         long times = row.whole("Times").orElse(0);
         Attributes attributes = Attributes.builder()
                 .put(NAMESPACE, text(row, "Namespace"))
@@ -207,30 +202,28 @@ final class ContainersStream extends LogStream {
                 .build();
         Attributes leveled = container.toBuilder().put(LOG_LEVEL, level).build();
         points.amount(cluster.id(), LOG_LINES, Unit.counting("line"), leveled, step, lines);
-        Severity severity =
-                switch (level) {
-                    case "CRITICAL" -> Severity.CRITICAL;
-                    case "ERROR" -> Severity.ERROR;
-                    case "WARNING" -> Severity.WARNING;
-                    default -> Severity.UNKNOWN;
-                };
+        Severity severity = switch (level) {
+            case "CRITICAL" -> Severity.CRITICAL;
+            case "ERROR" -> Severity.ERROR;
+            case "WARNING" -> Severity.WARNING;
+            default -> Severity.UNKNOWN;
+        };
         Instant first = row.instant("First").orElse(step);
         Instant last = row.instant("Last").orElse(first);
-        shapes.add(cluster, LogTemplates.of(text(row, "Shape")), severity, container, first, last, lines);
+        shapes.add(cluster, Masks.shapeOf(text(row, "Shape")), severity, container, first, last, lines);
     }
 
     /** OpenTelemetry has an attribute for each kind of workload. */
     private static Attributes.Builder workload(String kind, String name) {
         String generated = kind.equals("ReplicaSet") ? name.replaceFirst("-[a-z0-9]{8,10}$", "") : name;
-        String key =
-                switch (kind) {
-                    case "ReplicaSet" -> "k8s.deployment.name";
-                    case "DaemonSet" -> "k8s.daemonset.name";
-                    case "StatefulSet" -> "k8s.statefulset.name";
-                    case "Job" -> "k8s.job.name";
-                    case "CronJob" -> "k8s.cronjob.name";
-                    default -> WORKLOAD;
-                };
+        String key = switch (kind) {
+            case "ReplicaSet" -> "k8s.deployment.name";
+            case "DaemonSet" -> "k8s.daemonset.name";
+            case "StatefulSet" -> "k8s.statefulset.name";
+            case "Job" -> "k8s.job.name";
+            case "CronJob" -> "k8s.cronjob.name";
+            default -> WORKLOAD;
+        };
         return Attributes.builder().put(key, generated.isEmpty() ? "(none)" : generated);
     }
 

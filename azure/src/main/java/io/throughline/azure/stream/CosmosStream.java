@@ -53,6 +53,11 @@ final class CosmosStream extends LogStream {
     }
 
     @Override
+    boolean misses(String table, List<String> present) {
+        return inventory.get().hasAny(ResourceKinds.COSMOS);
+    }
+
+    @Override
     void read(WindowedLogs logs, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes) {
         LogOwners owners = new LogOwners(entities, inventory.get(), workspace, sink);
         StepSeries requests = new StepSeries(CosmosQueries.STEP);

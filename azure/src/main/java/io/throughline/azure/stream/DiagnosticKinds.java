@@ -47,7 +47,7 @@ final class DiagnosticKinds {
                             "PostgreSQLFlexQueryStoreWaitStats",
                             "PostgreSQLFlexSessions")),
             new Kind(
-                    "microsoft.documentdb/databaseaccounts",
+                    ResourceKinds.COSMOS,
                     List.of(CosmosQueries.REQUESTS, CosmosQueries.PARTITIONS),
                     List.of("DataPlaneRequests", "PartitionKeyRUConsumption")),
             new Kind(ResourceKinds.WEB_APP, List.of(AppServiceQueries.HTTP), List.of("AppServiceHTTPLogs")));

@@ -35,10 +35,7 @@ final class DiagnosticsStream implements RevisedStream {
     private final TableIndex index;
 
     DiagnosticsStream(
-            List<Workspace> workspaces,
-            LogsGateway gateway,
-            Supplier<InventoryIndex> inventory,
-            TableIndex index) {
+            List<Workspace> workspaces, LogsGateway gateway, Supplier<InventoryIndex> inventory, TableIndex index) {
         this.workspaces = List.copyOf(workspaces);
         this.gateway = gateway;
         this.inventory = inventory;
@@ -76,11 +73,14 @@ final class DiagnosticsStream implements RevisedStream {
         for (Workspace workspace : workspaces) {
             List<String> tables = tables(index.of(workspace));
             if (!tables.isEmpty()) {
-                LogsResult answer =
-                        gateway.query(workspace.id(), DiagnosticsQueries.senders(tables, lately), lately);
+                LogsResult answer = gateway.query(workspace.id(), DiagnosticsQueries.senders(tables, lately), lately);
                 notes.throttled(answer.throttled());
                 for (int i = 0; i < answer.table().size(); i++) {
-                    answer.table().row(i).text("Resource").map(AzureResource::keyOf).ifPresent(senders::add);
+                    answer.table()
+                            .row(i)
+                            .text("Resource")
+                            .map(AzureResource::keyOf)
+                            .ifPresent(senders::add);
                 }
             }
         }
@@ -88,9 +88,8 @@ final class DiagnosticsStream implements RevisedStream {
         for (Kind kind : DiagnosticKinds.ALL) {
             List<AzureResource> all =
                     known.resources().stream().filter(kind::concerns).toList();
-            List<AzureResource> silent = all.stream()
-                    .filter(resource -> !sends(resource, senders))
-                    .toList();
+            List<AzureResource> silent =
+                    all.stream().filter(resource -> !sends(resource, senders)).toList();
             if (!silent.isEmpty()) {
                 AzureResource example = silent.get(0);
                 notes.say("diagnostics not enabled for " + silent.size() + " of " + all.size() + " resources of type "

@@ -55,6 +55,11 @@ final class InventoryIndex {
         return Optional.ofNullable(byTypeAndName.get(type + "/" + lower(name)));
     }
 
+    /** Tells whether there is a resource of a type, given in lower case. */
+    boolean hasAny(String type) {
+        return resources.stream().anyMatch(resource -> resource.type().equals(type));
+    }
+
     /** Returns the resource that serves a host name: by the name it is known under, else by Azure's own domains. */
     Optional<AzureResource> byHost(String host) {
         AzureResource known = byHost.get(lower(host));

@@ -135,6 +135,10 @@ final class KnownGauges {
             plain process.runtime.jvm.classes.current_loaded jvm.class.count {class} 1 gauge
             plain jvm.cpu.recent_utilization jvm.cpu.recent_utilization 1 1 gauge
             plain process.runtime.jvm.cpu.utilization jvm.cpu.recent_utilization 1 1 gauge
+            plain http.server.request.duration http.server.request.duration.mean s 1 gauge
+            plain http.client.request.duration http.client.request.duration.mean s 1 gauge
+            plain http.server.duration http.server.request.duration.mean s 0.001 gauge
+            plain http.client.duration http.client.request.duration.mean s 0.001 gauge
             plain process.cpu.usage process.cpu.utilization 1 1 gauge
             plain system.cpu.usage system.cpu.utilization 1 1 gauge
             plain System.Runtime|cpu-usage process.cpu.utilization 1 0.01 gauge

@@ -1,5 +1,6 @@
 package io.throughline.azure.stream;
 
+import io.throughline.azure.logs.Masks;
 import io.throughline.azure.stream.LogOwners.Owner;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.Attributes;
@@ -59,7 +60,7 @@ final class LogShapes {
         if (count <= 0) {
             return;
         }
-        String named = shape.isBlank() ? "(empty)" : shape;
+        String named = shape.isBlank() ? Masks.EMPTY : shape;
         Instant end = last.isBefore(first) ? first : last;
         String key = owner.id() + "/" + TimeWindow.onGrid(first, HOUR).from() + "/" + severity + "/" + attributes + "/"
                 + named;

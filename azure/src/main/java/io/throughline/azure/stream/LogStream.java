@@ -202,7 +202,7 @@ abstract class LogStream implements MeasuredStream {
             if (index != null) {
                 // What the index lacks is not asked for, but told all the same.
                 tables.stream()
-                        .filter(table -> !present.contains(table))
+                        .filter(table -> !present.contains(table) && misses(table, present))
                         .forEach(table -> notes.missing(workspace, table));
             }
             if (!present.isEmpty()) {
@@ -219,6 +219,14 @@ abstract class LogStream implements MeasuredStream {
         }
         TableIndex.Tables known = index.of(workspace);
         return tables.stream().filter(known::has).toList();
+    }
+
+    /**
+     * Tells whether a table that a workspace does not have is missed: another may do as well, or there may be nothing
+     * that would fill it.
+     */
+    boolean misses(String table, List<String> present) {
+        return true;
     }
 
     /** Reads one workspace. */

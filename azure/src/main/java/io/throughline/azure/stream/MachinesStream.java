@@ -74,6 +74,19 @@ final class MachinesStream extends LogStream {
         return MachineQueries.remembered(window);
     }
 
+    /** Performance counters are not missed where VM Insights collects. */
+    @Override
+    boolean misses(String table, List<String> present) {
+        boolean doubled = table.equals(MachineQueries.COUNTERS) && present.contains(MachineQueries.INSIGHTS);
+        return !doubled && hasMachines(inventory.get());
+    }
+
+    static boolean hasMachines(InventoryIndex inventory) {
+        return inventory.hasAny("microsoft.compute/virtualmachines")
+                || inventory.hasAny("microsoft.compute/virtualmachinescalesets")
+                || inventory.hasAny("microsoft.hybridcompute/machines");
+    }
+
     @Override
     void read(WindowedLogs logs, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes) {
         LogOwners owners = new LogOwners(entities, inventory.get(), workspace, sink);
@@ -200,7 +213,9 @@ final class MachinesStream extends LogStream {
 
         private boolean counts(String table, Owner machine, String metric, Instant step) {
             Cell cell = new Cell(
-                    machine.id().toString(), metric, TimeWindow.onGrid(step, HOUR).from());
+                    machine.id().toString(),
+                    metric,
+                    TimeWindow.onGrid(step, HOUR).from());
             if (table.equals(MachineQueries.INSIGHTS)) {
                 insights.add(cell);
                 return true;

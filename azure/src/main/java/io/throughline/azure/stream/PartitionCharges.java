@@ -44,7 +44,8 @@ final class PartitionCharges {
 
     void add(EntityId account, Attributes collection, String partition, Instant step, double charge) {
         if (Double.isFinite(charge) && charge > 0) {
-            Hour hour = new Hour(account, collection, TimeWindow.onGrid(step, HOUR).from());
+            Hour hour =
+                    new Hour(account, collection, TimeWindow.onGrid(step, HOUR).from());
             charges.computeIfAbsent(hour, any -> new TreeMap<>())
                     .computeIfAbsent(partition, any -> new TreeMap<>())
                     .merge(step, charge, Double::sum);

@@ -27,9 +27,19 @@ final class PointSeries {
         put(new SeriesKey(entity, metric, unit, SeriesKind.DELTA, attributes), at, value, true);
     }
 
+    /** Adds a count to its step. */
+    void amount(EntityId entity, String metric, Unit unit, Attributes attributes, Instant at, long count) {
+        amount(entity, metric, unit, attributes, at, (double) count);
+    }
+
     /** Puts a level; the last of a step stays. */
     void level(EntityId entity, String metric, Unit unit, Attributes attributes, Instant at, double value) {
         put(new SeriesKey(entity, metric, unit, SeriesKind.GAUGE, attributes), at, value, false);
+    }
+
+    /** Puts a level that is a count; the last of a step stays. */
+    void level(EntityId entity, String metric, Unit unit, Attributes attributes, Instant at, long count) {
+        level(entity, metric, unit, attributes, at, (double) count);
     }
 
     /** Adds to the level of a step what one of several things has of it. */

@@ -1,8 +1,8 @@
 package io.throughline.azure.stream;
 
-import io.throughline.azure.logs.LogTemplates;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.LogsTable;
+import io.throughline.azure.logs.Masks;
 import io.throughline.azure.logs.PostgresqlQueries;
 import io.throughline.azure.logs.WindowedLogs;
 import io.throughline.azure.stream.LogOwners.Owner;
@@ -60,6 +60,11 @@ final class PostgresqlStream extends LogStream {
     }
 
     @Override
+    boolean misses(String table, List<String> present) {
+        return inventory.get().hasAny(ResourceKinds.POSTGRESQL);
+    }
+
+    @Override
     void read(WindowedLogs logs, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes) {
         LogOwners owners = new LogOwners(entities, inventory.get(), workspace, sink);
         PointSeries points = new PointSeries(PostgresqlQueries.STEP);
@@ -89,7 +94,9 @@ final class PostgresqlStream extends LogStream {
 
     private static Owner server(LogsTable.Row row, LogOwners owners) {
         return owners.named(
-                ResourceKinds.POSTGRESQL, PROTOCOL, row.text("LogicalServerName").orElse(""));
+                ResourceKinds.POSTGRESQL,
+                PROTOCOL,
+                row.text("LogicalServerName").orElse(""));
     }
 
     private static void message(LogsTable.Row row, Owner server, PointSeries points, LogShapes shapes) {
@@ -111,7 +118,7 @@ final class PostgresqlStream extends LogStream {
         }
         shapes.add(
                 server,
-                LogTemplates.of(row.text("Shape").orElse("")),
+                Masks.shapeOf(row.text("Shape").orElse("")),
                 severity(level),
                 error.toBuilder().put(AttributeKeys.DB_SYSTEM, PROTOCOL).build(),
                 row.instant("First").orElse(step),

@@ -96,12 +96,7 @@ final class QueriesStream extends LogStream {
                     .build();
             points.amount(server.id(), Metrics.QUERY_COUNT, QUERIES, dimensions, use.step(), use.executions());
             points.level(
-                    server.id(),
-                    Metrics.QUERY_DURATION_MEAN,
-                    Unit.SECONDS,
-                    dimensions,
-                    use.step(),
-                    use.meanSeconds());
+                    server.id(), Metrics.QUERY_DURATION_MEAN, Unit.SECONDS, dimensions, use.step(), use.meanSeconds());
             changes.used(use, server).ifPresent(sink::event);
         }
         points.deliver(sink);
@@ -109,7 +104,9 @@ final class QueriesStream extends LogStream {
 
     private static Owner server(LogsTable.Row row, LogOwners owners) {
         return owners.named(
-                ResourceKinds.POSTGRESQL, PROTOCOL, row.text("LogicalServerName").orElse(""));
+                ResourceKinds.POSTGRESQL,
+                PROTOCOL,
+                row.text("LogicalServerName").orElse(""));
     }
 
     private static Optional<PlanChanges.Use> use(LogsTable.Row row) {

@@ -11,6 +11,8 @@ final class ResourceKinds {
     static final String PLAN = "microsoft.web/serverfarms";
     static final String POSTGRESQL = "microsoft.dbforpostgresql/flexibleservers";
     static final String SQL_SERVER = "microsoft.sql/servers";
+    static final String COSMOS = "microsoft.documentdb/databaseaccounts";
+    static final String KUBERNETES = "microsoft.containerservice/managedclusters";
     static final String SQL_DATABASE = "microsoft.sql/servers/databases";
 
     private static final Map<String, EntityKind> KINDS = kinds();

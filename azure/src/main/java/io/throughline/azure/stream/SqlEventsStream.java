@@ -1,8 +1,8 @@
 package io.throughline.azure.stream;
 
-import io.throughline.azure.logs.LogTemplates;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.LogsTable;
+import io.throughline.azure.logs.Masks;
 import io.throughline.azure.logs.SqlQueries;
 import io.throughline.azure.logs.WindowedLogs;
 import io.throughline.azure.stream.LogOwners.Owner;
@@ -80,17 +80,11 @@ final class SqlEventsStream extends SqlLogs {
     }
 
     private static void put(
-            String category,
-            Owner database,
-            Instant step,
-            LogsTable.Row row,
-            PointSeries points,
-            TelemetrySink sink) {
+            String category, Owner database, Instant step, LogsTable.Row row, PointSeries points, TelemetrySink sink) {
         long events = row.whole("Events").orElse(0);
         switch (category) {
             case "Deadlocks" -> {
-                points.amount(
-                        database.id(), DEADLOCKS, Unit.counting("deadlock"), Attributes.empty(), step, events);
+                points.amount(database.id(), DEADLOCKS, Unit.counting("deadlock"), Attributes.empty(), step, events);
                 sink.event(pattern(database, row, "deadlock", Severity.ERROR, Attributes.empty()));
             }
             case "Blocks" -> {
@@ -100,14 +94,14 @@ final class SqlEventsStream extends SqlLogs {
                 points.amount(database.id(), BLOCKED_TIME, Unit.SECONDS, mode, step, seconds);
             }
             case "Timeouts" -> {
-                Attributes query =
-                        Attributes.of(AttributeKeys.QUERY_HASH, row.text("Query").orElse(""));
+                Attributes query = Attributes.of(
+                        AttributeKeys.QUERY_HASH, row.text("Query").orElse(""));
                 points.amount(database.id(), TIMEOUTS, Unit.counting("timeout"), query, step, events);
             }
             case "Errors" -> {
                 Attributes error = error(row);
                 points.amount(database.id(), ERRORS, Unit.ERRORS, error, step, events);
-                String shape = LogTemplates.of(row.text("Shape").orElse(""));
+                String shape = Masks.shapeOf(row.text("Shape").orElse(""));
                 sink.event(pattern(database, row, shape, severity(row.whole("Level")), error));
             }
             case "AutomaticTuning" -> sink.event(tuning(database, row));
@@ -136,7 +130,9 @@ final class SqlEventsStream extends SqlLogs {
 
     private static LogPattern pattern(
             Owner database, LogsTable.Row row, String shape, Severity severity, Attributes attributes) {
-        String what = shape.isEmpty() ? "error " + attributes.text(ERROR_CODE).orElse("without a number") : shape;
+        String what = shape.equals(Masks.EMPTY)
+                ? "error " + attributes.text(ERROR_CODE).orElse("without a number")
+                : shape;
         long events = row.whole("Events").orElse(0);
         return new LogPattern(
                 header(database, row, events + " × " + what + " on " + database.name(), what, attributes),
@@ -179,7 +175,8 @@ final class SqlEventsStream extends SqlLogs {
                 attributes.toBuilder().put(AttributeKeys.DB_SYSTEM, SYSTEM).build(),
                 new Provenance(
                         NAME,
-                        database.id() + "/" + step + "/" + key + attributes.text(ERROR_LEVEL).orElse(""),
+                        database.id() + "/" + step + "/" + key
+                                + attributes.text(ERROR_LEVEL).orElse(""),
                         null));
     }
 }

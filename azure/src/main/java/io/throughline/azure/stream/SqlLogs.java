@@ -51,6 +51,14 @@ abstract class SqlLogs extends LogStream {
         return SqlQueries.arrivals(table, tables(), horizon, since, grid());
     }
 
+    /** Diagnostics do as well as all own tables together. */
+    @Override
+    final boolean misses(String table, List<String> present) {
+        return !table.equals(SqlQueries.DIAGNOSTICS)
+                && !present.contains(SqlQueries.DIAGNOSTICS)
+                && inventory.get().hasAny(ResourceKinds.SQL_DATABASE);
+    }
+
     @Override
     final Duration delay() {
         return Duration.ofMinutes(10);
@@ -72,8 +80,8 @@ abstract class SqlLogs extends LogStream {
 
         /** Tells whether a row counts; rows of own tables must come first. */
         boolean counts(String table, String sort, Owner database, Instant at) {
-            Cell cell =
-                    new Cell(sort, database.id().toString(), TimeWindow.onGrid(at, CUT).from());
+            Cell cell = new Cell(
+                    sort, database.id().toString(), TimeWindow.onGrid(at, CUT).from());
             if (!table.equals(SqlQueries.DIAGNOSTICS)) {
                 seen.add(cell);
                 return true;

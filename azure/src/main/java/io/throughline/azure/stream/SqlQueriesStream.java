@@ -128,16 +128,9 @@ final class SqlQueriesStream extends SqlLogs {
                 .put(AttributeKeys.PLAN_HASH, use.plan().isEmpty() ? null : use.plan())
                 .build();
         Instant step = use.step();
-        points.amount(
-                database.id(), Metrics.QUERY_COUNT, QueriesStream.QUERIES, dimensions, step, use.executions());
+        points.amount(database.id(), Metrics.QUERY_COUNT, QueriesStream.QUERIES, dimensions, step, use.executions());
         if (use.executions() > 0) {
-            points.level(
-                    database.id(),
-                    Metrics.QUERY_DURATION_MEAN,
-                    Unit.SECONDS,
-                    dimensions,
-                    step,
-                    use.meanSeconds());
+            points.level(database.id(), Metrics.QUERY_DURATION_MEAN, Unit.SECONDS, dimensions, step, use.meanSeconds());
         }
         double cpu = row.real("Cpu").orElse(0) * MICROS;
         points.amount(database.id(), CPU_TIME, Unit.SECONDS, dimensions, step, cpu);
@@ -145,8 +138,20 @@ final class SqlQueriesStream extends SqlLogs {
         points.amount(database.id(), LOGICAL_READS, Unit.counting("page"), dimensions, step, reads);
         long rows = row.whole("Returned").orElse(0);
         points.amount(database.id(), ROWS, Unit.counting("row"), dimensions, step, rows);
-        aborted(points, database, dimensions, step, "client", row.whole("ByClient").orElse(0));
-        aborted(points, database, dimensions, step, "error", row.whole("ByError").orElse(0));
+        aborted(
+                points,
+                database,
+                dimensions,
+                step,
+                "client",
+                row.whole("ByClient").orElse(0));
+        aborted(
+                points,
+                database,
+                dimensions,
+                step,
+                "error",
+                row.whole("ByError").orElse(0));
     }
 
     private static void aborted(

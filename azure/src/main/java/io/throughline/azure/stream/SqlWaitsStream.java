@@ -48,7 +48,7 @@ final class SqlWaitsStream extends SqlLogs {
     /** Both sorts lie in the diagnostics. */
     @Override
     long callsPerRead(Duration window, List<String> present) {
-        return present.size() + (present.contains(SqlQueries.DIAGNOSTICS) ? 1 : 0);
+        return (long) present.size() + (present.contains(SqlQueries.DIAGNOSTICS) ? 1 : 0);
     }
 
     @Override

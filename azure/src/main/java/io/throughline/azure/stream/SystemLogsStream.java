@@ -1,10 +1,10 @@
 package io.throughline.azure.stream;
 
 import io.throughline.azure.logs.KqlQuery;
-import io.throughline.azure.logs.LogTemplates;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.LogsTable;
 import io.throughline.azure.logs.MachineQueries;
+import io.throughline.azure.logs.Masks;
 import io.throughline.azure.logs.WindowedLogs;
 import io.throughline.azure.stream.LogOwners.Owner;
 import io.throughline.core.source.TelemetrySink;
@@ -48,6 +48,12 @@ final class SystemLogsStream extends LogStream {
         this.inventory = inventory;
     }
 
+    /** Machines of one system only write to one of the tables. */
+    @Override
+    boolean misses(String table, List<String> present) {
+        return present.isEmpty() && MachinesStream.hasMachines(inventory.get());
+    }
+
     @Override
     void read(WindowedLogs logs, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes) {
         LogOwners owners = new LogOwners(entities, inventory.get(), workspace, sink);
@@ -73,12 +79,12 @@ final class SystemLogsStream extends LogStream {
                 .put(SOURCE, row.text("Source").orElse(""));
         row.whole("Number").ifPresent(number -> source.put(EVENT_NUMBER, number));
         Attributes attributes = source.build();
-        Attributes leveled =
-                Attributes.of(ContainersStream.LOG_LEVEL, level, LOG, row.text("Log").orElse(""));
+        Attributes leveled = Attributes.of(
+                ContainersStream.LOG_LEVEL, level, LOG, row.text("Log").orElse(""));
         points.amount(machine.id(), LINES, Unit.counting("line"), leveled, step, lines);
         Instant first = row.instant("First").orElse(step);
         Instant last = row.instant("Last").orElse(first);
-        String shape = LogTemplates.of(row.text("Shape").orElse(""));
+        String shape = Masks.shapeOf(row.text("Shape").orElse(""));
         shapes.add(machine, shape, severity(level), attributes, first, last, lines);
     }
 

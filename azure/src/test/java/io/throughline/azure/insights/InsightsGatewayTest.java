@@ -56,9 +56,12 @@ class InsightsGatewayTest {
     void queriesSeveralApplicationsWithATokenOfItsOwn() {
         String path = "/v1/apps/" + APP + "/query";
         azure.server()
-                .stubFor(post(urlEqualTo(path))
-                        .willReturn(okJson("{\"tables\":[{\"name\":\"PrimaryResult\",\"columns\":[{\"name\":\"n\",\"type\":"
-                                + "\"long\"}],\"rows\":[[\"255\"]]}],\"error\":{\"code\":\"PartialError\",\"message\":\"cut\"}}")));
+                .stubFor(
+                        post(urlEqualTo(path))
+                                .willReturn(
+                                        okJson(
+                                                "{\"tables\":[{\"name\":\"PrimaryResult\",\"columns\":[{\"name\":\"n\",\"type\":"
+                                                        + "\"long\"}],\"rows\":[[\"255\"]]}],\"error\":{\"code\":\"PartialError\",\"message\":\"cut\"}}")));
 
         LogsResult result = insights.query(APP, KqlQuery.table("requests").pipe("count"), List.of("other"), HOUR);
 
@@ -111,8 +114,8 @@ class InsightsGatewayTest {
              {"id":"0","status":200,"body":{"value":{"start":"2026-11-22T10:00:00Z","end":"2026-11-22T11:00:00Z","a":{"sum":7}}}}]\
             """)));
 
-        List<InsightsMetric.Answer> answers = insights.metrics(
-                APP, List.of(InsightsMetric.Query.of("a", HOUR), InsightsMetric.Query.of("b", HOUR)));
+        List<InsightsMetric.Answer> answers =
+                insights.metrics(APP, List.of(InsightsMetric.Query.of("a", HOUR), InsightsMetric.Query.of("b", HOUR)));
 
         assertThat(answers.get(0).metric().points().get(0).value("sum")).hasValue(7);
         assertThat(answers.get(1).metric()).isNull();

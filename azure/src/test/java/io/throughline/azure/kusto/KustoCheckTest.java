@@ -106,15 +106,14 @@ class KustoCheckTest {
                 recording.asking("check");
                 source.check();
                 recording.asking("plan");
-                source.plan(TimeWindow.endingAt(AzureStub.NOW, Duration.ofDays(1)), Duration.ofMinutes(15));
+                source.plan(TimeWindow.endingAt(AzureStub.NOW, Duration.ofDays(2)), Duration.ofMinutes(15));
             }
         }
 
         Map<String, Verdict> verdicts = recording.verdicts();
         List<String> problems = new ArrayList<>();
         verdicts.forEach((text, verdict) -> verdict.problems()
-                .forEach(problem ->
-                        problems.add(recording.askedBy().get(text) + ": " + problem + "\n    in " + text)));
+                .forEach(problem -> problems.add(recording.askedBy().get(text) + ": " + problem + "\n    in " + text)));
         System.out.println("Kusto parser: " + verdicts.size() + " texts of "
                 + new TreeSet<>(recording.askedBy().values()) + ", delivered " + delivered);
         assertThat(problems).isEmpty();
@@ -195,8 +194,7 @@ class KustoCheckTest {
                 }
             }
             for (Map<String, Object> values : List.of(needed, hostile)) {
-                LogsQuery query =
-                        saved.over(AzureStub.WORKSPACE, day, values).build();
+                LogsQuery query = saved.over(AzureStub.WORKSPACE, day, values).build();
                 String capped = KqlGuard.standard().admit(query.text(), 10).capped();
                 for (LogsQuery one : List.of(query, query.withText(capped))) {
                     Verdict verdict = parser.query("workspace", one.query().text());
@@ -226,14 +224,27 @@ class KustoCheckTest {
         values.put("e", List.of());
 
         Verdict verdict = parser.query(
-                "workspace", KqlParameters.of(values).bind("print s, l, r, n, i, b, d, t, w, g, x, e").text());
+                "workspace",
+                KqlParameters.of(values)
+                        .bind("print s, l, r, n, i, b, d, t, w, g, x, e")
+                        .text());
 
         assertThat(verdict.problems()).isEmpty();
         assertThat(verdict.columns())
                 .extracting(KustoParser.Column::type)
                 .containsExactly(
-                        "string", "long", "real", "real", "real", "bool", "decimal", "datetime", "timespan", "guid",
-                        "dynamic", "dynamic");
+                        "string",
+                        "long",
+                        "real",
+                        "real",
+                        "real",
+                        "bool",
+                        "decimal",
+                        "datetime",
+                        "timespan",
+                        "guid",
+                        "dynamic",
+                        "dynamic");
     }
 
     /** What the guard lets through, the parser must take; what only the guard's cap added must change no column. */
@@ -295,12 +306,42 @@ class KustoCheckTest {
                                 List.of("*-sandbox", "x*y*z"))),
                 Map.of("tags", Map.of("environment", List.of("production", HOSTILE), "it's \"odd\"", List.of("x"))),
                 Map.of(
+                        "environments",
+                        List.of("production", HOSTILE),
+                        "environment",
+                        Map.of(
+                                "tag",
+                                HOSTILE,
+                                "resourceGroups",
+                                Map.of("rg-*-prod", "production", "*-te*t", HOSTILE),
+                                "subscriptions",
+                                Map.of("shop-test", "test"),
+                                "names",
+                                Map.of("*-stg", "staging"),
+                                "aliases",
+                                Map.of("live", "production")),
+                        "inheritTags",
+                        List.of("resourceGroup", "subscription"),
+                        "tags",
+                        Map.of(
+                                "tier",
+                                List.of("gold", HOSTILE),
+                                "owner",
+                                "*",
+                                "not",
+                                Map.of(HOSTILE, "*", "state", List.of("off")),
+                                "any",
+                                List.of(Map.of("a", "x", "b", "y"), Map.of("all", List.of(Map.of("c", HOSTILE)))))),
+                Map.of(
                         "subscriptions",
                         "all-accessible",
                         "tags",
                         Map.of(
                                 "any",
-                                List.of(Map.of("tier", "gold"), Map.of("not", Map.of(HOSTILE, "*")), Map.of("a", HOSTILE))),
+                                List.of(
+                                        Map.of("tier", "gold"),
+                                        Map.of("not", Map.of(HOSTILE, "*")),
+                                        Map.of("a", HOSTILE))),
                         "inheritTags",
                         List.of("resourceGroup", "subscription"),
                         "environment",
@@ -370,7 +411,7 @@ class KustoCheckTest {
         values.put("tenantId", TENANT);
         values.put("clientId", "app-1");
         values.put("clientSecret", "${file:" + secret + "}");
-        values.put("subscriptions", List.of(AzureStub.SUBSCRIPTION));
+        values.putIfAbsent("subscriptions", List.of(AzureStub.SUBSCRIPTION));
         values.putIfAbsent("environments", List.of("production", "staging"));
         values.put(
                 "endpoints",

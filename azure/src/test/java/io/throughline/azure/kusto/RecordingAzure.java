@@ -13,6 +13,7 @@ import io.throughline.azure.kusto.KustoParser.Column;
 import io.throughline.azure.kusto.KustoParser.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,9 +29,13 @@ final class RecordingAzure implements ResponseDefinitionTransformerV2 {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern DATETIME = Pattern.compile("datetime\\(([^)]*)\\)");
 
+    private static final Pattern INSTANT =
+            Pattern.compile("datetime\\(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?Z\\)");
+
     private final KustoParser parser;
     private final List<String> resourceTypes;
     private final Map<String, Verdict> verdicts = new TreeMap<>();
+    private final Map<String, Verdict> shapes = new HashMap<>();
     private final Map<String, String> askedBy = new TreeMap<>();
     private volatile String asking = "";
 
@@ -94,9 +99,13 @@ final class RecordingAzure implements ResponseDefinitionTransformerV2 {
         return anything;
     }
 
+    /** Texts that differ only in instants, written as the module writes them, are one to the parser. */
     private synchronized Verdict judge(String database, String text) {
         askedBy.putIfAbsent(text, asking);
-        return verdicts.computeIfAbsent(text, unknown -> parser.query(database, unknown));
+        String shape = database + INSTANT.matcher(text).replaceAll("datetime()");
+        Verdict verdict = shapes.computeIfAbsent(shape, unknown -> parser.query(database, text));
+        verdicts.put(text, verdict);
+        return verdict;
     }
 
     private static JsonNode logs(Verdict verdict, String text) {
@@ -106,8 +115,8 @@ final class RecordingAzure implements ResponseDefinitionTransformerV2 {
         ObjectNode table = root.putArray("tables").addObject().put("name", "PrimaryResult");
         ArrayNode columns = table.putArray("columns");
         verdict.columns()
-                .forEach(column ->
-                        columns.addObject().put("name", column.name()).put("type", column.type()));
+                .forEach(
+                        column -> columns.addObject().put("name", column.name()).put("type", column.type()));
         ArrayNode rows = table.putArray("rows");
         // Without any usage no table is known to be empty, and each is asked.
         for (int i = 1; i <= 2 && !text.startsWith("Usage"); i++) {

@@ -87,7 +87,8 @@ class LogsClientTest {
 
     @Test
     void asksForAResourceByItsArmId() {
-        String id = "/subscriptions/" + AzureStub.SUBSCRIPTION + "/resourceGroups/rg/providers/Microsoft.Web/sites/shop";
+        String id =
+                "/subscriptions/" + AzureStub.SUBSCRIPTION + "/resourceGroups/rg/providers/Microsoft.Web/sites/shop";
         azure.server().stubFor(post(urlEqualTo("/v1" + id + "/query")).willReturn(okJson(rows(2))));
 
         LogsResult result = logs.query(
@@ -141,7 +142,9 @@ class LogsClientTest {
         List<Load> loads = new ArrayList<>();
 
         LogsResult rest = logs.query(
-                query(), row -> loads.add(new Load(row.text("role").orElseThrow(), row.whole("items").orElseThrow())));
+                query(),
+                row -> loads.add(new Load(
+                        row.text("role").orElseThrow(), row.whole("items").orElseThrow())));
 
         assertThat(loads).hasSize(10_000).contains(new Load("role-9999", 9999));
         assertThat(rest.table().size()).isZero();
@@ -163,10 +166,7 @@ class LogsClientTest {
 
     @Test
     void repeatsAnAnswerThatBrokeOffOnlyWhileNoRowWasHandedOn() {
-        azure.server()
-                .stubFor(post(urlEqualTo(PATH))
-                        .willReturn(aResponse()
-                                .withFault(Fault.RANDOM_DATA_THEN_CLOSE)));
+        azure.server().stubFor(post(urlEqualTo(PATH)).willReturn(aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE)));
 
         assertThatExceptionOfType(TransportException.class).isThrownBy(() -> logs.query(query(), row -> {}));
         azure.server().verify(5, postRequestedFor(urlEqualTo(PATH)));
@@ -175,8 +175,7 @@ class LogsClientTest {
     @Test
     void saysWhenJsonBreaksOffWithinAnAnswer() {
         String whole = rows(5);
-        azure.server()
-                .stubFor(post(urlEqualTo(PATH)).willReturn(okJson(whole.substring(0, whole.length() - 9))));
+        azure.server().stubFor(post(urlEqualTo(PATH)).willReturn(okJson(whole.substring(0, whole.length() - 9))));
 
         assertThatExceptionOfType(MalformedResponseException.class).isThrownBy(() -> logs.query(query()));
         azure.server().verify(1, postRequestedFor(urlEqualTo(PATH)));
@@ -194,9 +193,11 @@ class LogsClientTest {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.parameter("where", 1));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.parameters(Map.of("x", new Object())));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LogsQuery.overWorkspace("my workspace", "AppRequests", HOUR).build());
+                .isThrownBy(() -> LogsQuery.overWorkspace("my workspace", "AppRequests", HOUR)
+                        .build());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LogsQuery.overResource("/subscriptions/x?y", "AppRequests", HOUR).build());
+                .isThrownBy(() -> LogsQuery.overResource("/subscriptions/x?y", "AppRequests", HOUR)
+                        .build());
         List<String> hundred = IntStream.range(0, 100).mapToObj(i -> "ws-" + i).toList();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LogsQuery.overWorkspace(AzureStub.WORKSPACE, "AppRequests", HOUR)
@@ -212,7 +213,9 @@ class LogsClientTest {
     private static String rows(int count) {
         return "{\"tables\":[{\"name\":\"PrimaryResult\",\"columns\":[{\"name\":\"role\",\"type\":\"string\"},"
                 + "{\"name\":\"items\",\"type\":\"long\"}],\"rows\":["
-                + IntStream.range(0, count).mapToObj(i -> "[\"role-" + i + "\"," + i + "]").collect(Collectors.joining(","))
+                + IntStream.range(0, count)
+                        .mapToObj(i -> "[\"role-" + i + "\"," + i + "]")
+                        .collect(Collectors.joining(","))
                 + "]}]}";
     }
 }

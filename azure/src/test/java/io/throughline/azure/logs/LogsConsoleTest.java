@@ -80,8 +80,12 @@ class LogsConsoleTest {
                 arguments("externaldata(x:string)['https://example.org']", "reads from elsewhere"),
                 arguments("cluster('c').database('d').T", "reads from elsewhere"),
                 arguments("union workspace('w').AppRequests, AppTraces", "reads from elsewhere"),
-                arguments("AppRequests | evaluate http_request('https://example.org')", "plugin 'http_request' is not allowed"),
-                arguments("AppRequests | evaluate hint.distribution = per_node sql_request('x')", "plugin 'sql_request' is not allowed"),
+                arguments(
+                        "AppRequests | evaluate http_request('https://example.org')",
+                        "plugin 'http_request' is not allowed"),
+                arguments(
+                        "AppRequests | evaluate hint.distribution = per_node sql_request('x')",
+                        "plugin 'sql_request' is not allowed"),
                 arguments("AppRequests | evaluate python(typeof(*), 'x')", "plugin 'python' is not allowed"),
                 arguments("AppRequests | fork (take 1) (take 2)", "several results"),
                 arguments("AppRequests | where Name == 'x", "literal that is not closed"),
@@ -138,9 +142,7 @@ class LogsConsoleTest {
         StringBuilder lines = new StringBuilder();
         new LogsConsole(client).run(query("AppRequests | take 3")).jsonLines(lines);
 
-        assertThat(lines.toString())
-                .isEqualTo(
-                        """
+        assertThat(lines.toString()).isEqualTo("""
                         {"Name":"say \\"hi\\", twice","Items":-5,"Share":0.25,"Ok":true,"Props":{"a":[1]},"=odd":"x"}
                         {"Name":"=HYPERLINK(1)","Items":null,"Share":"NaN","Ok":null,"Props":"text","=odd":"@x"}
                         {"Name":"line\\r\\nbreak","Items":9007199254740993,"Share":1.5,"Ok":false,"Props":null,"=odd":"+1"}
@@ -155,8 +157,9 @@ class LogsConsoleTest {
                 .build();
 
         assertThat(query.query().text())
-                .startsWith("let roles = dynamic([]);\nlet slowerThan = timespan(0.00:00:02.0000000);\nlet most = long(50);\n"
-                        + "AppDependencies\n");
+                .startsWith(
+                        "let roles = dynamic([]);\nlet slowerThan = timespan(0.00:00:02.0000000);\nlet most = long(50);\n"
+                                + "AppDependencies\n");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> slow.over(AzureStub.WORKSPACE, HOUR, Map.of("slowerThan", "2s")))
                 .withMessageContaining("must be a TIMESPAN, was a String");
@@ -164,8 +167,8 @@ class LogsConsoleTest {
                 .isThrownBy(() -> slow.over(AzureStub.WORKSPACE, HOUR, Map.of("slowThan", 1)))
                 .withMessageContaining("no parameters [slowThan]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        SavedQueries.find("operation").orElseThrow().over(AzureStub.WORKSPACE, HOUR, Map.of()))
+                .isThrownBy(
+                        () -> SavedQueries.find("operation").orElseThrow().over(AzureStub.WORKSPACE, HOUR, Map.of()))
                 .withMessageContaining("needs a value for 'operation'");
         assertThat(SavedQueries.all()).extracting(SavedQuery::name).doesNotHaveDuplicates();
         assertThat(SavedQueries.all())

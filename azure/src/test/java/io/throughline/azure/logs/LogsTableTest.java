@@ -83,7 +83,8 @@ class LogsTableTest {
         assertThat(first.success()).isTrue();
         assertThat(first.price()).contains(new BigDecimal("79228162514264337593543950335.5"));
         assertThat(first.id()).isEqualTo(UUID.fromString("74be27de-1e4e-49d9-b579-fe0b331d3642"));
-        assertThat(first.took()).contains(Duration.ofHours(26).plusMinutes(3).plusSeconds(4).plusNanos(123456700));
+        assertThat(first.took())
+                .contains(Duration.ofHours(26).plusMinutes(3).plusSeconds(4).plusNanos(123456700));
         assertThat(first.props()).isEqualTo(JSON.readTree("{\"region\":\"we\",\"cells\":[1,2],\"more\":{}}"));
         assertThat(first.tags()).contains(List.of("a", "b"));
         assertThat(first.level()).isEqualTo(Level.WARNING);
@@ -128,7 +129,8 @@ class LogsTableTest {
 
         assertThatExceptionOfType(ThroughlineException.class)
                 .isThrownBy(() -> table.as(Numbers.class))
-                .withMessage("azure: column app_role_name of a log query must hold a whole number, held 'checkout' in row 0");
+                .withMessage(
+                        "azure: column app_role_name of a log query must hold a whole number, held 'checkout' in row 0");
         assertThatExceptionOfType(ThroughlineException.class)
                 .isThrownBy(() -> table.as(Primitive.class))
                 .withMessageContaining("column Items")
@@ -144,8 +146,9 @@ class LogsTableTest {
         record Odd(Thread items) {}
         record Twice(String roleName) {}
         LogsTable table = decode(ALL_TYPES).table();
-        LogsTable twice = decode("{\"tables\":[{\"name\":\"t\",\"columns\":[{\"name\":\"RoleName\",\"type\":\"string\"},"
-                        + "{\"name\":\"role_name\",\"type\":\"string\"}],\"rows\":[]}]}")
+        LogsTable twice = decode(
+                        "{\"tables\":[{\"name\":\"t\",\"columns\":[{\"name\":\"RoleName\",\"type\":\"string\"},"
+                                + "{\"name\":\"role_name\",\"type\":\"string\"}],\"rows\":[]}]}")
                 .table();
 
         assertThatIllegalArgumentException()
@@ -178,8 +181,7 @@ class LogsTableTest {
         LogsTable table = column("datetime", "\"" + text + "\"");
 
         assertThat(table.row(0).text("x")).contains(text);
-        assertThat(table.row(0).instant("x"))
-                .contains(io.throughline.core.http.Timestamps.parse(text));
+        assertThat(table.row(0).instant("x")).contains(io.throughline.core.http.Timestamps.parse(text));
     }
 
     @ParameterizedTest
@@ -264,11 +266,15 @@ class LogsTableTest {
                     case "long", "int" -> row.add(random.nextInt(1000) - 500L);
                     case "real" -> row.add(random.nextInt(100) / 8.0);
                     case "bool" -> row.add(random.nextBoolean());
-                    case "datetime" -> row.add(
-                            Instant.ofEpochSecond(random.nextInt()).toString());
+                    case "datetime" ->
+                        row.add(Instant.ofEpochSecond(random.nextInt()).toString());
                     case "decimal" -> row.add(random.nextInt(100) + ".50");
                     case "odd" -> row.add(new BigInteger(random.nextInt(80), random));
-                    default -> row.add(random.nextInt(10) == 0 ? "x".repeat(300) + random.nextInt() : "s" + random.nextInt(70_000));
+                    default ->
+                        row.add(
+                                random.nextInt(10) == 0
+                                        ? "x".repeat(300) + random.nextInt()
+                                        : "s" + random.nextInt(70_000));
                 }
             }
         }
@@ -278,7 +284,8 @@ class LogsTableTest {
     void sharesTextsThatRepeat() throws IOException {
         LogsTable table = column("string", "\"role\"", "\"other\"", "\"role\"");
 
-        assertThat(table.row(0).text("x").orElseThrow()).isSameAs(table.row(2).text("x").orElseThrow());
+        assertThat(table.row(0).text("x").orElseThrow())
+                .isSameAs(table.row(2).text("x").orElseThrow());
         assertThat(table.row(1).text("x")).contains("other");
     }
 
@@ -292,12 +299,14 @@ class LogsTableTest {
         assertThatExceptionOfType(ThroughlineException.class)
                 .isThrownBy(() -> table.row(3).whole("x"));
         assertThatIllegalArgumentException().isThrownBy(() -> table.row(0).text("y"));
-        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> table.first(2).row(2));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> table.first(2).row(2));
         assertThat(Map.of("size", table.first(2).size())).containsEntry("size", 2);
     }
 
     private static LogsTable column(String type, String... cells) throws IOException {
-        List<String> rows = List.of(cells).stream().map(cell -> "[" + cell + "]").toList();
+        List<String> rows =
+                List.of(cells).stream().map(cell -> "[" + cell + "]").toList();
         return decode("{\"tables\":[{\"name\":\"t\",\"columns\":[{\"name\":\"x\",\"type\":\"" + type + "\"}],\"rows\":["
                         + String.join(",", rows) + "]}]}")
                 .table();

@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 class WindowedLogsTest {
 
@@ -49,7 +49,8 @@ class WindowedLogsTest {
             TimeWindow window = new TimeWindow(FROM, FROM.plus(STEP.multipliedBy(minutes)));
             List<Instant> rows = new ArrayList<>();
             for (int i = random.nextInt(200); i > 0; i--) {
-                rows.add(FROM.plusMillis((long) (random.nextDouble() * window.length().toMillis())));
+                rows.add(FROM.plusMillis(
+                        (long) (random.nextDouble() * window.length().toMillis())));
             }
             rows.sort(null);
             Map<TimeWindow, Refusal> refusals = new HashMap<>();
@@ -66,7 +67,9 @@ class WindowedLogsTest {
             List<Instant> read = new ArrayList<>();
             WindowedLogs.Outcome outcome = new WindowedLogs(gateway).read(read(), window, table -> add(table, read));
 
-            assertThat(read).as("seed %s, round %s, refused %s", seed, round, refusals).isEqualTo(rows);
+            assertThat(read)
+                    .as("seed %s, round %s, refused %s", seed, round, refusals)
+                    .isEqualTo(rows);
             assertThat(outcome.gaps()).as("seed %s", seed).isEmpty();
         }
     }
@@ -128,7 +131,10 @@ class WindowedLogsTest {
             case TOO_LARGE_400 ->
                 throw new QueryRejectedException(
                         CALL,
-                        details(400, "EngineError", "exceeded the internal data size limit (E_QUERY_RESULT_SET_TOO_LARGE)"));
+                        details(
+                                400,
+                                "EngineError",
+                                "exceeded the internal data size limit (E_QUERY_RESULT_SET_TOO_LARGE)"));
             case TOO_LARGE_413 ->
                 throw new io.throughline.core.http.ResponseException(
                         io.throughline.core.ThroughlineException.Category.REMOTE,
@@ -145,8 +151,9 @@ class WindowedLogsTest {
     }
 
     private static LogsResult result(List<Instant> rows, @Nullable AzureError error) {
-        List<Map<String, Object>> cells =
-                rows.stream().map(at -> Map.<String, Object>of("At", at.toString())).toList();
+        List<Map<String, Object>> cells = rows.stream()
+                .map(at -> Map.<String, Object>of("At", at.toString()))
+                .toList();
         return new LogsResult(TestTables.result(cells).tables(), error, false, null, null, null);
     }
 

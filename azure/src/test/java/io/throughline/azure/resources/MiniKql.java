@@ -53,8 +53,8 @@ final class MiniKql {
         MiniKql parser = new MiniKql(expression, row);
         Object value = parser.or();
         if (parser.at != parser.tokens.size()) {
-            throw new IllegalArgumentException("not understood at " + parser.tokens.subList(parser.at, parser.tokens.size())
-                    + " of " + expression);
+            throw new IllegalArgumentException("not understood at "
+                    + parser.tokens.subList(parser.at, parser.tokens.size()) + " of " + expression);
         }
         return value;
     }
@@ -137,7 +137,8 @@ final class MiniKql {
         } else {
             value = row.getOrDefault(token, "");
         }
-        while (at < tokens.size() && (tokens.get(at).equals("[") || tokens.get(at).equals("."))) {
+        while (at < tokens.size()
+                && (tokens.get(at).equals("[") || tokens.get(at).equals("."))) {
             boolean bracket = next().equals("[");
             String member = bracket ? text(or()) : next();
             if (bracket) {
@@ -156,9 +157,11 @@ final class MiniKql {
             case "tolower" -> lower(arguments.get(0));
             case "tostring" -> arguments.get(0) instanceof Map ? json(arguments.get(0)) : text(arguments.get(0));
             case "todynamic" -> dynamic(text(arguments.get(0)));
-            case "strcat" -> String.join("", arguments.stream().map(MiniKql::text).toList());
-            case "trim" -> text(arguments.get(1))
-                    .replaceAll("^(" + text(arguments.get(0)) + ")|(" + text(arguments.get(0)) + ")$", "");
+            case "strcat" ->
+                String.join("", arguments.stream().map(MiniKql::text).toList());
+            case "trim" ->
+                text(arguments.get(1))
+                        .replaceAll("^(" + text(arguments.get(0)) + ")|(" + text(arguments.get(0)) + ")$", "");
             case "iff" -> (Boolean) arguments.get(0) ? arguments.get(1) : arguments.get(2);
             case "case" -> {
                 for (int i = 0; i + 1 < arguments.size(); i += 2) {
@@ -177,7 +180,9 @@ final class MiniKql {
             JsonNode node = json.isEmpty() ? null : JSON.readTree(json);
             Map<String, Object> map = new HashMap<>();
             if (node != null && node.isObject()) {
-                node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+                node.properties()
+                        .forEach(entry ->
+                                map.put(entry.getKey(), entry.getValue().asText()));
             }
             return map;
         } catch (IOException e) {

@@ -21,7 +21,18 @@ class ScopeAgreementTest {
     private static final String SUBSCRIPTION = "5b1c2d3e-0000-4000-8000-0000000000aa";
     private static final List<String> NAMES = List.of("environment", "Environment", "Tier", "tier", "owner", "all");
     private static final List<String> VALUES = List.of(
-            "production", "Production ", " prod", "prd", "staging", "STG", "gold", "it's \"x\"", "a\\b", "", " \t", "live");
+            "production",
+            "Production ",
+            " prod",
+            "prd",
+            "staging",
+            "STG",
+            "gold",
+            "it's \"x\"",
+            "a\\b",
+            "",
+            " \t",
+            "live");
     private static final List<String> GROUPS = List.of("rg-shop-prod", "RG-Shop-STG", "rg-x-eu-1", "other_(1)", "prod");
     private static final List<String> PATTERNS = List.of("rg-*-prod", "*stg", "rg-*", "other_(1)", "*-eu-*", "*");
 
@@ -60,7 +71,8 @@ class ScopeAgreementTest {
                 .contains("tagged[\"na\\\"me] | take 1 //\"]")
                 .contains("(\"x\\\" or true //\", \"line\\nbreak\")")
                 .contains("tagged[\"x\\u2028\"]");
-        assertThat(MiniKql.keeps(query, Map.of("tags", Map.of("NA\"ME] | take 1 //", "X\" OR TRUE // ", "x\u2028", "1"))))
+        assertThat(MiniKql.keeps(
+                        query, Map.of("tags", Map.of("NA\"ME] | take 1 //", "X\" OR TRUE // ", "x\u2028", "1"))))
                 .isTrue();
         assertThat(MiniKql.keeps(query, Map.of("tags", Map.of("x\u2028", "1")))).isFalse();
     }
@@ -109,7 +121,9 @@ class ScopeAgreementTest {
                 subscriptions,
                 names,
                 EnvironmentRules.DEFAULT_ALIASES,
-                random.nextInt(4) == 0 ? new TreeSet<>() : new TreeSet<>(List.of(random.nextBoolean() ? "production" : "STG")));
+                random.nextInt(4) == 0
+                        ? new TreeSet<>()
+                        : new TreeSet<>(List.of(random.nextBoolean() ? "production" : "STG")));
     }
 
     private static TagExpression expression(Random random, int depth) {

@@ -106,9 +106,12 @@ class DatabaseLogsTest {
                             message("ERROR", "57014", "canceling statement due to statement timeout", 2),
                             with(
                                     message("ERROR", "57014", "canceling statement due to statement timeout", 3),
-                                    "Step", "2026-11-22T10:40:00Z",
-                                    "First", "2026-11-22T10:41:00Z",
-                                    "Last", "2026-11-22T10:44:00Z")));
+                                    "Step",
+                                    "2026-11-22T10:40:00Z",
+                                    "First",
+                                    "2026-11-22T10:41:00Z",
+                                    "Last",
+                                    "2026-11-22T10:44:00Z")));
 
             stream.read(HOUR, batch);
 
@@ -142,14 +145,22 @@ class DatabaseLogsTest {
 
         private Map<String, Object> message(String level, String state, String shape, int lines) {
             return row(
-                    "Step", "2026-11-22T10:05:00Z",
-                    "LogicalServerName", "db-shop",
-                    "Level", level,
-                    "State", state,
-                    "Shape", shape,
-                    "Lines", lines,
-                    "First", "2026-11-22T10:06:00Z",
-                    "Last", "2026-11-22T10:07:00Z");
+                    "Step",
+                    "2026-11-22T10:05:00Z",
+                    "LogicalServerName",
+                    "db-shop",
+                    "Level",
+                    level,
+                    "State",
+                    state,
+                    "Shape",
+                    shape,
+                    "Lines",
+                    lines,
+                    "First",
+                    "2026-11-22T10:06:00Z",
+                    "Last",
+                    "2026-11-22T10:07:00Z");
         }
     }
 
@@ -165,32 +176,59 @@ class DatabaseLogsTest {
         @Test
         void countsRequestsTheirChargeAndDurationByClassOfStatus() {
             Map<String, Object> read = row(
-                    "Step", "2026-11-22T10:05:00Z",
-                    "Resource", ACCOUNT,
-                    "AccountName", "COSMOS-SHOP",
-                    "DatabaseName", "shop",
-                    "CollectionName", "carts",
-                    "OperationName", "Read",
-                    "Status", "2xx",
-                    "Bucket", -54,
-                    "Items", 100,
-                    "Failures", 0,
-                    "Charge", 150.5,
-                    "SecondsSum", 10.0,
-                    "SecondsMin", 0.1,
-                    "SecondsMax", 0.1);
+                    "Step",
+                    "2026-11-22T10:05:00Z",
+                    "Resource",
+                    ACCOUNT,
+                    "AccountName",
+                    "COSMOS-SHOP",
+                    "DatabaseName",
+                    "shop",
+                    "CollectionName",
+                    "carts",
+                    "OperationName",
+                    "Read",
+                    "Status",
+                    "2xx",
+                    "Bucket",
+                    -54,
+                    "Items",
+                    100,
+                    "Failures",
+                    0,
+                    "Charge",
+                    150.5,
+                    "SecondsSum",
+                    10.0,
+                    "SecondsMin",
+                    0.1,
+                    "SecondsMax",
+                    0.1);
             logs.on(
                     "CDBDataPlaneRequests",
                     List.of(
                             read,
-                            with(read, "Bucket", -50, "Items", 10, "Charge", 9.5, "SecondsSum", 1.2, "SecondsMax", 0.12),
+                            with(
+                                    read,
+                                    "Bucket",
+                                    -50,
+                                    "Items",
+                                    10,
+                                    "Charge",
+                                    9.5,
+                                    "SecondsSum",
+                                    1.2,
+                                    "SecondsMax",
+                                    0.12),
                             with(read, "Status", "429", "Items", 5, "Failures", 5, "Charge", 0.0)));
 
             stream.read(HOUR, batch);
 
             String of = "cosmos-shop {azure.cosmosdb.status_class=2xx, db.collection.name=carts, db.namespace=shop,"
                     + " db.operation.name=Read} ";
-            assertThat(series(batch, CosmosStream.REQUESTS)).contains(of + "[110.0]").hasSize(2);
+            assertThat(series(batch, CosmosStream.REQUESTS))
+                    .contains(of + "[110.0]")
+                    .hasSize(2);
             assertThat(series(batch, CosmosStream.CHARGE)).contains(of + "[160.0]");
             assertThat(batch.series())
                     .filteredOn(series -> series.key().metric().equals(CosmosStream.DURATION))

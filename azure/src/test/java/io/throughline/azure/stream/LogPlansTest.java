@@ -66,8 +66,7 @@ class LogPlansTest {
                         test -> new ContainersStream(WORKSPACES, test.logs, ENTITIES, () -> INVENTORY, test.index)),
                 new Made(
                         MachinesStream.NAME,
-                        test -> new MachinesStream(
-                                WORKSPACES, test.logs, ENTITIES, () -> INVENTORY, test.index, TIME)),
+                        test -> new MachinesStream(WORKSPACES, test.logs, ENTITIES, () -> INVENTORY, test.index, TIME)),
                 new Made(
                         SystemLogsStream.NAME,
                         test -> new SystemLogsStream(WORKSPACES, test.logs, ENTITIES, () -> INVENTORY, test.index)),

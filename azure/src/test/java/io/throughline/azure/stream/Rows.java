@@ -43,6 +43,7 @@ final class Rows {
         String values = series instanceof NumberSeries numbers
                 ? java.util.Arrays.toString(numbers.values())
                 : series.getClass().getSimpleName();
-        return entity.substring(entity.lastIndexOf('/') + 1) + " " + series.key().attributes() + " " + values;
+        return entity.substring(entity.lastIndexOf('/') + 1) + " "
+                + series.key().attributes() + " " + values;
     }
 }

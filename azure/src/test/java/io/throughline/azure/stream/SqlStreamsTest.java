@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.logs.KqlQuery;
+import io.throughline.azure.resources.AzureResource;
 import io.throughline.core.source.TelemetryBatch;
-import io.throughline.core.telemetry.Entity;
 import io.throughline.core.telemetry.Metrics;
-import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Change;
 import io.throughline.core.telemetry.event.LogPattern;
@@ -19,6 +18,7 @@ import io.throughline.core.testkit.TestTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -110,13 +110,21 @@ class SqlStreamsTest {
             logs.on(
                     "summarize Last",
                     List.of(row(
-                            "Resource", ORDERS, "Server", "", "Database", "orders", "Query", "0xq", "Plan", "0xold",
-                            "Last", "2026-11-22T09:50:00Z")));
+                            "Resource",
+                            ORDERS,
+                            "Server",
+                            "",
+                            "Database",
+                            "orders",
+                            "Query",
+                            "0xq",
+                            "Plan",
+                            "0xold",
+                            "Last",
+                            "2026-11-22T09:50:00Z")));
             logs.on(
                     "AzureSQLQueryStoreRuntimeStatistics",
-                    List.of(
-                            use("10:05", "0xq", "0xnew", 10, 4_000_000),
-                            use("10:05", "(other)", "", 99, 1_000_000)));
+                    List.of(use("10:05", "0xq", "0xnew", 10, 4_000_000), use("10:05", "(other)", "", 99, 1_000_000)));
 
             stream.read(HOUR, batch);
 
@@ -125,10 +133,13 @@ class SqlStreamsTest {
                 assertThat(slow.planHash()).isEqualTo("0xnew");
                 assertThat(slow.previousPlanHash()).isEqualTo("0xold");
                 assertThat(slow.meanSeconds()).isEqualTo(0.4);
+                assertThat(slow.start()).isEqualTo(Instant.parse("2026-11-22T10:05:00Z"));
+                assertThat(slow.end()).isEqualTo(Instant.parse("2026-11-22T10:10:00Z"));
                 assertThat(slow.header().title()).isEqualTo("Query 0xq on sql-shop/orders runs with a new plan");
                 assertThat(slow.header().environment()).isEqualTo("production");
             });
             assertThat(series(batch, Metrics.QUERY_COUNT)).anyMatch(text -> text.contains("(other)"));
+            assertThat(texts()).anyMatch(text -> text.contains("where Query in (\"0xq\")\n"));
         }
 
         @Test
@@ -144,8 +155,7 @@ class SqlStreamsTest {
             assertThat(batch.entities())
                     .extracting(entity -> entity.id().toString())
                     .containsExactlyInAnyOrder(
-                            "throughline:azure:resource:" + ORDERS,
-                            "throughline:azure:external:mssql/sql-shop/orders");
+                            "throughline:azure:resource:" + ORDERS, "throughline:azure:external:mssql/sql-shop/orders");
         }
 
         @Test
@@ -155,34 +165,49 @@ class SqlStreamsTest {
             assertThat(texts())
                     .anySatisfy(text -> assertThat(text)
                             .startsWith("AzureSQLQueryStoreRuntimeStatistics")
-                            .contains("where Rank <= 50", "iff(isnull(Rank), \"(other)\", Query)"));
+                            .contains("where Rank <= 50\n", "iff(isnull(Rank), \"(other)\", Query)"));
         }
 
         @Test
         void areReadAgainForRowsOfTheirOwnCategoryOnly() {
             stream.arrivals(Instant.parse("2026-11-22T10:30:00Z"), HOUR);
 
-            assertThat(texts()).filteredOn(text -> text.startsWith("AzureDiagnostics")).singleElement().satisfies(
-                    text -> assertThat(text)
+            assertThat(texts())
+                    .filteredOn(text -> text.startsWith("AzureDiagnostics"))
+                    .singleElement()
+                    .satisfies(text -> assertThat(text)
                             .contains("where Category in (\"QueryStoreRuntimeStatistics\")")
                             .doesNotContain("Deadlocks"));
         }
 
         private Map<String, Object> use(String at, String query, String plan, int executions, int micros) {
             return row(
-                    "Step", "2026-11-22T" + at + ":00Z",
-                    "Resource", ORDERS,
-                    "Server", "",
-                    "Database", "orders",
-                    "Query", query,
-                    "Plan", plan,
-                    "Executions", executions,
-                    "Regular", micros,
-                    "ByClient", 0,
-                    "ByError", 0,
-                    "Cpu", 1_500_000,
-                    "Reads", 900,
-                    "Returned", 40);
+                    "Step",
+                    "2026-11-22T" + at + ":00Z",
+                    "Resource",
+                    ORDERS,
+                    "Server",
+                    "",
+                    "Database",
+                    "orders",
+                    "Query",
+                    query,
+                    "Plan",
+                    plan,
+                    "Executions",
+                    executions,
+                    "Regular",
+                    micros,
+                    "ByClient",
+                    0,
+                    "ByError",
+                    0,
+                    "Cpu",
+                    1_500_000,
+                    "Reads",
+                    900,
+                    "Returned",
+                    40);
         }
     }
 
@@ -226,7 +251,14 @@ class SqlStreamsTest {
                             with(event("Deadlocks"), "Events", 2),
                             with(event("Blocks"), "Mode", "X", "Seconds", 12.5),
                             with(event("Timeouts"), "Query", "0xq"),
-                            with(event("Errors"), "Number", 1205, "Level", 13, "Shape", "Transaction * was deadlocked")));
+                            with(
+                                    event("Errors"),
+                                    "Number",
+                                    1205,
+                                    "Level",
+                                    13,
+                                    "Shape",
+                                    "Transaction * was deadlocked")));
 
             stream.read(HOUR, batch);
 
@@ -249,9 +281,12 @@ class SqlStreamsTest {
                     "AzureDiagnostics",
                     List.of(with(
                             event("AutomaticTuning"),
-                            "Option", "CreateIndex",
-                            "Action", "Success",
-                            "Object", "dbo.Orders.nci_wi_Orders")));
+                            "Option",
+                            "CreateIndex",
+                            "Action",
+                            "Success",
+                            "Object",
+                            "dbo.Orders.nci_wi_Orders")));
 
             stream.read(HOUR, batch);
 
@@ -269,8 +304,8 @@ class SqlStreamsTest {
 
             assertThat(texts())
                     .isNotEmpty()
-                    .noneMatch(text -> text.toLowerCase(java.util.Locale.ROOT).contains("xml")
-                            || text.contains("BlockedProcess"));
+                    .noneMatch(text ->
+                            text.toLowerCase(java.util.Locale.ROOT).contains("xml") || text.contains("BlockedProcess"));
         }
 
         @Test
@@ -283,7 +318,7 @@ class SqlStreamsTest {
 
             assertThat(batch.events())
                     .extracting(event -> ((LogPattern) event).template())
-                    .containsExactly("Login failed for user * *");
+                    .containsExactly("Login failed for user <*>");
         }
 
         private Map<String, Object> event(String category) {
@@ -309,18 +344,43 @@ class SqlStreamsTest {
     }
 
     @Test
-    void whatIsMissingIsToldWithTheCategoryThatFillsIt() {
+    void whatIsMissingIsToldWithTheCategoryThatFillsItWhereThereAreDatabases() {
         logs.on("Usage", List.of(row("DataType", "Heartbeat", "First", "2026-09-01T00:00:00Z")));
+        InventoryIndex shop = new InventoryIndex(List.of(database()));
 
-        StreamCompleteness completeness = new SqlQueriesStream(
-                        List.of(PRODUCTION), logs, entities, () -> inventory, index)
-                .read(HOUR, batch);
-
-        assertThat(completeness.notes())
-                .anySatisfy(note ->
-                        assertThat(note).contains("QueryStoreRuntimeStatistics", "production"));
+        assertThat(queriesOf(shop).read(HOUR, batch).notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note).contains("QueryStoreRuntimeStatistics", "production"));
+        assertThat(queriesOf(inventory).read(HOUR, batch).notes()).isEmpty();
         assertThat(logs.asked).hasSize(1);
-        assertThat(batch.entities()).extracting(Entity::id).isEmpty();
+    }
+
+    @Test
+    void ownTablesAreNotMissedWhereDiagnosticsLieInOneTable() {
+        logs.on("Usage", List.of(row("DataType", "AzureDiagnostics", "First", "2026-09-01T00:00:00Z")));
+        logs.on("AzureDiagnostics", List.of());
+        InventoryIndex shop = new InventoryIndex(List.of(database()));
+
+        assertThat(queriesOf(shop).read(HOUR, batch).notes()).isEmpty();
+    }
+
+    private SqlQueriesStream queriesOf(InventoryIndex known) {
+        return new SqlQueriesStream(List.of(PRODUCTION), logs, entities, () -> known, index);
+    }
+
+    private static AzureResource database() {
+        return new AzureResource(
+                ORDERS,
+                "orders",
+                "Microsoft.Sql/servers/databases",
+                "westeurope",
+                "rg",
+                "s",
+                null,
+                new TreeMap<>(),
+                null,
+                null,
+                null);
     }
 
     private List<String> texts() {

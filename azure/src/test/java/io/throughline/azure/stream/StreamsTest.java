@@ -2,11 +2,7 @@ package io.throughline.azure.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
-import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.alerts.AzureAlert;
 import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.resources.AzureResource;
@@ -38,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -227,7 +222,8 @@ class StreamsTest {
     @Nested
     class Queries {
 
-        private final QueriesStream stream = new QueriesStream(List.of(PRODUCTION), logs, entities, () -> inventory, null);
+        private final QueriesStream stream =
+                new QueriesStream(List.of(PRODUCTION), logs, entities, () -> inventory, null);
 
         @Test
         void tellAPlanThatWasNotUsedForADay() {
@@ -303,16 +299,7 @@ class StreamsTest {
     class Alerts {
 
         private final List<AzureAlert> listed = new ArrayList<>();
-        private Instant askedSince = Instant.MAX;
-        private final AlertsGateway gateway = mock(AlertsGateway.class);
-
-        @BeforeEach
-        void lists() {
-            when(gateway.list(any(String.class), any(Instant.class))).thenAnswer(call -> {
-                askedSince = call.getArgument(1);
-                return new AlertsGateway.Listing(listed, false);
-            });
-        }
+        private final FakeAlerts gateway = new FakeAlerts(listed);
 
         @Test
         void keepTheirLifeCycleAndTheirTarget() {
@@ -338,7 +325,7 @@ class StreamsTest {
             assertThat(revisions.more()).isFalse();
 
             stream(AzureScope.of(List.of(SUBSCRIPTION))).read(revisions.cursor(), HOUR, batch);
-            assertThat(askedSince).isEqualTo(Instant.parse("2026-11-22T09:40:00Z"));
+            assertThat(gateway.askedSince).isEqualTo(Instant.parse("2026-11-22T09:40:00Z"));
         }
 
         @Test

@@ -348,6 +348,33 @@ class ApplicationTablesTest {
     }
 
     @Test
+    void countsEventsAndWeighsTheirMeasurements() throws SQLException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            rows.add(row(
+                    "TimeGenerated",
+                    HOUR.from().plusSeconds(i),
+                    "AppRoleName",
+                    "web",
+                    "Name",
+                    "Order placed",
+                    "ItemCount",
+                    i == 0 ? 7 : 1,
+                    "Measurements",
+                    i == 2 ? null : "{\"total\":" + (i + 1) * 10 + ".5}"));
+        }
+        logs.add("AppEvents", rows);
+
+        TelemetryBatch batch = read(streams.events());
+
+        assertThat(byAttributes(batch, ApplicationMetrics.EVENTS)).isEqualTo(Map.of("{azure.event=Order placed}", 9.0));
+        assertThat(byAttributes(batch, ApplicationMetrics.MEASUREMENT_MEAN))
+                .isEqualTo(Map.of("{azure.event=Order placed, azure.measurement=total}", (7 * 10.5 + 20.5) / 8));
+        assertThat(total(batch, ApplicationMetrics.MEASUREMENT_MEAN + ".count")).isEqualTo(8);
+        assertThat(total(batch, ApplicationMetrics.MEASUREMENT_MEAN + ".max")).isEqualTo(20.5);
+    }
+
+    @Test
     void averagesCounters() throws SQLException {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (int i = 0; i < 2; i++) {

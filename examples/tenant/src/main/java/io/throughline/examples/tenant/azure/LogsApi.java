@@ -102,8 +102,8 @@ final class LogsApi {
         for (JsonNode one : Json.parse(request.body()).orElse(Json.object()).path("requests")) {
             Map<String, String> headers = new HashMap<>();
             one.path("headers")
-                    .fields()
-                    .forEachRemaining(header -> headers.put(
+                    .properties()
+                    .forEach(header -> headers.put(
                             header.getKey().toLowerCase(Locale.ROOT),
                             header.getValue().asText()));
             WireResponse response = query(new WireRequest(

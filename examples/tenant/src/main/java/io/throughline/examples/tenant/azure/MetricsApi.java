@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -159,41 +160,46 @@ final class MetricsApi {
                 .put("resourceregion", manifest.region());
         ArrayNode metrics = value.putArray("value");
         Map<String, MetricStore.Metric> known = store.metrics(resource);
+        List<MetricStore.Metric> wanted = asked.names().stream()
+                .map(name -> known.get(name.toLowerCase(Locale.ROOT)))
+                .filter(Objects::nonNull)
+                .toList();
+        Duration step = Duration.parse(asked.grain());
+        long seconds = step.toSeconds();
+        Instant first = Instant.ofEpochSecond(Math.floorDiv(asked.from().getEpochSecond(), seconds) * seconds);
+        Map<String, Map<Instant, Map<String, Double>>> points =
+                store.points(wanted, first, asked.to(), seconds, asked.aggregations());
         for (String name : asked.names()) {
-            metrics.add(metric(
-                    resource,
-                    known.getOrDefault(name.toLowerCase(Locale.ROOT), new MetricStore.Metric(name, "Unspecified")),
-                    asked));
+            MetricStore.Metric metric = known.getOrDefault(
+                    name.toLowerCase(Locale.ROOT), new MetricStore.Metric(resource.id(), name, "Unspecified"));
+            ObjectNode node = metric(resource, metric);
+            metrics.add(node);
+            Map<Instant, Map<String, Double>> values = points.getOrDefault(metric.name(), Map.of());
+            if (!values.isEmpty()) {
+                ArrayNode data = only(node);
+                for (Instant at = first; at.isBefore(asked.to()); at = at.plus(step)) {
+                    ObjectNode point = data.addObject().put("timeStamp", at.toString());
+                    values.getOrDefault(at, Map.of()).forEach(point::put);
+                }
+            }
         }
         return value;
     }
 
-    private ObjectNode metric(Resource resource, MetricStore.Metric metric, Asked asked) {
+    private static ObjectNode metric(Resource resource, MetricStore.Metric metric) {
         ObjectNode node = Json.object()
                 .put("id", resource.id() + "/providers/Microsoft.Insights/metrics/" + metric.name())
                 .put("type", "Microsoft.Insights/metrics");
         node.putObject("name").put("value", metric.name()).put("localizedValue", metric.name());
-        node.put("unit", metric.unit()).put("errorCode", "Success");
-        ArrayNode series = node.putArray("timeseries");
-        Duration step = Duration.parse(asked.grain());
-        long stepSeconds = step.toSeconds();
-        Instant first = Instant.ofEpochSecond(Math.floorDiv(asked.from().getEpochSecond(), stepSeconds) * stepSeconds);
-        Map<Instant, Map<String, Double>> points =
-                store.points(resource, metric, first, asked.to(), stepSeconds, asked.aggregations());
-        if (points.isEmpty()) {
-            return node;
-        }
-        ObjectNode only = series.addObject();
-        only.putArray("metadatavalues");
-        ArrayNode data = only.putArray("data");
-        for (Instant at = first; at.isBefore(asked.to()); at = at.plus(step)) {
-            ObjectNode point = data.addObject().put("timeStamp", at.toString());
-            Map<String, Double> sample = points.get(at);
-            if (sample != null) {
-                sample.forEach(point::put);
-            }
-        }
+        node.put("unit", metric.unit()).put("errorCode", "Success").putArray("timeseries");
         return node;
+    }
+
+    /** Returns the points of the one series that a metric without dimensions has. */
+    private static ArrayNode only(ObjectNode metric) {
+        ObjectNode series = metric.withArray("timeseries").addObject();
+        series.putArray("metadatavalues");
+        return series.putArray("data");
     }
 
     /** {@code GET {resource}/providers/Microsoft.Insights/metricDefinitions}. */

@@ -70,14 +70,7 @@ record PriceList(String currency, Map<String, Size> sizes, List<Meter> meters) {
 
     private static PriceList of(JsonNode json) {
         Map<String, Size> sizes = new LinkedHashMap<>();
-        json.path("sizes")
-                .fields()
-                .forEachRemaining(entry -> sizes.put(
-                        entry.getKey(),
-                        new Size(
-                                entry.getValue().path("name").asText(),
-                                entry.getValue().path("tier").asText(),
-                                entry.getValue().path("capacity").asInt())));
+        json.path("sizes").properties().forEach(entry -> sizes.put(entry.getKey(), size(entry.getValue())));
         List<Meter> meters = new ArrayList<>();
         for (JsonNode meter : json.path("meters")) {
             BigDecimal provisioned = number(meter, "provisioned", "1");
@@ -94,6 +87,13 @@ record PriceList(String currency, Map<String, Size> sizes, List<Meter> meters) {
                     number(meter, "freeInMonth", "0")));
         }
         return new PriceList(json.path("currency").asText(), sizes, meters);
+    }
+
+    private static Size size(JsonNode json) {
+        return new Size(
+                json.path("name").asText(),
+                json.path("tier").asText(),
+                json.path("capacity").asInt());
     }
 
     private static BigDecimal number(JsonNode json, String member, String otherwise) {

@@ -23,7 +23,7 @@ record ResourceScope(String prefix) {
         if (id.equals(subscription) || id.equals(group) || inventory.find(id).isPresent()) {
             return new ResourceScope(id);
         }
-        if (!id.equals(subscription) && !id.startsWith(subscription + "/")) {
+        if (!id.startsWith(subscription + "/")) {
             throw AzureErrors.refusal(
                     404, "SubscriptionNotFound", "The subscription of '" + path + "' could not be found.");
         }

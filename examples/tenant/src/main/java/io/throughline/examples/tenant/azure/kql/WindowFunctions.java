@@ -2,6 +2,7 @@ package io.throughline.examples.tenant.azure.kql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,18 +26,22 @@ final class WindowFunctions {
     /** Returns the same rows with the hidden columns that the functions of some expressions need. */
     static Relation prepared(Relation input, List<Expression> expressions, Scope scope) {
         Relation placed = hidden(input, "row_number() OVER () AS " + Relation.PLACE);
-        List<Expression.Call> restarting = expressions.stream()
-                .flatMap(expression -> calls(expression).stream())
-                .filter(call -> restart(call) != null)
-                .toList();
         Relation prepared = placed;
-        for (Expression.Call call : restarting) {
-            String condition = new ExpressionTranslator(prepared, scope).condition(restart(call));
-            prepared = hidden(prepared, "CASE WHEN " + condition + " THEN 1 ELSE 0 END AS " + name("restart", call));
-            prepared = hidden(
-                    prepared, "sum(" + name("restart", call) + ") OVER (" + BY_PLACE + ") AS " + name("run", call));
+        for (Expression expression : expressions) {
+            for (Expression.Call call : calls(expression)) {
+                Optional<Expression> restart = restart(call);
+                if (restart.isPresent()) {
+                    prepared = restarting(prepared, call, restart.get(), scope);
+                }
+            }
         }
         return prepared;
+    }
+
+    private static Relation restarting(Relation input, Expression.Call call, Expression restart, Scope scope) {
+        String condition = new ExpressionTranslator(input, scope).condition(restart);
+        Relation marked = hidden(input, "CASE WHEN " + condition + " THEN 1 ELSE 0 END AS " + name("restart", call));
+        return hidden(marked, "sum(" + name("restart", call) + ") OVER (" + BY_PLACE + ") AS " + name("run", call));
     }
 
     private static Relation hidden(Relation input, String column) {
@@ -48,25 +53,27 @@ final class WindowFunctions {
         return Sql.name("$" + what + call.at().line() + "_" + call.at().column());
     }
 
-    private static @org.jspecify.annotations.Nullable Expression restart(Expression.Call call) {
+    private static Optional<Expression> restart(Expression.Call call) {
         boolean counts = call.name().equals("row_number") || call.name().equals("row_cumsum");
-        return counts && call.arguments().size() == 2 ? call.arguments().get(1) : null;
+        return counts && call.arguments().size() == 2
+                ? Optional.of(call.arguments().get(1))
+                : Optional.empty();
     }
 
     /** Translates a call over prepared rows; nothing if it is none of these functions. */
-    static java.util.Optional<Typed> call(Expression.Call call, ExpressionTranslator columns) {
+    static Optional<Typed> call(Expression.Call call, ExpressionTranslator columns) {
         if (!NAMES.contains(call.name())) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         if (!columns.relation().sql().startsWith(PREPARED)) {
             throw KustoException.semantic(
                     call.at(), call.name() + "(): the rows must be in an order: put 'order by' or 'serialize' before.");
         }
         List<Typed> arguments = columns.translate(
-                restart(call) == null ? call.arguments() : call.arguments().subList(0, 1));
+                restart(call).isEmpty() ? call.arguments() : call.arguments().subList(0, 1));
         String over =
-                " OVER (" + (restart(call) == null ? "" : "PARTITION BY " + name("run", call) + " ") + BY_PLACE + ")";
-        return java.util.Optional.of(
+                " OVER (" + (restart(call).isEmpty() ? "" : "PARTITION BY " + name("run", call) + " ") + BY_PLACE + ")";
+        return Optional.of(
                 switch (call.name()) {
                     case "row_number" -> {
                         ScalarFunctions.need(call, arguments, 0, 1);
