@@ -207,7 +207,8 @@ class AzureCredentialsTest {
     @CsvSource({
         "'', '', ''",
         "clientId, 1b2c3d4e-0000-4000-8000-0000000000dd, client_id=1b2c3d4e",
-        "identityResourceId, /subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i,"
+        "identityResourceId,"
+                + " /subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i,"
                 + " userAssignedIdentities",
         "identityObjectId, 2b2c3d4e-0000-4000-8000-0000000000dd, object_id=2b2c3d4e"
     })

@@ -133,7 +133,8 @@ public final class AzureFailures {
             return "register the resource provider that the message names on the subscription (az provider register)";
         }
         if (error.map(e -> e.mentions("MissingSubscriptionRegistration")).orElse(false)) {
-            return "register the resource provider that the message names: az provider register --namespace <namespace>";
+            return "register the resource provider that the message names: az provider register --namespace"
+                    + " <namespace>";
         }
         if (error.map(e -> e.mentions("AccountCostDisabled") || e.mentions("IndirectCostDisabled"))
                 .orElse(false)) {
