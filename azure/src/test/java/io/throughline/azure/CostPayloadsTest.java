@@ -87,7 +87,7 @@ class CostPayloadsTest {
                         .reduce(Money::plus)
                         .orElseThrow()
                         .amount())
-                .isEqualByComparingTo("17.850941");
+                .isEqualByComparingTo("17.819825");
         assertThat(rows).allSatisfy(row -> assertThat(row.day()).isEmpty());
     }
 
