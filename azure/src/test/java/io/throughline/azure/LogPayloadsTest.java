@@ -339,7 +339,11 @@ class LogPayloadsTest {
     }
 
     private static Map<String, Double> values(InsightsMetric.Answer answer) {
-        return Optional.ofNullable(answer.metric()).orElseThrow().points().get(0).values();
+        return Optional.ofNullable(answer.metric())
+                .orElseThrow()
+                .points()
+                .get(0)
+                .values();
     }
 
     private LogsResult query() {

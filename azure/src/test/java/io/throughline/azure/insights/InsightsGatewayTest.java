@@ -119,10 +119,15 @@ class InsightsGatewayTest {
         List<InsightsMetric.Answer> answers =
                 insights.metrics(APP, List.of(InsightsMetric.Query.of("a", HOUR), InsightsMetric.Query.of("b", HOUR)));
 
-        assertThat(Optional.ofNullable(answers.get(0).metric()).orElseThrow().points().get(0).value("sum"))
+        assertThat(Optional.ofNullable(answers.get(0).metric())
+                        .orElseThrow()
+                        .points()
+                        .get(0)
+                        .value("sum"))
                 .hasValue(7);
         assertThat(answers.get(1).metric()).isNull();
-        assertThat(Optional.ofNullable(answers.get(1).error()).map(AzureError::words)).contains("no such metric");
+        assertThat(Optional.ofNullable(answers.get(1).error()).map(AzureError::words))
+                .contains("no such metric");
     }
 
     @Test

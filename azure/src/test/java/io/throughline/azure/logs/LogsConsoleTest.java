@@ -130,8 +130,7 @@ class LogsConsoleTest {
         StringBuilder csv = new StringBuilder();
         new LogsConsole(client).run(query("AppRequests | take 3")).csv(csv);
 
-        assertThat(csv.toString())
-                .isEqualTo("""
+        assertThat(csv.toString()).isEqualTo("""
                         Name,Items,Share,Ok,Props,'=odd\r
                         "say ""hi"", twice",-5,0.25,true,"{""a"":[1]}",x\r
                         '=HYPERLINK(1),,NaN,,text,'@x\r
@@ -159,8 +158,7 @@ class LogsConsoleTest {
         LogsQuery query = slow.over(AzureStub.WORKSPACE, HOUR, Map.of("slowerThan", Duration.ofSeconds(2)))
                 .build();
 
-        assertThat(query.query().text())
-                .startsWith("""
+        assertThat(query.query().text()).startsWith("""
                         let roles = dynamic([]);
                         let slowerThan = timespan(0.00:00:02.0000000);
                         let most = long(50);

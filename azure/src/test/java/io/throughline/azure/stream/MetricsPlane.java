@@ -105,7 +105,8 @@ final class MetricsPlane extends HttpClient {
         Instant from = OffsetDateTime.parse(needed(query, "starttime")).toInstant();
         Duration step = Duration.parse(needed(query, "interval"));
         long points = Duration.between(
-                                from, OffsetDateTime.parse(needed(query, "endtime")).toInstant())
+                                from,
+                                OffsetDateTime.parse(needed(query, "endtime")).toInstant())
                         .toMillis()
                 / step.toMillis();
         long stride = Math.max(1, Duration.ofHours(1).dividedBy(pointsPerHour).dividedBy(step));
