@@ -116,8 +116,7 @@ public final class Throughline implements AutoCloseable {
      * @param every how often it is to be synced
      * @param clock what the sources take as the current time
      */
-    public static List<PlannedSource> plan(
-            ThroughlineConfig config, TimeWindow horizon, Duration every, Clock clock) {
+    public static List<PlannedSource> plan(ThroughlineConfig config, TimeWindow horizon, Duration every, Clock clock) {
         if (every.isNegative() || every.isZero()) {
             throw new IllegalArgumentException("time between two syncs must be positive, was " + every);
         }
@@ -176,8 +175,7 @@ public final class Throughline implements AutoCloseable {
         List<Grouping> groupings = config.sources().values().stream()
                 .flatMap(source -> source.groupings().stream())
                 .toList();
-        return MappingReport.of(
-                config.registry(), content.entities(), content.dependencies(), groupings, window.to());
+        return MappingReport.of(config.registry(), content.entities(), content.dependencies(), groupings, window.to());
     }
 
     /**
