@@ -2,6 +2,9 @@ package io.throughline.azure;
 
 import io.throughline.azure.activity.ActivityQuery;
 import io.throughline.azure.alerts.AlertsGateway;
+import io.throughline.azure.cost.CostGranularity;
+import io.throughline.azure.cost.CostQuery;
+import io.throughline.azure.cost.CostScope;
 import io.throughline.azure.logs.LogQueries;
 import io.throughline.azure.logs.LogsTable;
 import io.throughline.azure.logs.MissingTable;
@@ -15,6 +18,7 @@ import io.throughline.azure.resources.SubscriptionDirectory.Selected;
 import io.throughline.azure.resources.SubscriptionSelection;
 import io.throughline.azure.resources.Subscriptions.Subscription;
 import io.throughline.azure.stream.AzureStreams;
+import io.throughline.azure.stream.CostOptions;
 import io.throughline.core.ThroughlineException;
 import io.throughline.core.http.QueryRejectedException;
 import io.throughline.core.source.CheckResult;
@@ -41,12 +45,14 @@ final class AzureCheck {
 
     private final AzureClient client;
     private final AzureScope scope;
+    private final CostOptions cost;
     private final Clock clock;
     private final Probe probe;
 
-    AzureCheck(AzureClient client, AzureScope scope, Clock clock) {
+    AzureCheck(AzureClient client, AzureScope scope, CostOptions cost, Clock clock) {
         this.client = client;
         this.scope = scope;
+        this.cost = cost;
         this.clock = clock;
         this.probe = new Probe(clock);
     }
@@ -74,6 +80,9 @@ final class AzureCheck {
             results.add(serviceHealth(subscription));
             results.add(activity(subscription));
             results.add(advisor(subscription));
+            if (cost.enabled()) {
+                results.add(cost(subscription));
+            }
         }
         return results;
     }
@@ -266,6 +275,28 @@ final class AzureCheck {
             return listing.alerts().isEmpty()
                     ? result(capability, Outcome.WORKS_BUT_EMPTY, "no alert changed in the last day", null)
                     : works(capability, "alerts in the last day");
+        });
+    }
+
+    private CheckResult cost(String subscription) {
+        String capability = "cost of subscription " + subscription;
+        TimeWindow week =
+                TimeWindow.endingAt(clock.instant(), Duration.ofDays(7)).alignedTo(Duration.ofDays(1));
+        return attempt(capability, AzureGrant.onSubscription("Cost Management Reader", subscription), () -> {
+            List<String> sums = new ArrayList<>();
+            client.cost()
+                    .query(
+                            CostQuery.builder(new CostScope.Subscription(subscription), week)
+                                    .granularity(CostGranularity.TOTAL)
+                                    .build(),
+                            page -> page.forEach(row -> row.cost().ifPresent(money -> sums.add(money.toString()))));
+            return sums.isEmpty()
+                    ? result(
+                            capability,
+                            Outcome.WORKS_BUT_EMPTY,
+                            "no cost since " + week.from(),
+                            "a new subscription shows its costs after up to 48 hours; some offers have none")
+                    : works(capability, String.join(" and ", sums) + " since " + week.from());
         });
     }
 

@@ -11,6 +11,8 @@ import io.throughline.azure.advisor.RestAdvisorGateway;
 import io.throughline.azure.alerts.AlertsGateway;
 import io.throughline.azure.alerts.RestAlertsGateway;
 import io.throughline.azure.cloud.AzureEndpoints;
+import io.throughline.azure.cost.CostGateway;
+import io.throughline.azure.cost.RestCostGateway;
 import io.throughline.azure.health.HealthGateway;
 import io.throughline.azure.health.RestHealthGateway;
 import io.throughline.azure.insights.InsightsGateway;
@@ -67,6 +69,7 @@ public final class AzureClient {
     private final MetricDefinitions definitions;
     private final ResourceGraphGateway resources;
     private final AlertsGateway alerts;
+    private final CostGateway cost;
     private final HealthGateway health;
     private final ActivityLogGateway activity;
     private final AdvisorGateway advisor;
@@ -89,6 +92,8 @@ public final class AzureClient {
         this.definitions = new RestMetricDefinitions(resourceManager, endpoints, failures);
         this.resources = new ManagedResourceGraphGateway(resourceManager, endpoints, failures);
         this.alerts = new RestAlertsGateway(resourceManager, endpoints, failures);
+        this.cost = new RestCostGateway(
+                pipelines.cost(endpoints.resourceManagerScope()), endpoints, builder.costClientType, failures);
         this.health = new RestHealthGateway(resourceManager, endpoints, failures);
         this.activity = new RestActivityLogGateway(resourceManager, endpoints, failures, builder.waiter);
         this.advisor = new RestAdvisorGateway(resourceManager, endpoints, failures);
@@ -170,6 +175,11 @@ public final class AzureClient {
         return alerts;
     }
 
+    /** Returns costs and budgets. */
+    public CostGateway cost() {
+        return cost;
+    }
+
     /** Returns Resource Health and Service Health. */
     public HealthGateway health() {
         return health;
@@ -187,7 +197,7 @@ public final class AzureClient {
 
     /** Returns what the streams read through, with a way to list the inventory. */
     AzureGateways gateways(ResourceGraphGateway inventory) {
-        return new AzureGateways(logs, metrics, definitions, inventory, alerts, health, activity);
+        return new AzureGateways(logs, metrics, definitions, inventory, alerts, cost, health, activity);
     }
 
     /** Returns how many calls this client has made so far; requests for tokens do not count. */
@@ -226,6 +236,7 @@ public final class AzureClient {
         private Clock clock = Clock.systemUTC();
         private Waiter waiter = Waiter.sleeping();
         private String userAgent = "throughline-azure";
+        private String costClientType = RestCostGateway.CLIENT_TYPE;
 
         private Builder(TokenCredential credential) {
             this.credential = Objects.requireNonNull(credential, "credential");
@@ -258,6 +269,20 @@ public final class AzureClient {
         /** Sets how the client names itself to Azure. */
         public Builder userAgent(String value) {
             userAgent = Objects.requireNonNull(value, "userAgent");
+            return this;
+        }
+
+        /**
+         * Sets how calls to Cost Management name their maker; {@value RestCostGateway#CLIENT_TYPE} unless told. Makers
+         * without a name share one quota of the tenant.
+         */
+        public Builder costClientType(String value) {
+            if (!value.matches("[\\w.-]{1,64}")) {
+                throw new IllegalArgumentException(
+                        "costClientType must be 1 to 64 letters, digits, dots, dashes or underscores, was '" + value
+                                + "'");
+            }
+            costClientType = value;
             return this;
         }
 

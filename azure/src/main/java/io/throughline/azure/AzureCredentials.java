@@ -207,8 +207,8 @@ record AzureCredentials(
     private static String orVariable(@Nullable String configured, String key, String variable) {
         String value = configured != null ? configured : System.getenv(variable);
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("neither azure." + key + " nor the environment variable " + variable
-                    + " is set");
+            throw new IllegalArgumentException(
+                    "neither azure." + key + " nor the environment variable " + variable + " is set");
         }
         return value;
     }

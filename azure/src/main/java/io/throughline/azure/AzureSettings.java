@@ -13,7 +13,11 @@ import java.util.TreeMap;
 
 /** The section {@code azure} of the configuration, and Azure's part of products and services. */
 record AzureSettings(
-        AzureEndpoints endpoints, AzureCredentials credentials, AzureScope scope, List<EntityMapping> mappings) {
+        AzureEndpoints endpoints,
+        AzureCredentials credentials,
+        AzureScope scope,
+        CostSettings cost,
+        List<EntityMapping> mappings) {
 
     AzureSettings {
         mappings = List.copyOf(mappings);
@@ -24,11 +28,12 @@ record AzureSettings(
         AzureEndpoints endpoints = endpoints(azure);
         AzureCredentials credentials = AzureCredentials.read(azure);
         AzureScope scope = ScopeSettings.read(azure);
+        CostSettings cost = CostSettings.read(azure.section("cost"));
         azure.rejectUnknownKeys();
         List<EntityMapping> mappings = new ArrayList<>();
         new TreeMap<>(config.targets())
                 .forEach((target, section) -> mappings.addAll(MappingSettings.read(target, section)));
-        return new AzureSettings(endpoints, credentials, scope, mappings);
+        return new AzureSettings(endpoints, credentials, scope, cost, mappings);
     }
 
     private static AzureEndpoints endpoints(ConfigSection azure) {

@@ -2,6 +2,7 @@ package io.throughline.azure;
 
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.azure.stream.AzureStreams;
+import io.throughline.azure.stream.CostOptions;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.source.SourcePlan;
@@ -24,12 +25,12 @@ final class AzureSource implements TelemetrySource {
     private final AzureCheck check;
     private final List<TelemetryStream> streams;
 
-    AzureSource(AzureClient client, AzureScope wanted, Clock clock, @Nullable Pseudonyms pseudonyms) {
+    AzureSource(AzureClient client, AzureScope wanted, CostOptions cost, Clock clock, @Nullable Pseudonyms pseudonyms) {
         this.client = client;
         this.scope = wanted.lookingUp(client.directory(), clock);
         this.inventory = new ListedInventory(client.resources());
-        this.check = new AzureCheck(client, scope, clock);
-        this.streams = AzureStreams.of(scope, client.endpoints(), client.gateways(inventory), clock, pseudonyms);
+        this.check = new AzureCheck(client, scope, cost, clock);
+        this.streams = AzureStreams.of(scope, client.endpoints(), client.gateways(inventory), cost, clock, pseudonyms);
     }
 
     @Override

@@ -36,6 +36,12 @@ import java.util.regex.Pattern;
  *     aliases: { live: production }
  *   workspaces:
  *     production: { id: "…" }      # or a list; resourceId in place of id takes the ARM id
+ *   cost:                          # all of it may be left out
+ *     enabled: true                # false: no costs, no budgets
+ *     type: [actual, amortized]    # what is invoiced; with reservations spread over their term
+ *     groupBy: MeterCategory       # what a resource's costs are told apart by
+ *     clientType: Throughline      # the name under which calls are counted
+ *     metersPerResource: 1         # rows a day for each resource, only for the plan
  *   endpoints: {}                  # authority, resourceManager, logs, metrics: for other clouds and proxies
  * }</pre>
  *
@@ -82,8 +88,10 @@ public final class AzureSourceProvider implements SourceProvider {
                         .endpoints(settings.endpoints())
                         .httpClient(runtime.httpClient())
                         .clock(runtime.clock())
+                        .costClientType(settings.cost().clientType())
                         .build();
-                return new AzureSource(client, settings.scope(), runtime.clock(), runtime.pseudonyms());
+                return new AzureSource(
+                        client, settings.scope(), settings.cost().options(), runtime.clock(), runtime.pseudonyms());
             }
         };
     }

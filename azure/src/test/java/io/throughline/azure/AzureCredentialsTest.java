@@ -75,8 +75,9 @@ class AzureCredentialsTest {
         keytool.getInputStream().readAllBytes();
         assertThat(keytool.waitFor()).isZero();
         KeyStore opened = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-        String pem = pem("PRIVATE KEY", opened.getKey("app", PASSWORD.toCharArray()).getEncoded())
-                + pem("CERTIFICATE", opened.getCertificate("app").getEncoded());
+        String pem =
+                pem("PRIVATE KEY", opened.getKey("app", PASSWORD.toCharArray()).getEncoded())
+                        + pem("CERTIFICATE", opened.getCertificate("app").getEncoded());
         Files.writeString(keys.resolve("app.pem"), pem);
     }
 
@@ -131,7 +132,8 @@ class AzureCredentialsTest {
                     .containsEntry("grant_type", "client_credentials");
         });
         for (int i = 0; i < scopes.size(); i++) {
-            assertThat(tokens.get(i).form().get("scope").split(" ", -1)).contains(scopes.get(i));
+            assertThat(tokens.get(i).form().getOrDefault("scope", "").split(" ", -1))
+                    .contains(scopes.get(i));
         }
         assertThat(entra.requests())
                 .filteredOn(request -> request.body().contains(SECRET))
@@ -206,7 +208,8 @@ class AzureCredentialsTest {
     @CsvSource({
         "'', '', ''",
         "clientId, 1b2c3d4e-0000-4000-8000-0000000000dd, client_id=1b2c3d4e",
-        "identityResourceId, /subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i,"
+        "identityResourceId,"
+                + " /subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i,"
                 + " userAssignedIdentities",
         "identityObjectId, 2b2c3d4e-0000-4000-8000-0000000000dd, object_id=2b2c3d4e"
     })
@@ -273,7 +276,8 @@ class AzureCredentialsTest {
 
         assertThatExceptionOfType(ThroughlineException.class)
                 .isThrownBy(() -> open(values, AzureEndpoints.PUBLIC))
-                .withMessageContaining("neither azure.tokenFile nor the environment variable AZURE_FEDERATED_TOKEN_FILE");
+                .withMessageContaining(
+                        "neither azure.tokenFile nor the environment variable AZURE_FEDERATED_TOKEN_FILE");
     }
 
     @Test
@@ -307,8 +311,10 @@ class AzureCredentialsTest {
         "AADSTS999, check 'credential' in the configuration"
     })
     void tellsWhatToDoAboutEachRefusal(String code, String remedy) throws IOException {
-        entra.refuse(401, "{\"error\":\"invalid_client\",\"error_description\":\"" + code
-                + ": Not so. Trace ID: abc\",\"error_codes\":[1]}");
+        entra.refuse(
+                401,
+                "{\"error\":\"invalid_client\",\"error_description\":\"" + code
+                        + ": Not so. Trace ID: abc\",\"error_codes\":[1]}");
         AzureClient client =
                 AzureClient.builder(open(secretValues(), AzureEndpoints.PUBLIC)).build();
 

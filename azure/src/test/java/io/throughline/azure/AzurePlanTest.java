@@ -3,6 +3,7 @@ package io.throughline.azure;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -16,6 +17,7 @@ import io.throughline.azure.resources.Glob;
 import io.throughline.azure.resources.LogWorkspace;
 import io.throughline.azure.resources.SubscriptionSelection;
 import io.throughline.azure.resources.TagExpression;
+import io.throughline.azure.stream.CostOptions;
 import io.throughline.core.source.SourcePlan;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.sync.SyncEngine;
@@ -49,7 +51,8 @@ class AzurePlanTest {
     void answer() {
         azure.server().stubFor(get(anyUrl()).willReturn(okJson("{\"value\":[],\"name\":\"x\",\"state\":\"Enabled\"}")));
         azure.server()
-                .stubFor(get(urlPathMatching("/subscriptions/.*/metricDefinitions")).willReturn(okJson("""
+                .stubFor(get(urlPathMatching("/subscriptions/.*/metricDefinitions"))
+                        .willReturn(okJson("""
                     {"value":[{"name":{"value":"CpuPercentage"},"unit":"Percent","primaryAggregationType":"Average",
                      "supportedAggregationTypes":["Average"],"metricAvailabilities":[{"timeGrain":"PT1M","retention":"P93D"}]}]}\
                     """)));
@@ -57,6 +60,9 @@ class AzurePlanTest {
         azure.server()
                 .stubFor(post(urlPathMatching("/v1/.*"))
                         .willReturn(okJson("{\"tables\":[{\"name\":\"PrimaryResult\",\"columns\":[],\"rows\":[]}]}")));
+        azure.server()
+                .stubFor(post(urlPathMatching(".*/Microsoft.CostManagement/query"))
+                        .willReturn(noContent()));
         azure.server().stubFor(post(urlEqualTo(GRAPH)).willReturn(okJson(inventory())));
         azure.server()
                 .stubFor(post(urlEqualTo(GRAPH))
@@ -168,7 +174,7 @@ class AzurePlanTest {
     }
 
     private AzureSource source(AzureScope scope) {
-        return new AzureSource(azure.client(), scope, azure.time(), null);
+        return new AzureSource(azure.client(), scope, CostOptions.standard(), azure.time(), null);
     }
 
     private static AzureScope scope() {

@@ -33,7 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -144,9 +143,8 @@ class AzureSourceProviderTest {
         void tellsCapabilityByCapabilityWhatWorksAndWhatToDo() throws IOException {
             azure.server()
                     .stubFor(post(urlEqualTo("/" + TENANT + "/oauth2/v2.0/token"))
-                            .willReturn(okJson(
-                                    "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\""
-                                            + FakeEntra.TOKEN + "\"}")));
+                            .willReturn(okJson("{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\""
+                                    + FakeEntra.TOKEN + "\"}")));
             azure.server()
                     .stubFor(get(urlPathEqualTo("/subscriptions/" + AzureStub.SUBSCRIPTION))
                             .willReturn(okJson("{\"displayName\":\"Shop\",\"state\":\"Enabled\"}")));
@@ -191,6 +189,12 @@ class AzureSourceProviderTest {
                                                     + " subscription is not registered to use namespace"
                                                     + " 'Microsoft.ResourceHealth'\"}}")));
 
+            azure.server()
+                    .stubFor(post(urlPathMatching("/subscriptions/.*/providers/Microsoft.CostManagement/query"))
+                            .willReturn(aResponse()
+                                    .withStatus(401)
+                                    .withBody("{\"error\":{\"code\":\"RBACAccessDenied\",\"message\":\"no\"}}")));
+
             List<CheckResult> results = open(azure, workspace()).check();
 
             assertThat(results)
@@ -215,8 +219,13 @@ class AzureSourceProviderTest {
                             "resource health of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
                             "service health of subscription " + AzureStub.SUBSCRIPTION + ": FAILED",
                             "activity log of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
-                            "advisor of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY");
-            assertThat(of(results, "service health of subscription " + AzureStub.SUBSCRIPTION).remedy())
+                            "advisor of subscription " + AzureStub.SUBSCRIPTION + ": WORKS_BUT_EMPTY",
+                            "cost of subscription " + AzureStub.SUBSCRIPTION + ": FORBIDDEN");
+            assertThat(of(results, "cost of subscription " + AzureStub.SUBSCRIPTION)
+                            .remedy())
+                    .isEqualTo("grant the role Cost Management Reader on /subscriptions/" + AzureStub.SUBSCRIPTION);
+            assertThat(of(results, "service health of subscription " + AzureStub.SUBSCRIPTION)
+                            .remedy())
                     .contains("register the resource provider");
             CheckResult missing = of(results, "workspace production, table PGSQLQueryStoreRuntime");
             assertThat(missing.remedy()).contains("pg_qs.query_capture_mode");
@@ -224,8 +233,9 @@ class AzureSourceProviderTest {
             CheckResult forbidden = of(results, "metrics of subscription " + AzureStub.SUBSCRIPTION + " in westeurope");
             assertThat(forbidden.remedy()).contains("Monitoring Reader on /subscriptions/");
             assertThat(forbidden.command())
-                    .isEqualTo("az role assignment create --assignee-object-id oid-1 --role \"Monitoring Reader\" --scope"
-                            + " /subscriptions/" + AzureStub.SUBSCRIPTION);
+                    .isEqualTo(
+                            "az role assignment create --assignee-object-id oid-1 --role \"Monitoring Reader\" --scope"
+                                    + " /subscriptions/" + AzureStub.SUBSCRIPTION);
             CheckResult requests = of(results, "workspace production, table AppRequests");
             assertThat(requests.rows()).isEqualTo(5);
             assertThat(requests.latest()).isEqualTo("2026-11-22T11:59:00Z");
@@ -234,14 +244,6 @@ class AzureSourceProviderTest {
                     .verify(postRequestedFor(urlEqualTo("/" + TENANT + "/oauth2/v2.0/token"))
                             .withRequestBody(containing("client_id=app-1"))
                             .withRequestBody(containing("scope=https%3A%2F%2Fmanagement.azure.com%2F.default")));
-        }
-
-        private @Nullable String remedy(List<CheckResult> results, String capability) {
-            return results.stream()
-                    .filter(result -> result.capability().startsWith(capability))
-                    .findFirst()
-                    .orElseThrow()
-                    .remedy();
         }
 
         @Test

@@ -45,8 +45,10 @@ final class FakeEntra implements HttpClient {
         /** The fields of its form. */
         Map<String, String> form() {
             Map<String, String> form = new TreeMap<>();
-            Arrays.stream(body.split("&", -1)).map(pair -> pair.split("=", 2)).forEach(pair -> form.put(
-                    pair[0], pair.length > 1 ? URLDecoder.decode(pair[1], StandardCharsets.UTF_8) : ""));
+            Arrays.stream(body.split("&", -1))
+                    .map(pair -> pair.split("=", 2))
+                    .forEach(pair -> form.put(
+                            pair[0], pair.length > 1 ? URLDecoder.decode(pair[1], StandardCharsets.UTF_8) : ""));
             return form;
         }
     }

@@ -34,7 +34,9 @@ class ScopeSettingsTest {
         assertThat(scope.environments().admits(null)).isTrue();
         assertThat(scope.environments().admits("staging")).isFalse();
         assertThat(read(Map.of("environments", "*")).environments().wanted()).isEmpty();
-        assertThat(read(Map.of("environments", List.of("prod", "STG"))).environments().wanted())
+        assertThat(read(Map.of("environments", List.of("prod", "STG")))
+                        .environments()
+                        .wanted())
                 .containsExactly("production", "staging");
     }
 
@@ -71,10 +73,12 @@ class ScopeSettingsTest {
         assertThat(problems).isEmpty();
         assertThat(scope.inherited()).containsExactly(TagInheritance.RESOURCE_GROUP, TagInheritance.SUBSCRIPTION);
         assertThat(scope.tags().names()).containsExactly("all", "owner", "state", "team", "tier", "zone");
-        assertThat(matches(scope, Map.of("tier", "GOLD ", "owner", "me", "team", "X"))).isTrue();
+        assertThat(matches(scope, Map.of("tier", "GOLD ", "owner", "me", "team", "X")))
+                .isTrue();
         assertThat(matches(scope, Map.of("tier", "silver", "all", "text"))).isTrue();
         assertThat(matches(scope, Map.of("tier", "gold", "owner", "me"))).isFalse();
-        assertThat(matches(scope, Map.of("tier", "gold", "all", "text", "zone", "b"))).isFalse();
+        assertThat(matches(scope, Map.of("tier", "gold", "all", "text", "zone", "b")))
+                .isFalse();
         assertThat(matches(scope, Map.of("tier", "gold", "all", "text", "state", "retired")))
                 .isFalse();
         assertThat(matches(scope, Map.of("all", "text"))).isFalse();
@@ -84,7 +88,11 @@ class ScopeSettingsTest {
     void readsSeveralWorkspacesOfAnEnvironmentAndThoseByArmId() {
         AzureScope scope = read(Map.of(
                 "workspaces",
-                Map.of("prod", List.of(Map.of("id", AzureStub.WORKSPACE.toUpperCase(java.util.Locale.ROOT)), Map.of("resourceId", ARM_ID)))));
+                Map.of(
+                        "prod",
+                        List.of(
+                                Map.of("id", AzureStub.WORKSPACE.toUpperCase(java.util.Locale.ROOT)),
+                                Map.of("resourceId", ARM_ID)))));
 
         assertThat(problems).isEmpty();
         assertThat(scope.workspaces())
@@ -178,8 +186,9 @@ class ScopeSettingsTest {
                         problems));
 
         assertThat(problems).isEmpty();
-        assertThat(mappings).allSatisfy(mapping ->
-                assertThat(mapping.validFrom()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z")));
+        assertThat(mappings)
+                .allSatisfy(
+                        mapping -> assertThat(mapping.validFrom()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z")));
         assertThat(mappings)
                 .extracting(EntityMapping::selector)
                 .containsExactly(

@@ -94,7 +94,8 @@ final class TicketStream implements RevisedStream {
         long lookups = 2 + Math.max(1, settings.projects().size());
         String known = tickets.isPresent()
                 ? "about " + tickets.getAsLong() + " tickets changed since " + horizon.from()
-                : "the calls are the least, because Jira does not tell how many tickets changed since " + horizon.from();
+                : "the calls are the least, because Jira does not tell how many tickets changed since "
+                        + horizon.from();
         return Optional.of(new StreamPlan(
                 name(),
                 List.of("search/jql", "myself", "serverInfo", "project"),

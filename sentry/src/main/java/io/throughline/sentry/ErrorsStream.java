@@ -75,7 +75,8 @@ final class ErrorsStream implements MeasuredStream {
 
     @Override
     public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
-        long questions = (long) directory.select().projects().size() * environments().size();
+        long questions =
+                (long) directory.select().projects().size() * environments().size();
         return Optional.of(new StreamPlan(
                 NAME,
                 List.of("events-timeseries by release, for each project and environment"),

@@ -54,8 +54,8 @@ final class ReleasesStream implements RevisedStream {
                 OVERLAP,
                 pages,
                 pages * 3600_000.0 / every.toMillis(),
-                List.of("the calls are the least: each further hundred releases takes one more, and each changed release"
-                        + " up to two, for its deploys and its commits")));
+                List.of("the calls are the least: each further hundred releases takes one more, and each changed"
+                        + " release up to two, for its deploys and its commits")));
     }
 
     @Override

@@ -66,8 +66,8 @@ final class AnalysisStream implements RevisedStream {
                 OVERLAP,
                 perRound,
                 perRound * 3600_000.0 / every.toMillis(),
-                List.of("the calls are the least: a project with analyses takes one more for its quality gate, and one more"
-                        + " for each further page")));
+                List.of("the calls are the least: a project with analyses takes one more for its quality gate, and one"
+                        + " more for each further page")));
     }
 
     @Override

@@ -100,7 +100,10 @@ public final class AzureFailures {
                 WaitHeaders.read(response.getHeaders(), clock.instant()).orElse(null));
         return switch (status) {
             case 400, 422 -> new QueryRejectedException(info, details);
-            case 401 -> new AuthenticationException(info, details);
+            case 401 ->
+                withoutRole(error)
+                        ? new PermissionException(info, details)
+                        : new AuthenticationException(info, details);
             case 403 -> new PermissionException(info, details);
             case 404, 410 -> new NotFoundException(info, details);
             case 429 -> new RateLimitedException(info, details, limit);
@@ -130,21 +133,26 @@ public final class AzureFailures {
             return "register the resource provider that the message names on the subscription (az provider register)";
         }
         if (error.map(e -> e.mentions("MissingSubscriptionRegistration")).orElse(false)) {
-            return "register the resource provider that the message names: az provider register --namespace <namespace>";
-        }
-        if (error.map(e -> e.mentions("RBACAccessDenied")).orElse(false)) {
-            return call.permission();
+            return "register the resource provider that the message names: az provider register --namespace"
+                    + " <namespace>";
         }
         if (error.map(e -> e.mentions("AccountCostDisabled") || e.mentions("IndirectCostDisabled"))
                 .orElse(false)) {
-            return "let the billing administrator allow the view of costs on the enrolment (AO view charges)";
+            return "costs are hidden from users of this subscription: an administrator of the billing account must allow"
+                    + " to view charges (Enterprise Agreement: 'Account owners can view charges'; with a partner: the"
+                    + " partner's cost visibility policy)";
         }
         return switch (status) {
-            case 401 -> "check the credential";
+            case 401 -> withoutRole(error) ? call.permission() : "check the credential";
             case 403 -> call.permission();
             case 404 -> call.notFound();
             default -> null;
         };
+    }
+
+    /** Cost Management knows who asks and yet answers 401 where a role is missing. */
+    private static boolean withoutRole(Optional<AzureError> error) {
+        return error.map(e -> e.mentions("RBACAccessDenied")).orElse(false);
     }
 
     private static CallInfo info(AzureCall call, CallNotes notes, @Nullable HttpRequest request) {

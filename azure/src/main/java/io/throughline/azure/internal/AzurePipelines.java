@@ -7,11 +7,9 @@ import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
-import io.throughline.core.http.RetryPolicy;
 import io.throughline.core.http.Waiter;
 import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,14 +25,7 @@ public final class AzurePipelines {
     /** Bytes of an answer to a log query that are read at most; the service itself cuts at some 100 MiB of rows. */
     public static final int MAX_LOG_BYTES = 256 * 1024 * 1024;
 
-    private static final int CONCURRENT_METRIC_CALLS = 4;
-    private static final int CONCURRENT_RESOURCE_MANAGER_CALLS = 4;
-    private static final Duration LOGS_WAIT_UNTOLD = Duration.ofSeconds(30);
-    private static final Duration WAIT_UNTOLD = Duration.ofSeconds(10);
     private static final int MAX_BYTES = 64 * 1024 * 1024;
-    private static final RetryPolicy RETRIES =
-            new RetryPolicy(5, Duration.ofMillis(800), Duration.ofMinutes(3), 0, Duration.ofMinutes(6));
-
     private final TokenCredential credential;
     private final com.azure.core.http.HttpClient client;
     private final String userAgent;
@@ -58,28 +49,12 @@ public final class AzurePipelines {
      * @param body reads successful answers as they arrive, up to {@link #MAX_LOG_BYTES}
      */
     public HttpPipeline logs(String scope, HttpPipelinePolicy body) {
-        return pipeline(
-                scope,
-                List.of(body),
-                new ThrottlePolicy(
-                        "Log Analytics", CONCURRENT_LOG_QUERIES, false, LOGS_WAIT_UNTOLD, RETRIES, clock, waiter),
-                MAX_LOG_BYTES);
+        return pipeline(scope, List.of(body), PlaneLimits.logs(CONCURRENT_LOG_QUERIES), MAX_LOG_BYTES);
     }
 
     /** Returns the pipeline for the classic interface of Application Insights, with the limits of log queries. */
     public HttpPipeline insights(String scope) {
-        return pipeline(
-                scope,
-                List.of(),
-                new ThrottlePolicy(
-                        "Application Insights",
-                        CONCURRENT_LOG_QUERIES,
-                        false,
-                        LOGS_WAIT_UNTOLD,
-                        RETRIES,
-                        clock,
-                        waiter),
-                MAX_LOG_BYTES);
+        return pipeline(scope, List.of(), PlaneLimits.insights(CONCURRENT_LOG_QUERIES), MAX_LOG_BYTES);
     }
 
     /**
@@ -88,29 +63,17 @@ public final class AzurePipelines {
      * @param outer what sees an answer only when it has come whole and is not to be asked for again
      */
     public HttpPipeline metrics(String scope, List<HttpPipelinePolicy> outer) {
-        return pipeline(
-                scope,
-                outer,
-                List.of(),
-                new ThrottlePolicy(
-                        "Azure Monitor metrics", CONCURRENT_METRIC_CALLS, true, WAIT_UNTOLD, RETRIES, clock, waiter),
-                MAX_BYTES);
+        return pipeline(scope, outer, List.of(), PlaneLimits.metrics(), MAX_BYTES);
     }
 
     /** Returns the pipeline for Resource Manager. */
     public HttpPipeline resourceManager(String scope) {
-        return pipeline(
-                scope,
-                List.of(),
-                new ThrottlePolicy(
-                        "Azure Resource Manager",
-                        CONCURRENT_RESOURCE_MANAGER_CALLS,
-                        true,
-                        WAIT_UNTOLD,
-                        RETRIES,
-                        clock,
-                        waiter),
-                MAX_BYTES);
+        return pipeline(scope, List.of(), PlaneLimits.resourceManager(), MAX_BYTES);
+    }
+
+    /** Returns the pipeline for Cost Management and Consumption, which answer at Resource Manager by rules of their own. */
+    public HttpPipeline cost(String scope) {
+        return pipeline(scope, List.of(), PlaneLimits.cost(), MAX_BYTES);
     }
 
     /**
@@ -129,21 +92,21 @@ public final class AzurePipelines {
                 .build();
     }
 
-    private HttpPipeline pipeline(String scope, List<HttpPipelinePolicy> inner, ThrottlePolicy throttle, int maxBytes) {
-        return pipeline(scope, List.of(), inner, throttle, maxBytes);
+    private HttpPipeline pipeline(String scope, List<HttpPipelinePolicy> inner, PlaneLimits limits, int maxBytes) {
+        return pipeline(scope, List.of(), inner, limits, maxBytes);
     }
 
     private HttpPipeline pipeline(
             String scope,
             List<HttpPipelinePolicy> outer,
             List<HttpPipelinePolicy> inner,
-            ThrottlePolicy throttle,
+            PlaneLimits limits,
             int maxBytes) {
         List<HttpPipelinePolicy> policies = new ArrayList<>(outer);
         policies.add(counter);
         policies.add(new UserAgentPolicy(userAgent));
         policies.add(new RequestIdPolicy());
-        policies.add(throttle);
+        policies.add(new ThrottlePolicy(limits, clock, waiter));
         policies.add(new BearerTokenAuthenticationPolicy(credential, scope));
         policies.add(new BoundedBodyPolicy(maxBytes));
         policies.addAll(inner);

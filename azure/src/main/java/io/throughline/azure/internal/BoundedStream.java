@@ -8,11 +8,11 @@ import java.io.InputStream;
 /** A body that is read as it arrives, and refused once it is longer than a bound. Not thread-safe. */
 public final class BoundedStream extends FilterInputStream {
 
-    private final int maxBytes;
+    private final long maxBytes;
     private long read;
 
     /** Creates a stream over another, which it closes. */
-    public BoundedStream(InputStream in, int maxBytes) {
+    public BoundedStream(InputStream in, long maxBytes) {
         super(in);
         this.maxBytes = maxBytes;
     }
@@ -31,8 +31,15 @@ public final class BoundedStream extends FilterInputStream {
         return count;
     }
 
-    private void count(int more) throws IOException {
-        read += more;
+    @Override
+    public long skip(long bytes) throws IOException {
+        long count = super.skip(bytes);
+        count(count);
+        return count;
+    }
+
+    private void count(long bytes) throws IOException {
+        read += bytes;
         if (read > maxBytes) {
             throw new BodyTooLargeException(maxBytes);
         }

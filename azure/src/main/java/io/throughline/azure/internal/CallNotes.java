@@ -17,6 +17,8 @@ public final class CallNotes {
     private int attempts = 1;
     private Duration elapsed = Duration.ZERO;
     private boolean throttled;
+    private int weight = 1;
+    private @Nullable BodyReader reader;
     private boolean once;
     private @Nullable Object decoded;
 
@@ -28,6 +30,18 @@ public final class CallNotes {
     /** Returns the context to make the call with. */
     public Context context() {
         return context;
+    }
+
+    /** Sets what the call counts where the service weighs calls; one unless told. */
+    public CallNotes weighing(int units) {
+        weight = units;
+        return this;
+    }
+
+    /** Sets what reads the body of a successful answer while it arrives; what it returns is {@link #decoded(Class)}. */
+    public CallNotes reading(BodyReader bodyReader) {
+        reader = bodyReader;
+        return this;
     }
 
     /** Returns how often it was sent. */
@@ -64,6 +78,14 @@ public final class CallNotes {
     /** Returns what a policy made of the body. */
     public <T> Optional<T> decoded(Class<T> type) {
         return Optional.ofNullable(decoded).map(type::cast);
+    }
+
+    int weight() {
+        return weight;
+    }
+
+    Optional<BodyReader> reader() {
+        return Optional.ofNullable(reader);
     }
 
     void attempt(int number) {

@@ -3,8 +3,11 @@ package io.throughline.azure.internal;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
+import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.throughline.core.http.BodyTooLargeException;
 import io.throughline.core.http.RetryPolicy;
 import io.throughline.core.http.Waiter;
@@ -21,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps one plane's calls within what the service allows: at most so many at once, none before the instant that the
- * service named to any of them, and again after a refusal or a failure that passes. Replaces the SDK's retry policy,
+ * Keeps one plane's calls within what the service allows: at most so many at once, never faster than its documented rates,
+ * none before the instant that the service named to any of them, and again after a refusal or a failure that passes. Replaces the SDK's retry policy,
  * which ignores some of Azure's own headers and repeats log queries that ran out of time.
  */
 final class ThrottlePolicy implements HttpPipelinePolicy {
@@ -31,38 +34,27 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
 
     private static final int MOST_CONNECTS = 2;
 
-    private final String plane;
-    private final Semaphore slots;
-    private final boolean repeatsGatewayTimeouts;
-    private final Duration waitUntold;
+    private final PlaneLimits limits;
     private final RetryPolicy retries;
+    private final Semaphore slots;
+    private final CallBudget budget;
     private final Clock clock;
     private final Waiter waiter;
     private boolean held;
     private long heldUntilNanos;
+    private @Nullable HttpResponse refusal;
 
     /**
-     * Creates a policy.
+     * Creates a policy, whose calls are counted together.
      *
-     * @param concurrency calls that may run at once
-     * @param repeatsGatewayTimeouts whether a 504 is worth the same call again
-     * @param waitUntold wait after a 429 that names none
      * @param clock only for answers that name the instant to wait for, not how long
      * @param waiter lets time pass, and tells how much has
      */
-    ThrottlePolicy(
-            String plane,
-            int concurrency,
-            boolean repeatsGatewayTimeouts,
-            Duration waitUntold,
-            RetryPolicy retries,
-            Clock clock,
-            Waiter waiter) {
-        this.plane = plane;
-        this.slots = new Semaphore(concurrency, true);
-        this.repeatsGatewayTimeouts = repeatsGatewayTimeouts;
-        this.waitUntold = waitUntold;
-        this.retries = retries;
+    ThrottlePolicy(PlaneLimits limits, Clock clock, Waiter waiter) {
+        this.limits = limits;
+        this.retries = limits.retries();
+        this.slots = new Semaphore(limits.concurrency(), true);
+        this.budget = new CallBudget(limits.rates());
         this.clock = clock;
         this.waiter = waiter;
     }
@@ -74,7 +66,7 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
             slots.acquire();
             long begun = waiter.elapsedNanos();
             try {
-                return attempts(next, notes, begun);
+                return attempts(context.getHttpRequest(), next, notes, begun);
             } finally {
                 slots.release();
                 notes.elapsed(since(begun));
@@ -85,10 +77,16 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
         }
     }
 
-    private HttpResponse attempts(HttpPipelineNextSyncPolicy next, CallNotes notes, long begun)
+    private HttpResponse attempts(HttpRequest request, HttpPipelineNextSyncPolicy next, CallNotes notes, long acquired)
             throws InterruptedException {
+        // Time that went into keeping to the rates is not held against the call.
+        long begun = acquired;
         for (int attempt = 1; ; attempt++) {
-            awaitTurn(notes);
+            Optional<HttpResponse> refused = refusedForLong(request);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            begun += awaitTurn(request, notes);
             notes.attempt(attempt);
             boolean last = attempt >= retries.maxAttempts();
             Duration wait;
@@ -97,25 +95,27 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
                 HttpResponse response = next.clone().processSync();
                 int status = response.getStatusCode();
                 if (!repeatable(status, notes) || last) {
+                    holdIfSpent(status, response);
                     return response;
                 }
                 Optional<Duration> told = WaitHeaders.read(response.getHeaders(), clock.instant());
-                asked = status == 429 || told.isPresent();
-                wait = told.orElse(status == 429 ? waitUntold : ownWait(attempt));
+                boolean refuses = status == 429 || (status == 503 && limits.refusesWith503());
+                asked = refuses || told.isPresent();
+                wait = told.orElse(refuses ? limits.waitUntold() : ownWait(attempt));
+                if (asked) {
+                    holdAll(wait, response);
+                }
                 if (tooLong(wait, begun)) {
                     return response;
                 }
                 response.close();
-                if (asked) {
-                    holdAll(wait);
-                }
-                LOG.info("{} answered {}; next attempt in {} s", plane, status, seconds(wait));
+                LOG.info("{} answered {}; next attempt in {} s", limits.plane(), status, seconds(wait));
             } catch (UncheckedIOException e) {
                 wait = ownWait(attempt);
                 if (last || !passes(e.getCause(), attempt, notes) || tooLong(wait, begun)) {
                     throw e;
                 }
-                LOG.info("{} gave no answer ({}); next attempt in {} s", plane, e.getMessage(), seconds(wait));
+                LOG.info("{} gave no answer ({}); next attempt in {} s", limits.plane(), e.getMessage(), seconds(wait));
             }
             if (asked) {
                 notes.slowedDown();
@@ -125,13 +125,35 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
         }
     }
 
-    /** Waits for the instant named by the service to any call of this plane. */
-    private void awaitTurn(CallNotes notes) throws InterruptedException {
-        Duration pause = pause();
-        while (!pause.isZero()) {
-            notes.slowedDown();
-            waiter.await(pause);
-            pause = pause();
+    /** A last refusal concerns the calls that follow, and so does an answer that says nothing is left. */
+    private void holdIfSpent(int status, HttpResponse response) {
+        Optional<Duration> wait = status == 429
+                ? Optional.of(
+                        WaitHeaders.read(response.getHeaders(), clock.instant()).orElse(limits.waitUntold()))
+                : WaitHeaders.untilRefilled(response.getHeaders());
+        wait.ifPresent(refill -> holdAll(refill, response));
+    }
+
+    /**
+     * Waits for the instant named by the service to any call of this plane, then for room within the rates.
+     *
+     * @return nanoseconds that the rates took
+     */
+    private long awaitTurn(HttpRequest request, CallNotes notes) throws InterruptedException {
+        long paced = 0;
+        while (true) {
+            Duration told = pause();
+            Duration wait = told.isZero() ? budget.take(request, notes.weight(), waiter.elapsedNanos()) : told;
+            if (wait.isZero()) {
+                return paced;
+            }
+            if (told.isZero()) {
+                paced += wait.toNanos();
+                LOG.debug("{} has room for the next call in {} s", limits.plane(), seconds(wait));
+            } else {
+                notes.slowedDown();
+            }
+            waiter.await(wait);
         }
     }
 
@@ -141,12 +163,24 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
         return held ? Duration.ofNanos(left) : Duration.ZERO;
     }
 
-    private synchronized void holdAll(Duration wait) {
+    private synchronized void holdAll(Duration wait, HttpResponse answer) {
         long until = waiter.elapsedNanos() + wait.toNanos();
         if (!held || until - heldUntilNanos > 0) {
             held = true;
             heldUntilNanos = until;
+            refusal = wait.compareTo(retries.longestWait()) > 0 ? answer : null;
         }
+    }
+
+    /** While the service wants to be left alone for longer than anybody waits, its answer is that of all calls. */
+    private synchronized Optional<HttpResponse> refusedForLong(HttpRequest request) {
+        HttpResponse answer = refusal;
+        if (answer == null || pause().compareTo(retries.longestWait()) <= 0) {
+            return Optional.empty();
+        }
+        byte[] body = answer.getBodyAsByteArray().block();
+        return Optional.of(new ReplayedResponse(
+                request, answer.getStatusCode(), answer.getHeaders(), body == null ? new byte[0] : body));
     }
 
     private Duration since(long begun) {
@@ -160,7 +194,7 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
         }
         return switch (status) {
             case 408, 429, 500, 502, 503 -> true;
-            case 504 -> repeatsGatewayTimeouts;
+            case 504 -> limits.repeatsGatewayTimeouts();
             default -> false;
         };
     }
@@ -170,6 +204,10 @@ final class ThrottlePolicy implements HttpPipelinePolicy {
         boolean maybeDone = notes.isOnlyOnce() && !(cause instanceof ConnectException);
         if (maybeDone || cause instanceof BodyTooLargeException || cause instanceof SSLException) {
             return false;
+        }
+        if (cause instanceof JacksonException) {
+            // What ends too early was cut off on the way; what is otherwise wrong stays so.
+            return cause instanceof JsonEOFException;
         }
         return !(cause instanceof ConnectException) || attempt < MOST_CONNECTS;
     }

@@ -1,5 +1,6 @@
 package io.throughline.azure.internal;
 
+import com.azure.core.http.HttpHeader;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import java.time.DateTimeException;
@@ -19,12 +20,14 @@ final class WaitHeaders {
 
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,4}):(\\d{2}):(\\d{2})(?:\\.\\d+)?");
     private static final List<String> MILLISECONDS = List.of("retry-after-ms", "x-ms-retry-after-ms");
-    private static final List<String> SECONDS = List.of(
-            "x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after",
-            "x-ms-ratelimit-microsoft.costmanagement-entity-retry-after",
-            "x-ms-ratelimit-microsoft.costmanagement-tenant-retry-after",
-            "x-ms-ratelimit-microsoft.costmanagement-client-retry-after",
-            "x-ms-ratelimit-microsoft.consumption-retry-after");
+    /** Cost Management has one of these for each of its quotas (qpu, entity, tenant, client type), Consumption its own. */
+    private static final Pattern SECONDS = Pattern.compile("x-ms-ratelimit-.*retry-after");
+
+    /** Resource Manager's buckets of reads; they fill by 25 a second. */
+    private static final Pattern REMAINING =
+            Pattern.compile("x-ms-ratelimit-remaining-(subscription|tenant)(-global)?-(reads|resource-requests)");
+
+    private static final Duration REFILL = Duration.ofSeconds(1);
     private static final String GRAPH_REMAINING = "x-ms-user-quota-remaining";
     private static final String GRAPH_RESET = "x-ms-user-quota-resets-after";
 
@@ -37,10 +40,15 @@ final class WaitHeaders {
                     longest,
                     number(headers, name).stream().mapToObj(Duration::ofMillis).findFirst());
         }
-        for (String name : SECONDS) {
-            longest = longer(
-                    longest,
-                    number(headers, name).stream().mapToObj(Duration::ofSeconds).findFirst());
+        for (HttpHeader header : headers) {
+            String name = header.getName().toLowerCase(Locale.ROOT);
+            if (SECONDS.matcher(name).matches()) {
+                longest = longer(
+                        longest,
+                        number(headers, name).stream()
+                                .mapToObj(Duration::ofSeconds)
+                                .findFirst());
+            }
         }
         longest = longer(longest, retryAfter(headers, now));
         // Resource Graph names its reset on every answer; it only binds once nothing remains.
@@ -49,6 +57,22 @@ final class WaitHeaders {
             longest = longer(longest, timeOfDay(value(headers, GRAPH_RESET)));
         }
         return Optional.ofNullable(longest);
+    }
+
+    /** Returns how long to leave the service alone after an answer that says nothing is left of a quota. */
+    static Optional<Duration> untilRefilled(HttpHeaders headers) {
+        OptionalLong graph = number(headers, GRAPH_REMAINING);
+        if (graph.isPresent() && graph.getAsLong() <= 0) {
+            return timeOfDay(value(headers, GRAPH_RESET));
+        }
+        for (HttpHeader header : headers) {
+            String name = header.getName().toLowerCase(Locale.ROOT);
+            if (REMAINING.matcher(name).matches()
+                    && number(headers, name).stream().anyMatch(left -> left <= 0)) {
+                return Optional.of(REFILL);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Duration> retryAfter(HttpHeaders headers, Instant now) {

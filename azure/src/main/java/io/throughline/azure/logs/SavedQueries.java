@@ -45,7 +45,11 @@ public final class SavedQueries {
                     List.of("AppRequests"),
                     List.of(
                             ROLES,
-                            new Parameter("leastItems", SavedQuery.Type.LONG, "operations with fewer requests are left out", 10L),
+                            new Parameter(
+                                    "leastItems",
+                                    SavedQuery.Type.LONG,
+                                    "operations with fewer requests are left out",
+                                    10L),
                             MOST),
                     "AppRequests\n" + OF_ROLES + """
                     | summarize Requests = sum(ItemCount), P50 = percentilew(DurationMs, ItemCount, 50), P95 = percentilew(DurationMs, ItemCount, 95), P99 = percentilew(DurationMs, ItemCount, 99) by AppRoleName, Name
@@ -113,7 +117,10 @@ public final class SavedQueries {
                     "restarts",
                     "Containers that were restarted, how often, and the last reason that was told.",
                     List.of("KubePodInventory"),
-                    List.of(new Parameter("namespaces", SavedQuery.Type.STRINGS, "namespaces; none means all", List.of()), MOST),
+                    List.of(
+                            new Parameter(
+                                    "namespaces", SavedQuery.Type.STRINGS, "namespaces; none means all", List.of()),
+                            MOST),
                     """
                     KubePodInventory
                     | where array_length(namespaces) == 0 or Namespace in (namespaces)

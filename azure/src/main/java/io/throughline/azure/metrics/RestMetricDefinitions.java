@@ -10,7 +10,6 @@ import io.throughline.azure.internal.JsonCalls;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -114,8 +113,7 @@ public final class RestMetricDefinitions implements MetricDefinitions {
     /** A grain such as {@code PT1M} or {@code P1D}; what reads otherwise ({@code FULL}) is none that can be asked for. */
     private static Optional<Duration> duration(String text) {
         try {
-            boolean days = text.startsWith("P") && !text.contains("T");
-            Duration value = days ? Duration.ofDays(Period.parse(text).getDays()) : Duration.parse(text);
+            Duration value = Duration.parse(text);
             return value.isZero() || value.isNegative() ? Optional.empty() : Optional.of(value);
         } catch (DateTimeException e) {
             return Optional.empty();

@@ -326,7 +326,7 @@ public final class AzureScope {
         private final SubscriptionSelection selection;
         private List<Glob> include = List.of();
         private List<Glob> exclude = List.of();
-        private TagExpression tags = TagExpression.ANYTHING;
+        private TagExpression tags = TagExpression.anything();
         private Set<TagInheritance> inherited = Set.of();
         private EnvironmentRules environments = EnvironmentRules.NONE;
         private List<LogWorkspace> workspaces = List.of();

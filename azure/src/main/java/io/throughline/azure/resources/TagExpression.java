@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface TagExpression {
 
-    /** Holds for every resource. */
-    TagExpression ANYTHING = new All(List.of());
+    /** Returns what holds for every resource. */
+    static TagExpression anything() {
+        return new All(List.of());
+    }
 
     /**
      * Tells whether it holds.
@@ -47,7 +49,7 @@ public sealed interface TagExpression {
 
     /** Tells whether it holds for everything because it asks for nothing. */
     default boolean isEmpty() {
-        return equals(ANYTHING);
+        return equals(anything());
     }
 
     /**

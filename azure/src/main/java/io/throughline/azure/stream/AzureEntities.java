@@ -105,6 +105,31 @@ final class AzureEntities {
                 new Provenance(ResourcesStream.NAME, resource.key(), endpoints.pageOf(resource.id())));
     }
 
+    /** What has a cost and is not in the inventory: a subscription, or a resource that was deleted or is of no type there. */
+    Entity costCentre(String key) {
+        String[] parts = key.substring(key.startsWith("/") ? 1 : 0).split("/", -1);
+        int provider = key.lastIndexOf("/providers/");
+        String[] below = provider < 0
+                ? new String[0]
+                : key.substring(provider + "/providers/".length()).split("/", -1);
+        StringBuilder type = new StringBuilder(below.length == 0 ? "" : below[0]);
+        for (int i = 1; i < below.length; i += 2) {
+            type.append('/').append(below[i]);
+        }
+        String name = parts[parts.length - 1].isBlank() ? key : parts[parts.length - 1];
+        return new Entity(
+                resourceId(key),
+                below.length == 0 ? EntityKind.OTHER : ResourceKinds.kindOf(type.toString()),
+                name,
+                null,
+                null,
+                Attributes.builder()
+                        .put(AttributeKeys.CLOUD_RESOURCE_ID, key)
+                        .put(AttributeKeys.RESOURCE_TYPE, below.length == 0 ? null : type.toString())
+                        .build(),
+                new Provenance(CostStream.NAME, key, endpoints.pageOf(key)));
+    }
+
     private static String nameOf(String role) {
         return role.isBlank() ? UNNAMED : role.strip();
     }

@@ -2,6 +2,7 @@ package io.throughline.azure.stream;
 
 import io.throughline.azure.activity.ActivityLogGateway;
 import io.throughline.azure.alerts.AlertsGateway;
+import io.throughline.azure.cost.CostGateway;
 import io.throughline.azure.health.HealthGateway;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.metrics.MetricDefinitions;
@@ -16,6 +17,7 @@ import io.throughline.azure.resources.ResourceGraphGateway;
  * @param definitions which metrics a resource has
  * @param resources the inventory
  * @param alerts alerts
+ * @param cost costs and budgets
  * @param health Resource Health and Service Health
  * @param activity the activity log
  */
@@ -25,5 +27,6 @@ public record AzureGateways(
         MetricDefinitions definitions,
         ResourceGraphGateway resources,
         AlertsGateway alerts,
+        CostGateway cost,
         HealthGateway health,
         ActivityLogGateway activity) {}

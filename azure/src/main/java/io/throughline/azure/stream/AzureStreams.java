@@ -55,12 +55,14 @@ public final class AzureStreams {
      * Returns the streams, without any call: those over logs only if the scope has a workspace.
      *
      * @param clock tells how old what was looked up before is; never part of a result
+     * @param cost what is read of costs
      * @param pseudonyms turns identifiers of people into keyed hashes, or null to leave them out
      */
     public static List<TelemetryStream> of(
             AzureScope scope,
             AzureEndpoints endpoints,
             AzureGateways gateways,
+            CostOptions cost,
             Clock clock,
             @Nullable Pseudonyms pseudonyms) {
         AzureEntities entities = new AzureEntities(endpoints);
@@ -96,6 +98,13 @@ public final class AzureStreams {
         streams.add(new ServiceHealthStream(gateways.health(), scope, inventory::current, endpoints));
         streams.add(new ChangesStream(
                 gateways.activity(), scope, inventory::current, new ChangeEvents(endpoints, pseudonyms)));
+        if (cost.enabled()) {
+            streams.add(new CostStream(gateways.cost(), scope, inventory::current, entities, cost));
+            streams.add(new BudgetsStream(gateways.cost(), scope, clock));
+        } else {
+            streams.add(new SwitchedOff(CostStream.NAME, "azure.cost.enabled: false"));
+            streams.add(new SwitchedOff(BudgetsStream.NAME, "azure.cost.enabled: false"));
+        }
         return List.copyOf(streams);
     }
 }

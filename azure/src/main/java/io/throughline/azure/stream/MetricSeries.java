@@ -66,7 +66,9 @@ final class MetricSeries {
     /** The series with the highest values, if there are more than are kept. */
     private List<Series> kept(AzureResource resource, PlatformMetric metric, ResourceMetric values, String subject) {
         MetricSplit split = metric.split();
-        if (split == null || split.dimensions().isEmpty() || values.series().size() <= split.most() && !values.full()) {
+        if (split == null
+                || split.dimensions().isEmpty()
+                || (values.series().size() <= split.most() && !values.full())) {
             return values.series();
         }
         MetricAggregation first = metric.aggregations().get(0);

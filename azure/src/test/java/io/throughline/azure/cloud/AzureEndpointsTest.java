@@ -13,9 +13,15 @@ class AzureEndpointsTest {
     @Test
     void eachCloudStaysAmongItsOwnHosts() {
         assertHosts(AzureEndpoints.PUBLIC, "management.azure.com", "api.loganalytics.azure.com", "monitor.azure.com");
-        assertHosts(AzureEndpoints.US_GOVERNMENT, "management.usgovcloudapi.net", "api.loganalytics.us", "monitor.azure.us");
-        assertHosts(AzureEndpoints.CHINA, "management.chinacloudapi.cn", "api.loganalytics.azure.cn", "monitor.azure.cn");
-        assertThat(AzureEndpoints.CHINA.pageOf(SITE)).hasToString("https://portal.azure.cn/#resource" + SITE.replace(" ", "%20"));
+        assertHosts(
+                AzureEndpoints.US_GOVERNMENT,
+                "management.usgovcloudapi.net",
+                "api.loganalytics.us",
+                "monitor.azure.us");
+        assertHosts(
+                AzureEndpoints.CHINA, "management.chinacloudapi.cn", "api.loganalytics.azure.cn", "monitor.azure.cn");
+        assertThat(AzureEndpoints.CHINA.pageOf(SITE))
+                .hasToString("https://portal.azure.cn/#resource" + SITE.replace(" ", "%20"));
         assertThat(AzureEndpoints.US_GOVERNMENT.portal()).hasHost("portal.azure.us");
     }
 

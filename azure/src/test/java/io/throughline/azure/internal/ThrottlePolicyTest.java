@@ -54,6 +54,7 @@ class ThrottlePolicyTest {
                 "x-ms-ratelimit-microsoft.costmanagement-entity-retry-after | 13 | 13",
                 "x-ms-ratelimit-microsoft.costmanagement-tenant-retry-after | 14 | 14",
                 "x-ms-ratelimit-microsoft.costmanagement-client-retry-after | 15 | 15",
+                "x-ms-ratelimit-microsoft.costmanagement-clienttype-retry-after | 17 | 17",
                 "x-ms-ratelimit-microsoft.consumption-retry-after | 16 | 16"
             })
     void waitsByWhicheverHeaderNamesATime(String header, String value, double seconds) {
@@ -176,7 +177,10 @@ class ThrottlePolicyTest {
                 new RetryPolicy(5, Duration.ofMillis(800), Duration.ofMinutes(3), 0, Duration.ofMinutes(6));
         return new HttpPipelineBuilder()
                 .httpClient(client)
-                .policies(new ThrottlePolicy("test", concurrency, true, Duration.ofSeconds(10), retries, time, time))
+                .policies(new ThrottlePolicy(
+                        new PlaneLimits("test", concurrency, true, Duration.ofSeconds(10), false, List.of(), retries),
+                        time,
+                        time))
                 .build();
     }
 

@@ -141,11 +141,11 @@ final class KustoParser implements AutoCloseable {
 
     /** Columns by table by database, from the compact form of the resource. */
     private static Map<String, Map<String, Map<String, String>>> schemas() throws IOException {
-        JsonNode root = JSON.readTree(KustoParser.class.getResource("/kusto/schemas.json"));
+        JsonNode root = schemaFile();
         Map<String, Map<String, Map<String, String>>> schemas = new TreeMap<>();
         for (String database : List.of("workspace", "graph")) {
             Map<String, Map<String, String>> tables = new TreeMap<>();
-            root.path(database).fields().forEachRemaining(table -> {
+            root.path(database).properties().forEach(table -> {
                 Map<String, String> columns = new TreeMap<>();
                 add(root, table.getValue().asText(), columns);
                 tables.put(table.getKey(), columns);
@@ -153,6 +153,12 @@ final class KustoParser implements AutoCloseable {
             schemas.put(database, tables);
         }
         return schemas;
+    }
+
+    private static JsonNode schemaFile() throws IOException {
+        try (InputStream in = KustoParser.class.getResourceAsStream("/kusto/schemas.json")) {
+            return JSON.readTree(in);
+        }
     }
 
     private static void add(JsonNode root, String words, Map<String, String> columns) {

@@ -131,10 +131,13 @@ class LogsConsoleTest {
         new LogsConsole(client).run(query("AppRequests | take 3")).csv(csv);
 
         assertThat(csv.toString())
-                .isEqualTo("Name,Items,Share,Ok,Props,'=odd\r\n"
-                        + "\"say \"\"hi\"\", twice\",-5,0.25,true,\"{\"\"a\"\":[1]}\",x\r\n"
-                        + "'=HYPERLINK(1),,NaN,,text,'@x\r\n"
-                        + "\"line\r\nbreak\",9007199254740993,1.5,false,,'+1\r\n");
+                .isEqualTo("""
+                        Name,Items,Share,Ok,Props,'=odd\r
+                        "say ""hi"", twice",-5,0.25,true,"{""a"":[1]}",x\r
+                        '=HYPERLINK(1),,NaN,,text,'@x\r
+                        "line\r
+                        break",9007199254740993,1.5,false,,'+1\r
+                        """);
     }
 
     @Test
@@ -157,9 +160,12 @@ class LogsConsoleTest {
                 .build();
 
         assertThat(query.query().text())
-                .startsWith(
-                        "let roles = dynamic([]);\nlet slowerThan = timespan(0.00:00:02.0000000);\nlet most = long(50);\n"
-                                + "AppDependencies\n");
+                .startsWith("""
+                        let roles = dynamic([]);
+                        let slowerThan = timespan(0.00:00:02.0000000);
+                        let most = long(50);
+                        AppDependencies
+                        """);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> slow.over(AzureStub.WORKSPACE, HOUR, Map.of("slowerThan", "2s")))
                 .withMessageContaining("must be a TIMESPAN, was a String");

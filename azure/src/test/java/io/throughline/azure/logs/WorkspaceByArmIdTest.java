@@ -20,8 +20,9 @@ class WorkspaceByArmIdTest {
         try (AzureStub azure = AzureStub.start()) {
             azure.server()
                     .stubFor(post(urlEqualTo("/v1" + ARM_ID + "/query"))
-                            .willReturn(okJson("{\"tables\":[{\"name\":\"PrimaryResult\",\"columns\":[{\"name\":\"Items\","
-                                    + "\"type\":\"long\"}],\"rows\":[[7]]}]}")));
+                            .willReturn(
+                                    okJson("{\"tables\":[{\"name\":\"PrimaryResult\",\"columns\":[{\"name\":\"Items\","
+                                            + "\"type\":\"long\"}],\"rows\":[[7]]}]}")));
 
             LogsTable table = azure.client()
                     .logs()

@@ -65,8 +65,7 @@ class GraphSubscriptionsTest {
         assertThat(scope.subscriptions()).hasSize(1249).doesNotContain(id(7));
         assertThat(inventory.calls()).isEqualTo(5);
         azure.server().verify(5, postRequestedFor(urlEqualTo(PATH)).withRequestBody(containing("\"subscriptions\":[")));
-        azure.server()
-                .verify(2, postRequestedFor(urlEqualTo(PATH)).withRequestBody(containing("resourcecontainers")));
+        azure.server().verify(2, postRequestedFor(urlEqualTo(PATH)).withRequestBody(containing("resourcecontainers")));
     }
 
     @Test
@@ -86,8 +85,7 @@ class GraphSubscriptionsTest {
 
     @Test
     void tellsWhatANamedSubscriptionLostAndReadsTheRest() {
-        azure.server()
-                .stubFor(post(urlEqualTo(PATH)).willReturn(okJson(page("", rows(0, 1, "Enabled")))));
+        azure.server().stubFor(post(urlEqualTo(PATH)).willReturn(okJson(page("", rows(0, 1, "Enabled")))));
 
         Selected selected = azure.client().directory().select(SubscriptionSelection.of(List.of(id(0), id(1))));
 
@@ -100,8 +98,7 @@ class GraphSubscriptionsTest {
 
     @Test
     void looksUpAgainAfterAWhile() {
-        azure.server()
-                .stubFor(post(urlEqualTo(PATH)).willReturn(okJson(page("", rows(0, 1, "Enabled")))));
+        azure.server().stubFor(post(urlEqualTo(PATH)).willReturn(okJson(page("", rows(0, 1, "Enabled")))));
         AzureScope scope = AzureScope.builder(new SubscriptionSelection(List.of(), List.of(), true, List.of()))
                 .build()
                 .lookingUp(azure.client().directory(), azure.time());
@@ -117,8 +114,7 @@ class GraphSubscriptionsTest {
 
     @Test
     void tellsSubscriptionsApartByNameInTheQuery() {
-        azure.server()
-                .stubFor(post(urlEqualTo(PATH)).willReturn(okJson(page("", rows(0, 3, "Enabled")))));
+        azure.server().stubFor(post(urlEqualTo(PATH)).willReturn(okJson(page("", rows(0, 3, "Enabled")))));
         AzureScope scope = AzureScope.builder(SubscriptionSelection.of(List.of(id(0), id(1), id(2))))
                 .environments(new EnvironmentRules(
                         null,
@@ -149,8 +145,10 @@ class GraphSubscriptionsTest {
                 .build();
         String groups = "/subscriptions/" + id(0) + "/resourceGroups/";
 
-        assertThat(scope.hasUnlisted(groups + "rg-a-prod/providers/x/y/gone", key -> false)).isTrue();
-        assertThat(scope.hasUnlisted(groups + "rg-a-stg/providers/x/y/gone", key -> false)).isFalse();
+        assertThat(scope.hasUnlisted(groups + "rg-a-prod/providers/x/y/gone", key -> false))
+                .isTrue();
+        assertThat(scope.hasUnlisted(groups + "rg-a-stg/providers/x/y/gone", key -> false))
+                .isFalse();
         assertThat(scope.hasUnlisted(groups + "rg-a/providers/x/y/gone", key -> false))
                 .as("the filter by tag may have left it out")
                 .isFalse();
@@ -159,7 +157,8 @@ class GraphSubscriptionsTest {
                 .as("a part of what is listed")
                 .isTrue();
         assertThat(scope.hasUnlisted("/subscriptions/" + id(0), key -> false)).isTrue();
-        assertThat(scope.hasUnlisted(groups + "rg-sandbox/providers/x/y/gone", key -> false)).isFalse();
+        assertThat(scope.hasUnlisted(groups + "rg-sandbox/providers/x/y/gone", key -> false))
+                .isFalse();
     }
 
     private static String id(int i) {
@@ -168,8 +167,9 @@ class GraphSubscriptionsTest {
 
     private static String rows(int from, int to, String state) {
         return IntStream.range(from, to)
-                .mapToObj(i -> "{\"id\":\"/subscriptions/%1$s\",\"subscriptionId\":\"%1$s\",\"name\":\"sub-%2$d\",\"state\":\"%3$s\"}"
-                        .formatted(id(i), i, state))
+                .mapToObj(i ->
+                        "{\"id\":\"/subscriptions/%1$s\",\"subscriptionId\":\"%1$s\",\"name\":\"sub-%2$d\",\"state\":\"%3$s\"}"
+                                .formatted(id(i), i, state))
                 .collect(Collectors.joining(","));
     }
 

@@ -98,7 +98,7 @@ class ScopeAgreementTest {
                 .include(include)
                 .exclude(exclude)
                 .inherit(inherited)
-                .tags(random.nextInt(3) == 0 ? TagExpression.ANYTHING : expression(random, 3))
+                .tags(random.nextInt(3) == 0 ? TagExpression.anything() : expression(random, 3))
                 .environments(rules(random))
                 .build();
     }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -95,16 +96,16 @@ final class MetricsPlane extends HttpClient {
     }
 
     private String batch(Map<String, String> query, JsonNode ids, URI address) throws IOException {
-        List<String> names = List.of(query.get("metricnames").split(","));
+        List<String> names = List.of(needed(query, "metricnames").split(",", -1));
         if (ids.size() > 50 || names.size() > 20) {
             throw new IOException("the service refuses more than 50 resources or 20 metrics");
         }
-        String subscription = address.getPath().split("/")[2];
-        String type = query.get("metricnamespace");
-        Instant from = OffsetDateTime.parse(query.get("starttime")).toInstant();
-        Duration step = Duration.parse(query.get("interval"));
+        String subscription = address.getPath().split("/", -1)[2];
+        String type = needed(query, "metricnamespace");
+        Instant from = OffsetDateTime.parse(needed(query, "starttime")).toInstant();
+        Duration step = Duration.parse(needed(query, "interval"));
         long points = Duration.between(
-                                from, OffsetDateTime.parse(query.get("endtime")).toInstant())
+                                from, OffsetDateTime.parse(needed(query, "endtime")).toInstant())
                         .toMillis()
                 / step.toMillis();
         long stride = Math.max(1, Duration.ofHours(1).dividedBy(pointsPerHour).dividedBy(step));
@@ -134,12 +135,12 @@ final class MetricsPlane extends HttpClient {
 
     private static void timeseries(
             StringBuilder json, Map<String, String> query, Instant from, Duration step, long points, long stride) {
-        List<String> split = List.of(query.getOrDefault("filter", "").split(" and ")).stream()
+        List<String> split = List.of(query.getOrDefault("filter", "").split(" and ", -1)).stream()
                 .filter(part -> part.endsWith("eq '*'"))
                 .map(part -> part.substring(0, part.indexOf(' ')))
                 .toList();
         int combinations = (int) Math.pow(VALUES_OF_A_DIMENSION, split.size());
-        int top = Integer.parseInt(query.get("top"));
+        int top = Integer.parseInt(needed(query, "top"));
         for (int i = 0; i < Math.min(combinations, top); i++) {
             json.append(i == 0 ? "" : ",").append("{\"metadatavalues\":[");
             int rest = i;
@@ -159,7 +160,7 @@ final class MetricsPlane extends HttpClient {
                         .append(from.plus(step.multipliedBy(p)))
                         .append('"');
                 for (String aggregation :
-                        query.get("aggregation").toLowerCase(Locale.ROOT).split(",")) {
+                        needed(query, "aggregation").toLowerCase(Locale.ROOT).split(",", -1)) {
                     json.append(",\"").append(aggregation).append("\":").append(10 + p % 7 + 0.25);
                 }
                 json.append('}');
@@ -197,8 +198,12 @@ final class MetricsPlane extends HttpClient {
         return json.append("]}").toString();
     }
 
+    private static String needed(Map<String, String> query, String parameter) {
+        return Objects.requireNonNull(query.get(parameter), parameter);
+    }
+
     private static String typeOf(String id) {
-        String[] parts = id.split("/");
+        String[] parts = id.split("/", -1);
         StringBuilder type = new StringBuilder(parts[6]);
         for (int i = 7; i < parts.length; i += 2) {
             type.append('/').append(parts[i]);
@@ -208,7 +213,7 @@ final class MetricsPlane extends HttpClient {
 
     private static Map<String, String> query(URI address) {
         Map<String, String> query = new HashMap<>();
-        for (String parameter : address.getRawQuery().split("&")) {
+        for (String parameter : address.getRawQuery().split("&", -1)) {
             String[] pair = parameter.split("=", 2);
             query.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
         }

@@ -112,7 +112,7 @@ class MetricsScaleTest {
         List<AzureResource> resources = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String type = types.get(i % types.size());
-            String[] parts = type.split("/");
+            String[] parts = type.split("/", -1);
             StringBuilder path = new StringBuilder(parts[0]);
             for (int part = 1; part < parts.length; part++) {
                 path.append('/').append(parts[part]).append("/r").append(i);

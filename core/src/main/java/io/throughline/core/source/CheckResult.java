@@ -30,12 +30,7 @@ public record CheckResult(
         @Nullable Instant latest) {
 
     /** Creates a result that nothing else is known about. */
-    public CheckResult(
-            String source,
-            String capability,
-            Outcome outcome,
-            String detail,
-            @Nullable String remedy) {
+    public CheckResult(String source, String capability, Outcome outcome, String detail, @Nullable String remedy) {
         this(source, capability, outcome, detail, remedy, null, null, null, null);
     }
 

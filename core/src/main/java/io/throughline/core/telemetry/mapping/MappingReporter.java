@@ -126,7 +126,10 @@ final class MappingReporter {
         } else if (selector instanceof EntityMapping.ById by) {
             boolean same = system.equals(by.id().system())
                     && entity.id().type().equals(by.id().type());
-            return same ? new Wanted(Names.last(by.id().key()), Names.last(entity.id().key())) : null;
+            return same
+                    ? new Wanted(
+                            Names.last(by.id().key()), Names.last(entity.id().key()))
+                    : null;
         } else if (selector instanceof EntityMapping.ByAttribute by) {
             return system.equals(by.system())
                     ? entity.attributes()

@@ -12,8 +12,36 @@ final class Names {
 
     /** Words that say where or what sort something is, not which. */
     private static final Set<String> EMPTY_WORDS = Set.of(
-            "prod", "production", "prd", "stg", "stage", "staging", "dev", "test", "tst", "qa", "app", "web", "rg", "func",
-            "plan", "asp", "vm", "sql", "db", "psql", "redis", "cache", "kv", "st", "weu", "neu", "eus", "wus", "01", "001",
+            "prod",
+            "production",
+            "prd",
+            "stg",
+            "stage",
+            "staging",
+            "dev",
+            "test",
+            "tst",
+            "qa",
+            "app",
+            "web",
+            "rg",
+            "func",
+            "plan",
+            "asp",
+            "vm",
+            "sql",
+            "db",
+            "psql",
+            "redis",
+            "cache",
+            "kv",
+            "st",
+            "weu",
+            "neu",
+            "eus",
+            "wus",
+            "01",
+            "001",
             "1");
 
     private static final Pattern BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");

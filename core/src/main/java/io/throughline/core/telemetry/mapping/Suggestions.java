@@ -53,9 +53,10 @@ final class Suggestions {
         this.groupings = groupings;
         for (Grouping grouping : groupings) {
             for (Entity entity : entities) {
-                grouping.groupOf().apply(entity).ifPresent(group -> grouped.computeIfAbsent(
-                                keyOf(grouping, group), key -> new ArrayList<>())
-                        .add(entity.id()));
+                grouping.groupOf()
+                        .apply(entity)
+                        .ifPresent(group -> grouped.computeIfAbsent(keyOf(grouping, group), key -> new ArrayList<>())
+                                .add(entity.id()));
             }
         }
         for (Dependency call : calls) {
@@ -77,9 +78,8 @@ final class Suggestions {
                 best(entity, memberships, known).ifPresent(suggestions::add);
             }
         }
-        suggestions.sort(Comparator.comparingInt(Suggestion::strength)
-                .reversed()
-                .thenComparing(Suggestion::entity));
+        suggestions.sort(
+                Comparator.comparingInt(Suggestion::strength).reversed().thenComparing(Suggestion::entity));
         return suggestions;
     }
 
@@ -155,8 +155,8 @@ final class Suggestions {
                 owners.addAll(ofOther);
                 members += ofOther.contains(target) ? 1 : 0;
             }
-            boolean alone = owners.stream().noneMatch(owner -> owner.type().equals(target.type())
-                    && !owner.equals(target));
+            boolean alone =
+                    owners.stream().noneMatch(owner -> owner.type().equals(target.type()) && !owner.equals(target));
             if (members > 0 && alone) {
                 reasons.add(members + " of its " + grouping.name() + " " + group.get()
                         + " belong to it, and none to another");

@@ -81,8 +81,8 @@ class MappingReportTest {
         entity("resource", "rg/app", "app", Attributes.of("tag.product", "shop"));
         map(API, new ByName("azure", "role", "order-api"));
         map(SHOP, new ByAttribute("azure", "tag.product", "shopp"));
-        mappings.add(new EntityMapping(
-                WORKER, new ByName("azure", "role", "not yet valid"), NOW.plus(Duration.ofDays(1))));
+        mappings.add(
+                new EntityMapping(WORKER, new ByName("azure", "role", "not yet valid"), NOW.plus(Duration.ofDays(1))));
 
         assertThat(report().orphans())
                 .extracting(orphan -> orphan.mapping().target() + " " + orphan.nearMisses())
@@ -135,7 +135,8 @@ class MappingReportTest {
         Entity both = entity("resource", "rg/1", "app-orders-1", Attributes.of("tag.a", "x", "tag.b", "Y"));
         Entity one = entity("resource", "rg/2", "orders-2", Attributes.of("tag.a", "x", "tag.b", "z"));
 
-        AllOf selector = new AllOf(List.of(new ByAttribute("azure", "tag.a", "X"), new ByAttribute("azure", "tag.b", "y")));
+        AllOf selector =
+                new AllOf(List.of(new ByAttribute("azure", "tag.a", "X"), new ByAttribute("azure", "tag.b", "y")));
 
         assertThat(selector.matches(both)).isTrue();
         assertThat(selector.matches(one)).isFalse();

@@ -17,8 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Tries each source with the least costly real calls and tells what works (\u2713), what works but has nothing",
-            "to read (\u2205), what does not (\u2717), and how to mend it: which role to grant on what, with the command."
+            "Tries each source with the least costly real calls and tells what works (\u2713), what works but has"
+                    + " nothing",
+            "to read (\u2205), what does not (\u2717), and how to mend it: which role to grant on what, with the"
+                    + " command."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  throughline check --config throughline.yaml --json", "", ExitCode.HELP})
@@ -30,7 +32,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             description = {
-                "Print an array with an object for each capability: source, capability, outcome, works, detail, remedy,",
+                "Print an array with an object for each capability: source, capability, outcome, works, detail,"
+                        + " remedy,",
                 "command, latencyMillis, rows, latest."
             })
     private boolean json;

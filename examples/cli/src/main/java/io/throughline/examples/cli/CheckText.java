@@ -62,7 +62,9 @@ final class CheckText {
             row.put("detail", result.detail());
             row.put("remedy", result.remedy());
             row.put("command", result.command());
-            row.put("latencyMillis", result.latency() == null ? null : result.latency().toMillis());
+            row.put(
+                    "latencyMillis",
+                    result.latency() == null ? null : result.latency().toMillis());
             row.put("rows", result.rows());
             row.put("latest", result.latest() == null ? null : result.latest().toString());
             rows.add(row);

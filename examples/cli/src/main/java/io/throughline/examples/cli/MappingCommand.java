@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mapping",
         description = {
-            "Tells how well products and services are mapped: how much of what was seen belongs to one, what several claim,",
+            "Tells how well products and services are mapped: how much of what was seen belongs to one, what several"
+                    + " claim,",
             "which selectors choose nothing, and where the rest perhaps belongs. Nothing is joined by it: accept a",
             "suggestion by writing it into the configuration. Reads the store only; run sync before."
         },

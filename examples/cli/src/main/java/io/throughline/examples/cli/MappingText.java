@@ -21,8 +21,7 @@ final class MappingText {
     private MappingText() {}
 
     static void print(MappingReport report, PrintWriter out) {
-        out.printf(
-                Locale.ROOT, "%d of %d entities belong to a service or product%n", report.mapped(), report.total());
+        out.printf(Locale.ROOT, "%d of %d entities belong to a service or product%n", report.mapped(), report.total());
         for (Coverage coverage : report.coverage()) {
             out.printf(
                     Locale.ROOT,
@@ -38,7 +37,8 @@ final class MappingText {
         }
         heading(out, "selectors that choose nothing", report.orphans());
         for (Orphan orphan : report.orphans()) {
-            out.println("  " + name(orphan.mapping().target()) + ": " + text(orphan.mapping().selector())
+            out.println("  " + name(orphan.mapping().target()) + ": "
+                    + text(orphan.mapping().selector())
                     + (orphan.nearMisses().isEmpty()
                             ? ""
                             : "; did you mean " + String.join(" or ", orphan.nearMisses()) + "?"));
@@ -114,7 +114,8 @@ final class MappingText {
 
     private static String text(Selector selector) {
         if (selector instanceof EntityMapping.ById by) {
-            return "the " + by.id().system() + " " + by.id().type() + " " + by.id().key();
+            return "the " + by.id().system() + " " + by.id().type() + " "
+                    + by.id().key();
         } else if (selector instanceof EntityMapping.ByName by) {
             return by.system() + " " + (by.type() == null ? "" : by.type() + " ") + "named " + by.name();
         } else if (selector instanceof EntityMapping.ByKey by) {

@@ -45,8 +45,8 @@ final class PlanCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "TIME",
             converter = Times.OfSince.class,
-            description =
-                    "How far back from the end: 7d, 12h, or an instant in UTC (default: sync.history of the configuration).")
+            description = "How far back from the end: 7d, 12h, or an instant in UTC (default: sync.history of the"
+                    + " configuration).")
     private Times.@Nullable Since since;
 
     @Option(
@@ -71,7 +71,8 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             description = {
-                "Print an object for each source: source, problem, scope, resources (type, count, names), streams (stream,",
+                "Print an object for each source: source, problem, scope, resources (type, count, names), streams"
+                        + " (stream,",
                 "reads, delaySeconds, overlapSeconds, firstCalls, callsPerHour, notes), firstCalls, callsPerHour,",
                 "planningCalls."
             })

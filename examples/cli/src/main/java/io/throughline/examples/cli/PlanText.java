@@ -121,7 +121,9 @@ final class PlanText {
                     .orElse(entity.id().type());
             byType.computeIfAbsent(type, t -> new ArrayList<>())
                     .add(entity.name()
-                            + entity.deploymentEnvironment().map(e -> " (" + e + ")").orElse(""));
+                            + entity.deploymentEnvironment()
+                                    .map(e -> " (" + e + ")")
+                                    .orElse(""));
         }
         return byType;
     }

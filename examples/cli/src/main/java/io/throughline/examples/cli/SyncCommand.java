@@ -47,8 +47,8 @@ final class SyncCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "TIME",
             converter = Times.OfSince.class,
-            description =
-                    "How far back from the end: 7d, 12h, or an instant in UTC (default: sync.history of the configuration).")
+            description = "How far back from the end: 7d, 12h, or an instant in UTC (default: sync.history of the"
+                    + " configuration).")
     private Times.@Nullable Since since;
 
     @Option(

@@ -102,7 +102,8 @@ class PlanTest {
         Path file = tenant.configuration(folder.resolve("check"));
 
         Cli check = Cli.run("check", "--config", file);
-        JsonNode rows = JSON.readTree(Cli.run("check", "--config", file, "--json").out());
+        JsonNode rows =
+                JSON.readTree(Cli.run("check", "--config", file, "--json").out());
 
         assertThat(check.out())
                 .containsPattern("(?m)^azure$")

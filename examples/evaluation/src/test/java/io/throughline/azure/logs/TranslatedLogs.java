@@ -44,7 +44,7 @@ public final class TranslatedLogs implements LogsGateway, AutoCloseable {
     private static final String MEASURED = COUNTED + " Measurements:dynamic ";
 
     /** The own columns of each table, as the reference of Azure Monitor Logs has them. */
-    private static final Map<String, String> TABLES = Map.of(
+    private static final Map<String, String> APPLICATIONS = Map.of(
             "AppRequests", MEASURED + "Id:string Name:string Url:string Success:bool ResultCode:string DurationMs:real",
             "AppDependencies",
                     MEASURED + "Id:string Target:string DependencyType:string Name:string Success:bool"
@@ -61,6 +61,20 @@ public final class TranslatedLogs implements LogsGateway, AutoCloseable {
             "AppMetrics", COUNTED + " Name:string Sum:real Min:real Max:real",
             "AppPerformanceCounters", " Name:string Category:string Counter:string Instance:string Value:real");
 
+    private static final String RESOURCE = "TimeGenerated:datetime _ResourceId:string ";
+
+    /** The columns of tables of databases and infrastructure that are evaluated. */
+    private static final Map<String, String> INFRASTRUCTURE = Map.of(
+            "AzureSQLQueryStoreRuntimeStatistics",
+                    RESOURCE + "DatabaseName:string query_hash:string query_plan_hash:string execution_type:long"
+                            + " count_executions:long duration:long cpu_time:long logical_io_reads:long rowcount:long",
+            "KubePodInventory",
+                    RESOURCE + "ClusterId:string ClusterName:string Namespace:string PodUid:string PodStatus:string"
+                            + " PodStartTime:datetime ControllerKind:string ControllerName:string ContainerName:string"
+                            + " ContainerRestartCount:int ContainerLastStatus:string",
+            "Heartbeat", RESOURCE + "Computer:string",
+            "Usage", "TimeGenerated:datetime DataType:string StartTime:datetime");
+
     private static final int ROWS_AT_ONCE = 1000;
 
     private final Connection connection;
@@ -68,23 +82,27 @@ public final class TranslatedLogs implements LogsGateway, AutoCloseable {
 
     public TranslatedLogs() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
-        for (Map.Entry<String, String> table : TABLES.entrySet()) {
-            List<Column> columns = new ArrayList<>();
-            List<String> definitions = new ArrayList<>();
-            for (String column : (SHARED + table.getValue()).split(" +", -1)) {
-                String[] parts = column.split(":", -1);
-                KustoType type = KustoType.valueOf(parts[1].toUpperCase(Locale.ROOT));
-                columns.add(Column.of(parts[0], type));
-                definitions.add('"' + parts[0] + "\" " + sqlOf(type) + (type == KustoType.STRING ? " DEFAULT ''" : ""));
-            }
-            execute("CREATE TABLE " + table.getKey() + " (" + String.join(", ", definitions) + ")");
-            relations.put(
-                    table.getKey(),
-                    new Relation(
-                            "SELECT *, \"TimeGenerated\" AS " + Relation.INGESTION + " FROM " + table.getKey(),
-                            columns,
-                            true));
+        for (Map.Entry<String, String> table : APPLICATIONS.entrySet()) {
+            create(table.getKey(), SHARED + table.getValue());
         }
+        for (Map.Entry<String, String> table : INFRASTRUCTURE.entrySet()) {
+            create(table.getKey(), table.getValue());
+        }
+    }
+
+    private void create(String table, String described) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        List<String> definitions = new ArrayList<>();
+        for (String column : described.split(" +", -1)) {
+            String[] parts = column.split(":", -1);
+            KustoType type = KustoType.valueOf(parts[1].toUpperCase(Locale.ROOT));
+            columns.add(Column.of(parts[0], type));
+            definitions.add('"' + parts[0] + "\" " + sqlOf(type) + (type == KustoType.STRING ? " DEFAULT ''" : ""));
+        }
+        execute("CREATE TABLE " + table + " (" + String.join(", ", definitions) + ")");
+        relations.put(
+                table,
+                new Relation("SELECT *, \"TimeGenerated\" AS " + Relation.INGESTION + " FROM " + table, columns, true));
     }
 
     /** Puts rows into a table; what a row does not say is null, or empty if it is text. */
