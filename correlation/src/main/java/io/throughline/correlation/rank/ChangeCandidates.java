@@ -58,12 +58,13 @@ final class ChangeCandidates {
         return found;
     }
 
-    /** The last deployment before the symptoms says most; else any; else the release. None if it is long ago. */
+    /** The last deployment of a known version before the symptoms says most; else any; else the release. None if it is long ago. */
     private Optional<Change> principal(List<Change> group) {
         Instant onset = scene.first.onsetBounds().to();
         Comparator<Change> order = Comparator.<Change>comparingInt(
                         change -> change.start().isBefore(onset) ? 0 : 1)
                 .thenComparingInt(change -> change.type() == Change.Type.RELEASE ? 1 : 0)
+                .thenComparingInt(change -> change.version() == null ? 1 : 0)
                 .thenComparing(Comparator.comparing(Change::start).reversed())
                 .thenComparing(Change::id);
         return group.stream()

@@ -14,7 +14,10 @@ final class ChangeGroups {
 
     private ChangeGroups() {}
 
-    /** Returns groups by node and version (else revision, else alone), each in order of time. */
+    /**
+     * Returns groups by node and version (else revision, else alone), each in order of time. A deployment without either is
+     * part of a version's that goes on at the same time: another source that tells of the same rollout.
+     */
     static List<List<Change>> of(Scene scene) {
         Map<EntityId, Map<String, List<Change>>> groups = new TreeMap<>();
         List<Change> analyses = new ArrayList<>();
@@ -29,6 +32,7 @@ final class ChangeGroups {
                 }
             }
         }
+        groups.values().forEach(ChangeGroups::joinRollouts);
         for (Change analysis : analyses) {
             Map<String, List<Change>> here =
                     groups.getOrDefault(scene.topology.nodeOf(analysis.entity()), new TreeMap<>());
@@ -42,6 +46,30 @@ final class ChangeGroups {
         List<List<Change>> all = new ArrayList<>();
         groups.values().forEach(byName -> all.addAll(byName.values()));
         return all;
+    }
+
+    private static void joinRollouts(Map<String, List<Change>> here) {
+        List<String> joined = new ArrayList<>();
+        here.forEach((name, alone) -> {
+            Change change = alone.get(0);
+            if (change.type() == Change.Type.DEPLOYMENT && change.version() == null && change.revision() == null) {
+                here.values().stream()
+                        .filter(group -> group.stream().anyMatch(other -> sameRollout(other, change)))
+                        .findFirst()
+                        .ifPresent(group -> {
+                            group.add(change);
+                            joined.add(name);
+                        });
+            }
+        });
+        joined.forEach(here::remove);
+    }
+
+    private static boolean sameRollout(Change versioned, Change other) {
+        return versioned.type() == Change.Type.DEPLOYMENT
+                && versioned.version() != null
+                && !versioned.start().isAfter(other.end())
+                && !other.start().isAfter(versioned.end());
     }
 
     private static String name(Change change) {

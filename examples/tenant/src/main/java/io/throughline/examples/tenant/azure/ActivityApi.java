@@ -119,13 +119,13 @@ final class ActivityApi {
         item.put("eventDataId", entry.eventDataId());
         named(item, "eventName", entry.eventName());
         named(item, "category", "Administrative");
-        item.putObject("httpRequest").put("method", "PUT");
+        item.putObject("httpRequest").put("method", "POST");
         item.put("id", entry.resourceId() + "/events/" + entry.eventDataId() + "/ticks/" + ticks(entry));
         item.put("level", "Informational").put("resourceGroupName", manifest.resourceGroup());
         named(item, "resourceProviderName", "Microsoft.Web");
         named(item, "resourceType", "Microsoft.Web/sites");
         item.put("resourceId", entry.resourceId()).put("operationId", entry.correlationId());
-        item.putObject("operationName").put("value", entry.operation()).put("localizedValue", "Update website");
+        item.putObject("operationName").put("value", entry.operation()).put("localizedValue", "Swap Web App Slots");
         item.set("properties", ActivityLog.properties(entry, manifest));
         named(item, "status", entry.status());
         named(item, "subStatus", entry.subStatus());

@@ -15,17 +15,18 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The subscription's activity log: what Resource Manager would have written of each recorded deployment. The release pipeline,
- * a service principal, writes the web app: {@code Started} and {@code Accepted} when the deployment began, {@code Succeeded}
- * when it was done, all of one correlation id. Nothing else that was recorded goes through Resource Manager. An entry can be
- * read five minutes after it happened; ids follow from what they name, so they are the same at every start.
+ * The subscription's activity log: what Resource Manager would have written of each recorded deployment. The shop starts a new
+ * version beside the old one, warms it up, switches the traffic and stops the old one, which in App Service is a swap of slots
+ * by the release pipeline, a service principal: {@code Started} and {@code Accepted} when the deployment began, {@code
+ * Succeeded} when it was done, all of one correlation id. Nothing else that was recorded goes through Resource Manager. An entry
+ * can be read five minutes after it happened; ids follow from what they name, so they are the same at every start.
  */
 final class ActivityLog {
 
     /** How long an entry takes to where it can be read. */
     static final Duration DELAY = Duration.ofMinutes(5);
 
-    private static final String OPERATION = "Microsoft.Web/sites/write";
+    private static final String OPERATION = "Microsoft.Web/sites/slotsswap/action";
 
     private ActivityLog() {}
 
@@ -117,7 +118,7 @@ final class ActivityLog {
         return List.of(
                         Sql.timestamp(entry.at()),
                         Sql.timestamp(entry.readable()),
-                        Sql.text("Update website"),
+                        Sql.text("Swap Web App Slots"),
                         Sql.text(entry.operation().toUpperCase(Locale.ROOT)),
                         Sql.text(entry.status()),
                         // The table says Start, Accept and Success where the REST interface has the participles.

@@ -88,7 +88,7 @@ class ResourceManagerTest {
             assertThat(done.path("eventTimestamp").asText()).isEqualTo("2026-03-12T12:05:00Z");
             assertThat(done.path("submissionTimestamp").asText()).isEqualTo("2026-03-12T12:10:00Z");
             assertThat(done.path("resourceId").asText()).isEqualTo(TinyRecording.ORDERS_APP);
-            assertThat(done.at("/operationName/value").asText()).isEqualTo("Microsoft.Web/sites/write");
+            assertThat(done.at("/operationName/value").asText()).isEqualTo("Microsoft.Web/sites/slotsswap/action");
             assertThat(done.path("caller").asText())
                     .isEqualTo(done.at("/claims/appid").asText());
             assertThat(done.path("id").asText()).endsWith("/ticks/639089139000000000");
@@ -132,7 +132,7 @@ class ResourceManagerTest {
 
             assertThat(rows).hasSize(3);
             assertThat(rows.get(2).get(0).asText()).isEqualTo("2026-03-12T12:05:00Z");
-            assertThat(rows.get(2).get(1).asText()).isEqualTo("MICROSOFT.WEB/SITES/WRITE");
+            assertThat(rows.get(2).get(1).asText()).isEqualTo("MICROSOFT.WEB/SITES/SLOTSSWAP/ACTION");
             assertThat(rows.get(2).get(2).asText()).isEqualTo("Success");
             assertThat(rows.get(2).get(4).asText())
                     .isEqualTo(entries("").get(0).path("correlationId").asText());
