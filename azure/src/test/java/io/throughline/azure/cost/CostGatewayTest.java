@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -355,7 +356,7 @@ class CostGatewayTest {
         return CostQuery.builder(SCOPE, NOVEMBER).groupByDimension("ResourceId").build();
     }
 
-    private static Answer page(String next, String columns, String rows) {
+    private static Answer page(@Nullable String next, String columns, String rows) {
         StringBuilder described = new StringBuilder();
         for (String column : columns.split("(?<=]),", -1)) {
             JsonNode pair = tree(column);
