@@ -91,7 +91,7 @@ final class TicketStream implements RevisedStream {
         long size = JiraSearch.STANDARD_PAGE_SIZE;
         long pages = scope.isEmpty() ? 0 : Math.max(1, (tickets.orElse(0) + size - 1) / size);
         long reads = Math.max(1, (pages + PAGES_PER_READ - 1) / PAGES_PER_READ);
-        long lookups = 2 + Math.max(1, settings.projects().size());
+        long lookups = 2L + Math.max(1, settings.projects().size());
         String known = tickets.isPresent()
                 ? "about " + tickets.getAsLong() + " tickets changed since " + horizon.from()
                 : "the calls are the least, because Jira does not tell how many tickets changed since "

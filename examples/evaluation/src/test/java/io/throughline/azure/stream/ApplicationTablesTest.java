@@ -361,7 +361,7 @@ class ApplicationTablesTest {
                     "ItemCount",
                     i == 0 ? 7 : 1,
                     "Measurements",
-                    i == 2 ? null : "{\"total\":" + (i + 1) * 10 + ".5}"));
+                    i == 2 ? "null" : "{\"total\":" + (i + 1) * 10 + ".5}"));
         }
         logs.add("AppEvents", rows);
 
