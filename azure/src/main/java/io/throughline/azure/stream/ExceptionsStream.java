@@ -34,6 +34,11 @@ final class ExceptionsStream extends LogStream {
     }
 
     @Override
+    public Duration longestRead() {
+        return WHOLE_DAY;
+    }
+
+    @Override
     void read(WindowedLogs logs, Workspace workspace, TimeWindow window, TelemetrySink sink, ReadNotes notes) {
         TreeMap<SeriesKey, TreeMap<Long, Double>> counts = new TreeMap<>();
         TreeSet<String> roles = new TreeSet<>();

@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 abstract class LogStream implements MeasuredStream {
 
     private static final Duration GRID = Duration.ofHours(1);
+    /** For streams of many rows an hour. */
     private static final Duration LONGEST_READ = Duration.ofHours(6);
+    /** For streams of few: the service allows 200 queries in half a minute, for all of them together. */
+    static final Duration WHOLE_DAY = Duration.ofDays(1);
+
     /** The service takes rows that are at most two days old. */
     private static final Duration LATENESS = Duration.ofDays(2);
     /** The time of arrival is approximate, and batches overtake each other. */
@@ -80,7 +84,7 @@ abstract class LogStream implements MeasuredStream {
     }
 
     @Override
-    public final Duration longestRead() {
+    public Duration longestRead() {
         return LONGEST_READ;
     }
 
@@ -185,12 +189,12 @@ abstract class LogStream implements MeasuredStream {
 
     /** Returns the calls that reading a horizon for the first time takes for one workspace. */
     long firstCallsOf(TimeWindow horizon) {
-        return readsOf(horizon) * callsPerRead(LONGEST_READ);
+        return readsOf(horizon) * callsPerRead(longestRead());
     }
 
     /** Returns the calls that reading a horizon for the first time takes for a workspace that has some of the tables. */
     long firstCallsOf(TimeWindow horizon, List<String> present) {
-        return index == null ? firstCallsOf(horizon) : readsOf(horizon) * callsPerRead(LONGEST_READ, present);
+        return index == null ? firstCallsOf(horizon) : readsOf(horizon) * callsPerRead(longestRead(), present);
     }
 
     @Override

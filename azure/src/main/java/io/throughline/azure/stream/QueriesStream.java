@@ -46,6 +46,11 @@ final class QueriesStream extends LogStream {
     }
 
     @Override
+    public Duration longestRead() {
+        return WHOLE_DAY;
+    }
+
+    @Override
     TimeWindow span(TimeWindow window) {
         return LogQueries.queryStoreSpan(window);
     }

@@ -46,6 +46,11 @@ final class TopologyStream extends LogStream {
     }
 
     @Override
+    public Duration longestRead() {
+        return WHOLE_DAY;
+    }
+
+    @Override
     long callsPerRead(Duration window) {
         return 2;
     }

@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 /** Cost Management over the {@link Bill}: nothing is reserved, so what is amortised is what is actual. Its pages are small on purpose. */
 final class CostApi {
 
-    private static final int LARGEST_PAGE = 12;
+    private static final int LARGEST_PAGE = 25;
     private static final String HEADER = "x-ms-ratelimit-microsoft.costmanagement-";
 
     private final Manifest manifest;
