@@ -129,6 +129,16 @@ class AzureSourceProviderTest {
         }
     }
 
+    @Test
+    void thePageOfThisModuleNamesEveryStream() throws IOException {
+        String page = Files.readString(Path.of("README.md"));
+        try (AzureStub azure = AzureStub.start()) {
+            assertThat(open(azure, workspace()).streams())
+                    .extracting(TelemetryStream::name)
+                    .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+        }
+    }
+
     @Nested
     class Check {
 

@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,15 +71,17 @@ public final class ArmCalls {
         return get(address, call, notes);
     }
 
-    /** Returns the list that begins at an address and goes on where {@code nextLink} leads to, on the same host only. */
+    /**
+     * Returns the list that begins at an address and goes on where {@code nextLink} leads to, on the same host only; a link
+     * is looked at when it is to be followed.
+     */
     public <T> AzurePages<T> list(URI first, AzureCall call, Function<JsonPart, T> item) {
         return AzurePages.of(link -> {
             CallNotes notes = new CallNotes();
-            JsonPart page = get(link == null ? first : URI.create(link), call, notes);
+            JsonPart page = get(link == null ? first : sameHost(link, call, notes), call, notes);
             List<T> items = new ArrayList<>();
             page.parts("value").forEach(part -> items.add(item.apply(part)));
-            String next = next(page, call, notes).map(URI::toString).orElse(null);
-            return new AzurePages.Part<>(items, next, notes.throttled());
+            return new AzurePages.Part<>(items, page.text("nextLink"), notes.throttled());
         });
     }
 
@@ -115,15 +116,11 @@ public final class ArmCalls {
     }
 
     /** The link may name the port and another version of the interface; it must not name another host. */
-    private Optional<URI> next(JsonPart page, AzureCall call, CallNotes notes) {
-        String text = page.text("nextLink");
-        if (text == null) {
-            return Optional.empty();
-        }
+    private URI sameHost(String text, AzureCall call, CallNotes notes) {
         try {
             URI link = URI.create(text.replace(" ", "%20"));
             if (Origin.same(link, resourceManager)) {
-                return Optional.of(link);
+                return link;
             }
         } catch (IllegalArgumentException e) {
             throw failures.unreadable(call, notes, "/nextLink", "no web address", e);
