@@ -4,6 +4,7 @@ import io.throughline.azure.logs.LogQueries;
 import io.throughline.azure.logs.LogsGateway;
 import io.throughline.azure.logs.LogsTable;
 import io.throughline.core.http.QueryRejectedException;
+import io.throughline.core.http.ServiceUnavailableException;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,8 @@ final class TableIndex {
     private static final Duration LAG = Duration.ofHours(6);
     /** As long as the service keeps usage free of charge. */
     private static final Duration LOOKBACK = Duration.ofDays(90);
+
+    private static final int GATEWAY_TIMEOUT = 504;
 
     private final LogsGateway gateway;
     private final Clock clock;
@@ -111,6 +114,12 @@ final class TableIndex {
             // Without any usage the credential may not read it, or the workspace is an hour old.
             return new Tables(first.isEmpty() ? null : first);
         } catch (QueryRejectedException e) {
+            return new Tables(null);
+        } catch (ServiceUnavailableException e) {
+            if (e.status() != GATEWAY_TIMEOUT) {
+                throw e;
+            }
+            // A look-up that runs out of time is no reason to read nothing.
             return new Tables(null);
         }
     }

@@ -12,6 +12,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import io.throughline.azure.PacedTime;
+import io.throughline.core.http.RetryPolicy;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -83,7 +84,7 @@ class ThrottleStormTest {
         Service service = new Service(seed, new PacedTime(NOON), percentOfFailures);
         HttpPipeline pipeline = new HttpPipelineBuilder()
                 .httpClient(service)
-                .policies(new ThrottlePolicy(limits, service.time, service.time))
+                .policies(new ThrottlePolicy(patient(limits), service.time, service.time))
                 .build();
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {
@@ -109,6 +110,24 @@ class ThrottleStormTest {
 
         service.check(limits, told);
         return service;
+    }
+
+    /** Calls that nobody gives up: with so many refusals some would wait in turn for longer than they may take. */
+    private static PlaneLimits patient(PlaneLimits limits) {
+        RetryPolicy retries = limits.retries();
+        return new PlaneLimits(
+                limits.plane(),
+                limits.concurrency(),
+                limits.repeatsGatewayTimeouts(),
+                limits.waitUntold(),
+                limits.refusesWith503(),
+                limits.rates(),
+                new RetryPolicy(
+                        retries.maxAttempts(),
+                        retries.firstWait(),
+                        retries.longestWait(),
+                        retries.jitter(),
+                        Duration.ofDays(1)));
     }
 
     /** A call as the service saw it. */
