@@ -32,6 +32,8 @@ public final class AzurePipelines {
     private final Clock clock;
     private final Waiter waiter;
     private final CallCounter counter = new CallCounter();
+    /** One for both interfaces that run log queries: the service counts them together. */
+    private final ThrottlePolicy logQueries;
 
     /** Creates the pipelines of a credential over the host's HTTP client. */
     public AzurePipelines(
@@ -41,6 +43,7 @@ public final class AzurePipelines {
         this.userAgent = userAgent;
         this.clock = clock;
         this.waiter = waiter;
+        this.logQueries = new ThrottlePolicy(PlaneLimits.logs(CONCURRENT_LOG_QUERIES), clock, waiter);
     }
 
     /**
@@ -49,12 +52,15 @@ public final class AzurePipelines {
      * @param body reads successful answers as they arrive, up to {@link #MAX_LOG_BYTES}
      */
     public HttpPipeline logs(String scope, HttpPipelinePolicy body) {
-        return pipeline(scope, List.of(body), PlaneLimits.logs(CONCURRENT_LOG_QUERIES), MAX_LOG_BYTES);
+        return pipeline(scope, List.of(), List.of(body), logQueries, MAX_LOG_BYTES);
     }
 
-    /** Returns the pipeline for the classic interface of Application Insights, with the limits of log queries. */
+    /**
+     * Returns the pipeline for the classic interface of Application Insights, within the limits of log queries, which its
+     * queries become.
+     */
     public HttpPipeline insights(String scope) {
-        return pipeline(scope, List.of(), PlaneLimits.insights(CONCURRENT_LOG_QUERIES), MAX_LOG_BYTES);
+        return pipeline(scope, List.of(), List.of(), logQueries, MAX_LOG_BYTES);
     }
 
     /**
@@ -63,17 +69,17 @@ public final class AzurePipelines {
      * @param outer what sees an answer only when it has come whole and is not to be asked for again
      */
     public HttpPipeline metrics(String scope, List<HttpPipelinePolicy> outer) {
-        return pipeline(scope, outer, List.of(), PlaneLimits.metrics(), MAX_BYTES);
+        return pipeline(scope, outer, List.of(), policy(PlaneLimits.metrics()), MAX_BYTES);
     }
 
     /** Returns the pipeline for Resource Manager. */
     public HttpPipeline resourceManager(String scope) {
-        return pipeline(scope, List.of(), PlaneLimits.resourceManager(), MAX_BYTES);
+        return pipeline(scope, List.of(), List.of(), policy(PlaneLimits.resourceManager()), MAX_BYTES);
     }
 
     /** Returns the pipeline for Cost Management and Consumption, which answer at Resource Manager by rules of their own. */
     public HttpPipeline cost(String scope) {
-        return pipeline(scope, List.of(), PlaneLimits.cost(), MAX_BYTES);
+        return pipeline(scope, List.of(), List.of(), policy(PlaneLimits.cost()), MAX_BYTES);
     }
 
     /**
@@ -92,21 +98,21 @@ public final class AzurePipelines {
                 .build();
     }
 
-    private HttpPipeline pipeline(String scope, List<HttpPipelinePolicy> inner, PlaneLimits limits, int maxBytes) {
-        return pipeline(scope, List.of(), inner, limits, maxBytes);
+    private ThrottlePolicy policy(PlaneLimits limits) {
+        return new ThrottlePolicy(limits, clock, waiter);
     }
 
     private HttpPipeline pipeline(
             String scope,
             List<HttpPipelinePolicy> outer,
             List<HttpPipelinePolicy> inner,
-            PlaneLimits limits,
+            ThrottlePolicy throttle,
             int maxBytes) {
         List<HttpPipelinePolicy> policies = new ArrayList<>(outer);
         policies.add(counter);
         policies.add(new UserAgentPolicy(userAgent));
         policies.add(new RequestIdPolicy());
-        policies.add(new ThrottlePolicy(limits, clock, waiter));
+        policies.add(throttle);
         policies.add(new BearerTokenAuthenticationPolicy(credential, scope));
         policies.add(new BoundedBodyPolicy(maxBytes));
         policies.addAll(inner);

@@ -51,13 +51,6 @@ record PlaneLimits(
                 RETRIES);
     }
 
-    /** The classic interface of Application Insights: as log queries, which they become. */
-    static PlaneLimits insights(int concurrency) {
-        PlaneLimits logs = logs(concurrency);
-        return new PlaneLimits(
-                "Application Insights", concurrency, false, logs.waitUntold(), false, logs.rates(), logs.retries());
-    }
-
     /** No rate is documented that one identity could reach. */
     static PlaneLimits metrics() {
         return new PlaneLimits("Azure Monitor metrics", 4, true, WAIT_UNTOLD, false, List.of(), RETRIES);
