@@ -69,6 +69,7 @@ final class AlertsStream implements RevisedStream {
         if (Duration.between(since, horizon.to()).toDays() > AlertsGateway.DAYS_KEPT) {
             notes.say("Azure keeps alerts for " + AlertsGateway.DAYS_KEPT + " days; earlier ones are not to be had");
         }
+        int leftOut = 0;
         ScopedTargets targets = new ScopedTargets(scope, inventory.get());
         for (String subscription : scope.subscriptions()) {
             AlertsGateway.Listing listing = gateway.list(subscription, since);
@@ -78,8 +79,13 @@ final class AlertsStream implements RevisedStream {
                 Optional<AzureResource> target = targets.nearest(alert.targetResource());
                 if (target.isPresent() || targets.mayBeInScope(alert.targetResource())) {
                     sink.event(events.event(alert, subscription, target.orElse(null)));
+                } else {
+                    leftOut++;
                 }
             }
+        }
+        if (leftOut > 0) {
+            notes.say(leftOut + " alerts are of what is not in scope, or not known to be, and are left out");
         }
         return new Revisions(latest.toString(), false, notes.completeness(horizon.to()));
     }

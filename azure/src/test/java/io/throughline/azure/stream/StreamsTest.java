@@ -337,7 +337,10 @@ class StreamsTest {
                     List.of(SUBSCRIPTION), List.of(new Glob("rg-*")), List.of(), new TreeMap<>(), new TreeMap<>());
             TelemetryBatch batch = new TelemetryBatch();
 
-            stream(scope).read(null, HOUR, batch);
+            assertThat(stream(scope).read(null, HOUR, batch).completeness().notes())
+                    .singleElement()
+                    .asString()
+                    .startsWith("1 alerts are of what is not in scope");
             assertThat(batch.events()).isEmpty();
 
             stream(AzureScope.of(List.of(SUBSCRIPTION))).read(null, HOUR, batch);
