@@ -82,8 +82,12 @@ final class MetricsStream implements MeasuredStream {
             Kind kind = entry.getKey();
             MetricSelection selection = selections.of(kind, entry.getValue());
             String label = kind.kind().isEmpty() ? kind.type() : kind.type() + " (" + kind.kind() + ")";
-            reads.add(label + ": "
-                    + selection.metrics().stream().map(PlatformMetric::label).collect(Collectors.joining(", ")));
+            if (!selection.metrics().isEmpty()) {
+                reads.add(label + ": "
+                        + selection.metrics().stream()
+                                .map(PlatformMetric::label)
+                                .collect(Collectors.joining(", ")));
+            }
             if (!selection.notOffered().isEmpty()) {
                 notes.add(label + " does not offer " + String.join(", ", selection.notOffered()));
             }

@@ -8,6 +8,7 @@ import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.correlation.PlannedSource;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ final class PlanText {
 
     private static final String ROW = "  %-26s %-44s %8s %8s %12s %12s%n";
     private static final int WIDEST = 44;
+    /** As many streams are named with a note that they share. */
+    private static final int FEW = 3;
 
     private final PrintWriter out;
     private final boolean named;
@@ -34,8 +37,8 @@ final class PlanText {
         out.printf(
                 Locale.ROOT,
                 "From %s to %s, synced every %s. Nothing was read or stored.%n",
-                horizon.from(),
-                horizon.to(),
+                horizon.from().truncatedTo(ChronoUnit.SECONDS),
+                horizon.to().truncatedTo(ChronoUnit.SECONDS),
                 SyncTable.age(every));
         for (PlannedSource planned : plans) {
             out.println();
@@ -76,9 +79,11 @@ final class PlanText {
                     "",
                     String.format(Locale.ROOT, "%,d", plan.firstCalls()),
                     String.format(Locale.ROOT, "%,.1f", plan.callsPerHour()));
-            for (StreamPlan stream : plan.streams()) {
-                stream.notes().forEach(note -> out.println("  " + stream.stream() + ": " + note));
-            }
+            byNote(plan)
+                    .forEach((note, streams) -> out.printf(
+                            "  %s: %s%n",
+                            streams.size() <= FEW ? String.join(", ", streams) : "of " + streams.size() + " streams",
+                            note));
         }
         if (plan.planningCalls() > 0) {
             out.printf(Locale.ROOT, "  making this plan took %d calls%n", plan.planningCalls());
@@ -97,6 +102,17 @@ final class PlanText {
                 String.format(Locale.ROOT, "%,d", stream.firstCalls()),
                 String.format(Locale.ROOT, "%,.1f", stream.callsPerHour()));
         reads.stream().skip(1).forEach(line -> out.printf(Locale.ROOT, "  %-26s %s%n", "", line));
+    }
+
+    /** What several streams say is said once. */
+    private static Map<String, List<String>> byNote(SourcePlan plan) {
+        Map<String, List<String>> byNote = new LinkedHashMap<>();
+        for (StreamPlan stream : plan.streams()) {
+            stream.notes()
+                    .forEach(note ->
+                            byNote.computeIfAbsent(note, n -> new ArrayList<>()).add(stream.stream()));
+        }
+        return byNote;
     }
 
     private static List<String> wrapped(String text) {
