@@ -22,7 +22,7 @@ class MapTest {
         try (Tenant tenant = Tenant.start(TenantConfig.builder("database", NOW).build())) {
             Path config = tenant.configuration(folder);
             Instant end = tenant.replayedEnd();
-            Cli sync = Cli.run("sync", "--config", config, "--only", "azure", "--since", "8h", "--until", end);
+            Cli sync = Cli.run("sync", "--config", config, "--only", "azure,sentry", "--since", "8h", "--until", end);
             assertThat(sync.exit()).as(sync.out() + sync.err()).isZero();
 
             Cli map = Cli.run(
@@ -46,6 +46,13 @@ class MapTest {
                     "--format",
                     "json");
 
+            Cli errors = Cli.run(
+                    "errors", "--config", config, "--from", "2026-11-22T13:00:00Z", "--to", "2026-11-22T14:00:00Z");
+
+            assertThat(errors.exit()).as(errors.err()).isZero();
+            assertThat(errors.out())
+                    .containsPattern("orders-api +SQLTransientConnectionException +387 +ORDERS-API-3")
+                    .contains("orders-api: 394 errors (telemetry 394, tracker 394)");
             assertThat(map.exit()).as(map.err()).isZero();
             assertThat(map.out())
                     .contains("storefront-api -> orders-api", "orders-api -> inventory-api")
