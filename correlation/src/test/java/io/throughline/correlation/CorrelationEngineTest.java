@@ -3,8 +3,12 @@ package io.throughline.correlation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.Metrics;
+import io.throughline.core.telemetry.Provenance;
+import io.throughline.core.telemetry.event.Change;
+import io.throughline.core.telemetry.event.EventHeader;
 import io.throughline.correlation.assemble.TimelineEntry;
 import io.throughline.correlation.associate.Correlation;
 import io.throughline.correlation.associate.Verdict;
@@ -16,6 +20,7 @@ import io.throughline.correlation.rank.Mechanism;
 import io.throughline.correlation.rank.RootCause;
 import io.throughline.correlation.rank.RuledOut;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Nested;
@@ -314,6 +319,37 @@ class CorrelationEngineTest {
         RootCause cause = only(analyzed(shop)).rootCauses().get(0);
 
         assertThat(cause.kind()).isEqualTo(CauseKind.CHANGE);
+    }
+
+    @Test
+    void takesWhatTwoSourcesTellOfOneRolloutForOneCause() {
+        Shop shop = new Shop(1, STRETCH, Faults.database(ONSET, END)).deployed("orders", "1.9", ONSET - 2);
+        Instant swapped = shop.at(ONSET - 2).plusSeconds(30);
+        shop.event(new Change(
+                new EventHeader(
+                        Shop.role("orders"),
+                        "production",
+                        swapped,
+                        swapped.plusSeconds(120),
+                        "Swap Web App Slots: orders",
+                        Attributes.empty(),
+                        new Provenance("azure/changes", "swap", null)),
+                Change.Type.DEPLOYMENT,
+                null,
+                null,
+                "Succeeded",
+                List.of()));
+
+        Incident incident = only(analyzed(shop));
+
+        assertThat(incident.rootCauses())
+                .filteredOn(cause -> cause.kind() == CauseKind.CHANGE)
+                .singleElement()
+                .satisfies(cause -> assertThat(
+                                Objects.requireNonNull(cause.change()).version())
+                        .isEqualTo("orders@1.9"));
+        assertThat(incident.rootCauses().get(0).kind()).isEqualTo(CauseKind.CHANGE);
+        assertThat(incident.ruledOut()).noneMatch(other -> other.toString().contains("Swap Web App Slots"));
     }
 
     @Test

@@ -92,10 +92,7 @@ public final class Assembler {
             List<Correlation> correlations,
             Set<String> ids) {
         // What nobody would notice may lie before it by chance; it begins with what people meet.
-        List<Episode> symptoms = cluster.stream()
-                .filter(Symptoms::meetsUsers)
-                .filter(this::noticed)
-                .toList();
+        List<Episode> symptoms = symptoms(cluster);
         Instant start = symptoms.get(0).onset();
         Instant end = end(symptoms);
         LinkedHashSet<EntityId> nodes = new LinkedHashSet<>();
