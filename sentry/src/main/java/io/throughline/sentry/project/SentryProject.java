@@ -1,5 +1,6 @@
-package io.throughline.sentry;
+package io.throughline.sentry.project;
 
+import io.throughline.sentry.internal.Lists;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.throughline.sentry;
+package io.throughline.sentry.internal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,12 +11,12 @@ import java.util.Optional;
  * Sentry's paging header: links to the previous and the next page, both always there, each saying by {@code results}
  * whether that page has anything. Only the cursor is taken: the link's host may be another than the one configured.
  */
-final class LinkHeader {
+public final class LinkHeader {
 
     private LinkHeader() {}
 
     /** Returns the cursor of the next page; empty if there is none. */
-    static Optional<String> nextCursor(List<String> values) {
+    public static Optional<String> nextCursor(List<String> values) {
         for (String value : values) {
             for (Map<String, String> link : parse(value)) {
                 boolean next = "next".equals(link.get("rel")) && !"false".equals(link.get("results"));
@@ -30,7 +30,7 @@ final class LinkHeader {
     }
 
     /** Returns the parameters of each link; the address is under the empty name. */
-    static List<Map<String, String>> parse(String value) {
+    public static List<Map<String, String>> parse(String value) {
         List<Map<String, String>> links = new ArrayList<>();
         for (String part : split(value, ',')) {
             Map<String, String> link = new HashMap<>();

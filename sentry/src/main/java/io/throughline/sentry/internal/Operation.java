@@ -1,11 +1,11 @@
-package io.throughline.sentry;
+package io.throughline.sentry.internal;
 
 import io.throughline.core.http.ErrorReader;
 import io.throughline.core.http.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** What the client asks for, with the scope that opens it. */
-enum Operation {
+public enum Operation {
     GET_ORGANIZATION("get organization", "org:read"),
     LIST_PROJECTS("list projects", "org:read"),
     LIST_ISSUES("list issues", "event:read"),
@@ -25,17 +25,17 @@ enum Operation {
     }
 
     /** Returns the operation in words, as messages tell it. */
-    String words() {
+    public String words() {
         return words;
     }
 
     /** Returns the scope that a token needs for it. */
-    String scope() {
+    public String scope() {
         return scope;
     }
 
     /** Returns a reader of Sentry's errors that says what to do about them. */
-    static ErrorReader errors(String organization) {
+    public static ErrorReader errors(String organization) {
         ErrorReader standard = ErrorReader.standard();
         return (operation, status, headers, body) ->
                 standard.read(operation, status, headers, body).withRemedy(remedy(operation, status, organization));
@@ -67,7 +67,7 @@ enum Operation {
     }
 
     /** Notes that Sentry will withdraw what was called; returns null if it does not say so. */
-    static @Nullable String deprecation(Headers headers) {
+    public static @Nullable String deprecation(Headers headers) {
         return headers.first("X-Sentry-Deprecation-Date")
                 .map(date -> "withdrawn from " + date + ", replaced by "
                         + headers.first("X-Sentry-Replacement-Endpoint").orElse("nothing"))

@@ -1,5 +1,6 @@
-package io.throughline.sentry;
+package io.throughline.sentry.explore;
 
+import io.throughline.sentry.internal.Lists;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
-package io.throughline.sentry;
+package io.throughline.sentry.issue;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.throughline.sentry.internal.Lists;
+import io.throughline.sentry.project.SentryProject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,16 +1,16 @@
-package io.throughline.sentry;
+package io.throughline.sentry.internal;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses for people. */
-final class Links {
+public final class Links {
 
     private Links() {}
 
     /** Returns the address, or null if the text is no absolute web address: a broken link must not break a read. */
-    static @Nullable URI parse(@Nullable String text) {
+    public static @Nullable URI parse(@Nullable String text) {
         if (text == null) {
             return null;
         }

@@ -1,5 +1,7 @@
-package io.throughline.sentry;
+package io.throughline.sentry.release;
 
+import io.throughline.sentry.internal.Lists;
+import io.throughline.sentry.project.SentryProject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.throughline.sentry;
+package io.throughline.sentry.issue;
 
 import io.throughline.core.telemetry.TimeWindow;
 import java.util.ArrayList;

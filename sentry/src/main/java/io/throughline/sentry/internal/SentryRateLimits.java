@@ -1,4 +1,4 @@
-package io.throughline.sentry;
+package io.throughline.sentry.internal;
 
 import io.throughline.core.http.Headers;
 import io.throughline.core.http.RateLimit;
@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Sentry's own limit headers: a fixed window, usually one second, and a number of simultaneous calls. */
-final class SentryRateLimits {
+public final class SentryRateLimits {
 
     private static final int REFUSED = 429;
     /** The reset of a refused call may lie in the past already; windows are a second or longer. */
@@ -20,7 +20,7 @@ final class SentryRateLimits {
 
     private SentryRateLimits() {}
 
-    static RateLimit read(int status, Headers headers, Instant now) {
+    public static RateLimit read(int status, Headers headers, Instant now) {
         Long limit = number(headers, "X-Sentry-Rate-Limit-Limit");
         Long remaining = number(headers, "X-Sentry-Rate-Limit-Remaining");
         Long resetSeconds = number(headers, "X-Sentry-Rate-Limit-Reset");

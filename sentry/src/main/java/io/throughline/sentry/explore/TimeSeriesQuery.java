@@ -1,4 +1,4 @@
-package io.throughline.sentry;
+package io.throughline.sentry.explore;
 
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Duration;

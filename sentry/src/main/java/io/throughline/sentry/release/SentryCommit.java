@@ -1,4 +1,4 @@
-package io.throughline.sentry;
+package io.throughline.sentry.release;
 
 import java.time.Instant;
 import java.util.Objects;
