@@ -1,4 +1,4 @@
-package io.throughline.jira;
+package io.throughline.jira.internal;
 
 import io.throughline.core.http.Headers;
 import io.throughline.core.http.RateLimit;
@@ -9,13 +9,14 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Jira's own headers about its limits. */
-final class JiraRateLimits {
+public final class JiraRateLimits {
 
     private JiraRateLimits() {}
 
+    /** Reads what an answer says. */
     // Status and clock are part of the interface; the reset is an instant of its own.
     @SuppressWarnings("unused")
-    static RateLimit read(int status, Headers headers, Instant now) {
+    public static RateLimit read(int status, Headers headers, Instant now) {
         return new RateLimit(
                 boxed(headers.number("X-RateLimit-Limit")),
                 boxed(headers.number("X-RateLimit-Remaining")),

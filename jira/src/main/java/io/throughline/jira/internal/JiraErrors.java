@@ -1,4 +1,4 @@
-package io.throughline.jira;
+package io.throughline.jira.internal;
 
 import io.throughline.core.http.AuthenticationException;
 import io.throughline.core.http.CallInfo;
@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * What Jira's failures mean. Many of its reads can be done without an account; so a token that is not accepted may be
  * answered with success and nothing in it, or with "not found". A header tells.
  */
-final class JiraErrors {
+public final class JiraErrors {
 
+    private static final String SYSTEM = "jira";
     private static final String LOGIN_HEADER = "X-Seraph-LoginReason";
     private static final String REFUSED = "login refused";
     private static final String CREDENTIAL_REMEDY = "check email and token: API tokens expire after at most a year"
@@ -27,7 +28,8 @@ final class JiraErrors {
 
     private JiraErrors() {}
 
-    static VendorError read(String operation, int status, Headers headers, @Nullable Object body) {
+    /** Reads an answer that is no success. */
+    public static VendorError read(String operation, int status, Headers headers, @Nullable Object body) {
         VendorError error = ErrorReader.standard().read(operation, status, headers, body);
         Optional<String> refusal = refusal(headers);
         if (refusal.isPresent()) {
@@ -59,9 +61,12 @@ final class JiraErrors {
         }
         Optional<String> refusal = refusal(response.headers());
         if (refusal.isPresent()) {
+            String requestId = ErrorReader.standard()
+                    .read(operation, response.status(), response.headers(), null)
+                    .requestId();
             throw new AuthenticationException(
-                    CallInfo.of(JiraIds.SYSTEM, operation, method, response.uri(), 1, Duration.ZERO),
-                    new ErrorDetails(response.status(), REFUSED, refusal.get(), null, CREDENTIAL_REMEDY, ""));
+                    CallInfo.of(SYSTEM, operation, method, response.uri(), 1, Duration.ZERO),
+                    new ErrorDetails(response.status(), REFUSED, refusal.get(), requestId, CREDENTIAL_REMEDY, ""));
         }
         return response.body();
     }

@@ -1,4 +1,4 @@
-package io.throughline.jira.project;
+package io.throughline.jira.site;
 
 import org.jspecify.annotations.Nullable;
 

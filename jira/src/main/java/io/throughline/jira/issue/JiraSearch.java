@@ -1,4 +1,4 @@
-package io.throughline.jira;
+package io.throughline.jira.issue;
 
 import io.throughline.jira.jql.Jql;
 import java.util.List;

@@ -1,15 +1,16 @@
-package io.throughline.jira.issue;
+package io.throughline.jira.internal;
 
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of an answer: an absent one is empty, and a null within one is left out. */
-final class WithoutNulls {
+public final class WithoutNulls {
 
     private WithoutNulls() {}
 
-    static <T> List<T> of(@Nullable List<T> items) {
+    /** Returns the items that are there. */
+    public static <T> List<T> of(@Nullable List<T> items) {
         return items == null
                 ? List.of()
                 : items.stream().filter(Objects::nonNull).toList();

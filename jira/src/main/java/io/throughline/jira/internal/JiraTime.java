@@ -1,4 +1,4 @@
-package io.throughline.jira.issue;
+package io.throughline.jira.internal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Reads the two forms of an issue's times: a text with an offset, and milliseconds since the epoch. */
-final class IssueTime extends StdScalarDeserializer<Instant> {
+/** Reads the two forms of Jira's times: a text with an offset, and milliseconds since the epoch. */
+public final class JiraTime extends StdScalarDeserializer<Instant> {
 
     private static final long serialVersionUID = 1L;
 
-    IssueTime() {
+    /** Creates a reader. */
+    public JiraTime() {
         super(Instant.class);
     }
 
