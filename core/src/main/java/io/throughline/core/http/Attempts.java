@@ -6,6 +6,7 @@ import io.throughline.core.http.TransportFailure.Phase;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Makes one attempt of a call, redirects within the origin included, and says what its failure means. */
@@ -32,6 +33,7 @@ final class Attempts {
             CallInfo info = withElapsed(soFar, started);
             byte[] plain = plain(call, response, info);
             Reply reply = new Reply(call, uri, info, response.status(), response.headers(), plain, sent);
+            report(reply);
             if (response.status() >= 200 && response.status() < 300) {
                 return responses.decode(reply, decoder);
             }
@@ -44,6 +46,23 @@ final class Attempts {
             }
             uri = target.get();
         }
+    }
+
+    private void report(Reply reply) {
+        Headers headers = reply.headers();
+        Instant now = ServerTime.now(headers, settings.clock().instant());
+        settings.observer()
+                .answered(new CallReport(
+                        reply.info(),
+                        reply.call().bucket(),
+                        reply.status(),
+                        StandardErrors.requestId(headers),
+                        ServerTime.told(headers).orElse(null),
+                        settings.rateLimitHints().read(reply.status(), headers, now)));
+    }
+
+    private void reportSilence(RestCall call, CallInfo info) {
+        settings.observer().answered(new CallReport(info, call.bucket(), 0, null, null, RateLimit.UNKNOWN));
     }
 
     private TransportResponse exchange(
@@ -68,9 +87,13 @@ final class Attempts {
             requireWhole(response);
             return response;
         } catch (BodyTooLargeException e) {
-            throw tooLarge(withElapsed(info, started), e);
+            CallInfo ended = withElapsed(info, started);
+            reportSilence(call, ended);
+            throw tooLarge(ended, e);
         } catch (IOException e) {
-            throw noAnswer(call, withElapsed(info, started), e);
+            CallInfo ended = withElapsed(info, started);
+            reportSilence(call, ended);
+            throw noAnswer(call, ended, e);
         }
     }
 
@@ -92,14 +115,14 @@ final class Attempts {
         } catch (IOException e) {
             SourceException outcome =
                     new MalformedResponseException(info, "", Redaction.line(String.valueOf(e.getMessage())), "", e);
-            throw new AttemptFailure(outcome, call.isIdempotent(), false, Duration.ZERO);
+            throw new AttemptFailure(outcome, call.isIdempotent(), null, Duration.ZERO).perhapsDone();
         }
     }
 
     private static AttemptFailure tooLarge(CallInfo info, BodyTooLargeException e) {
         SourceException outcome = new MalformedResponseException(
                 info, "", e.getMessage() + "; ask for less at once, or raise maxBodyBytes", "", e);
-        return new AttemptFailure(outcome, false, false, Duration.ZERO);
+        return new AttemptFailure(outcome, false, null, Duration.ZERO).perhapsDone();
     }
 
     private static AttemptFailure noAnswer(RestCall call, CallInfo info, IOException e) {
@@ -107,13 +130,14 @@ final class Attempts {
         String remedy = switch (phase) {
             case CONNECT -> "; check the url's host and port, the proxy and the network";
             case TLS -> "; check the url's scheme and host, or add the authority's certificate to http.trust";
-            case RESPONSE, BODY -> "; try again, or raise the timeout";
+            case RESPONSE, BODY -> call.isIdempotent() ? "; try again, or raise the timeout" : "";
             case INTERRUPTED -> "";
         };
         SourceException outcome =
                 new TransportException(info, phase, Redaction.line(String.valueOf(e.getMessage())) + remedy, e);
         boolean harmless = call.isIdempotent() || phase == Phase.CONNECT;
-        return new AttemptFailure(outcome, harmless && outcome.retryable(), false, Duration.ZERO);
+        AttemptFailure failure = new AttemptFailure(outcome, harmless && outcome.retryable(), null, Duration.ZERO);
+        return phase == Phase.CONNECT || phase == Phase.TLS ? failure : failure.perhapsDone();
     }
 
     private static Optional<URI> redirectTarget(Reply reply) {

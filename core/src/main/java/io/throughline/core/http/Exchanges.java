@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes calls: attempts and waits between them, as resilience4j decides from each attempt's failure and the vendor's
@@ -44,15 +45,15 @@ final class Exchanges {
             AttemptFailure failure;
             long started = System.nanoTime();
             try {
-                elapsed = elapsed.plus(admit());
+                elapsed = elapsed.plus(admit(call));
                 try {
                     RestResponse<T> response = attempts.make(call, accept, decoder, attempt, elapsed);
                     settings.retryBudget().giveBack(1);
-                    pauseIfUsedUp(response);
+                    learn(call, response);
                     decisions.onComplete();
                     return response;
                 } finally {
-                    settings.limiter().release();
+                    settings.limiter().release(call.bucket());
                 }
             } catch (InterruptedException e) {
                 throw interrupted(call, attempt, elapsed, e);
@@ -60,13 +61,16 @@ final class Exchanges {
                 failure = e;
             }
             elapsed = elapsed.plusNanos(System.nanoTime() - started);
-            noteThrottling(failure);
+            noteThrottling(call, failure);
             long wait = mayRetry(failure) ? decisions.onError(failure) : -1;
             if (wait < 0
                     || elapsed.plusMillis(wait).compareTo(settings.retryPolicy().longestCall()) > 0
                     || !settings.retryBudget()
-                            .take(failure.throttled() ? RetryBudget.THROTTLED_COST : RetryBudget.TRANSIENT_COST)) {
-                throw failure.outcome();
+                            .take(
+                                    failure.refusal() != null
+                                            ? RetryBudget.THROTTLED_COST
+                                            : RetryBudget.TRANSIENT_COST)) {
+                throw failure.told(call.isIdempotent());
             }
             elapsed = elapsed.plus(pause(call, attempt, elapsed, Duration.ofMillis(wait)));
         }
@@ -86,35 +90,34 @@ final class Exchanges {
                 && failure.vendorWait().compareTo(settings.retryPolicy().longestWait()) <= 0;
     }
 
-    private Duration admit() throws InterruptedException {
-        Duration paused = settings.limiter().acquire(settings.waiter());
-        if (!paused.isZero()) {
+    private Duration admit(RestCall call) throws InterruptedException {
+        RequestLimiter.Admission admission = settings.limiter().acquire(call.bucket(), settings.waiter());
+        if (admission.held()) {
             throttled.incrementAndGet();
         }
-        return paused;
+        return admission.waited();
     }
 
-    /** The vendor says that no call is left: nobody under this identity calls again before the window ends. */
-    private void pauseIfUsedUp(RestResponse<?> response) {
-        Instant now = settings.clock().instant();
+    /** Nobody who shares a limit calls again before its window ends once nothing is left; near it they slow down. */
+    private void learn(RestCall call, RestResponse<?> response) {
+        Instant now = ServerTime.now(response.headers(), settings.clock().instant());
         RateLimit limit = settings.rateLimitHints().read(response.status(), response.headers(), now);
         Instant reset = limit.reset();
-        Long remaining = limit.remaining();
-        if (reset != null && remaining != null && remaining <= 0) {
-            pauseAll(Duration.between(now, reset));
-        }
+        Duration left = reset == null ? Duration.ofNanos(-1) : bounded(Duration.between(now, reset));
+        settings.limiter().answered(call.bucket(), limit, left, settings.waiter());
     }
 
-    private void noteThrottling(AttemptFailure failure) {
-        if (failure.throttled()) {
+    private void noteThrottling(RestCall call, AttemptFailure failure) {
+        RateLimit refusal = failure.refusal();
+        if (refusal != null) {
             throttled.incrementAndGet();
-            pauseAll(failure.vendorWait());
+            settings.limiter().refused(call.bucket(), refusal, bounded(failure.vendorWait()), settings.waiter());
         }
     }
 
-    private void pauseAll(Duration wanted) {
+    private Duration bounded(Duration wanted) {
         Duration longest = settings.retryPolicy().longestWait();
-        settings.limiter().pause(wanted.compareTo(longest) > 0 ? longest : wanted, settings.waiter());
+        return wanted.compareTo(longest) > 0 ? longest : wanted;
     }
 
     private Duration pause(RestCall call, int attempt, Duration elapsed, Duration wait) {
@@ -160,27 +163,41 @@ final class Exchanges {
 
         private final SourceException outcome;
         private final boolean mayRetry;
-        private final boolean throttled;
+        private final transient @Nullable RateLimit refusal;
         private final Duration vendorWait;
+        private boolean perhapsDone;
 
-        AttemptFailure(SourceException outcome, boolean mayRetry, boolean throttled, Duration vendorWait) {
+        /**
+         * Creates a failure.
+         *
+         * @param refusal what the vendor said of its limit, if it refused the call
+         */
+        AttemptFailure(SourceException outcome, boolean mayRetry, @Nullable RateLimit refusal, Duration vendorWait) {
             super(outcome);
             this.outcome = outcome;
             this.mayRetry = mayRetry;
-            this.throttled = throttled;
+            this.refusal = refusal;
             this.vendorWait = vendorWait;
         }
 
-        SourceException outcome() {
-            return outcome;
+        /** Marks that the vendor may have carried the call out. */
+        AttemptFailure perhapsDone() {
+            perhapsDone = true;
+            return this;
+        }
+
+        /** Returns what the caller is told. */
+        SourceException told(boolean repeatable) {
+            return perhapsDone && !repeatable ? new OutcomeUnknownException(outcome) : outcome;
         }
 
         boolean mayRetry() {
             return mayRetry;
         }
 
-        boolean throttled() {
-            return throttled;
+        @Nullable
+        RateLimit refusal() {
+            return refusal;
         }
 
         Duration vendorWait() {

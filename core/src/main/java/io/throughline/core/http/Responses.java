@@ -37,13 +37,12 @@ final class Responses {
                     : reply.plain().length == 0 ? "expected JSON, found an empty body" : reply.mask(e.expected());
             SourceException outcome =
                     new MalformedResponseException(reply.info(), e.pointer(), expected, excerpt(reply), e);
-            throw new AttemptFailure(outcome, false, false, Duration.ZERO);
+            throw new AttemptFailure(outcome, false, null, Duration.ZERO).perhapsDone();
         }
     }
 
     AttemptFailure failure(Reply reply) {
-        Instant now = settings.clock().instant();
-        RateLimit limit = limitOf(reply, now);
+        RateLimit limit = limitOf(reply);
         ErrorDetails details = detailsOf(reply);
         int status = reply.status();
         Duration wait = limit.retryAfter() == null ? Duration.ZERO : limit.retryAfter();
@@ -61,7 +60,8 @@ final class Responses {
         // A refused call (429) was not carried out, whatever its method.
         boolean transientFailure = status == 408 || status == 500 || (status >= 502 && status <= 504);
         boolean mayRetry = status == 429 || (transientFailure && reply.call().isIdempotent());
-        return new AttemptFailure(outcome, mayRetry, status == 429, wait);
+        AttemptFailure failure = new AttemptFailure(outcome, mayRetry, status == 429 ? limit : null, wait);
+        return status >= 500 || status == 408 ? failure.perhapsDone() : failure;
     }
 
     AttemptFailure refusedRedirect(Reply reply, URI target) {
@@ -69,7 +69,7 @@ final class Responses {
                 + ", where the credential must not go; set the url to the host that answers";
         ErrorDetails details = new ErrorDetails(reply.status(), null, null, null, remedy, "");
         return new AttemptFailure(
-                new ResponseException(Category.CONFIGURATION, reply.info(), details), false, false, Duration.ZERO);
+                new ResponseException(Category.CONFIGURATION, reply.info(), details), false, null, Duration.ZERO);
     }
 
     private ErrorDetails detailsOf(Reply reply) {
@@ -99,34 +99,21 @@ final class Responses {
             case 429 -> "try again later, or read less at once";
             default ->
                 reply.status() >= 500
-                        ? "try again later"
+                        ? reply.call().isIdempotent() ? "try again later" : null
                         : reply.status() < 400 ? "check the url: it leads to a redirect" : null;
         };
     }
 
-    private RateLimit limitOf(Reply reply, Instant now) {
+    private RateLimit limitOf(Reply reply) {
+        Instant now = ServerTime.now(reply.headers(), settings.clock().instant());
         RateLimit told = settings.rateLimitHints().read(reply.status(), reply.headers(), now);
-        Optional<Duration> retryAfter = reply.headers()
-                .first("Retry-After")
-                .flatMap(text -> retryAfter(text, serverTime(reply.headers(), now)));
+        Optional<Duration> retryAfter = reply.headers().first("Retry-After").flatMap(text -> retryAfter(text, now));
         if (retryAfter.isPresent()) {
             return told.withRetryAfter(retryAfter.get());
         }
         Instant reset = told.reset();
         boolean untilReset = told.retryAfter() == null && reply.status() == 429 && reset != null && reset.isAfter(now);
         return untilReset ? told.withRetryAfter(Duration.between(now, reset)) : told;
-    }
-
-    /** A date is by the server's clock, which its own Date header tells. */
-    private static Instant serverTime(Headers headers, Instant otherwise) {
-        try {
-            return headers.first("Date")
-                    .map(text -> ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant())
-                    .orElse(otherwise);
-        } catch (DateTimeException e) {
-            return otherwise;
-        }
     }
 
     /** Reads seconds or an HTTP date, the two forms of RFC 9110 section 10.2.3; fractions of seconds are seen as well. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,16 @@ public final class RestCall {
     private final StringBuilder query = new StringBuilder();
     private Headers headers = Headers.empty();
     private @Nullable String body;
+    private @Nullable StringBuilder form;
     private boolean idempotent;
+    private String bucket;
 
-    RestCall(RestClient client, String operation, String method, URI base) {
+    RestCall(RestClient client, String operation, String method, URI base, String bucket) {
         this.client = client;
         this.operation = operation;
         this.method = method;
         this.base = base;
+        this.bucket = bucket;
         this.idempotent = !method.equals("POST") && !method.equals("PATCH");
     }
 
@@ -70,6 +74,25 @@ public final class RestCall {
         return header("Content-Type", "application/json");
     }
 
+    /** Adds a field of a form, which the body then is; fields repeat in the order given. */
+    public RestCall form(String name, Object value) {
+        if (form == null) {
+            form = new StringBuilder();
+            header("Content-Type", "application/x-www-form-urlencoded");
+        }
+        form.append(form.isEmpty() ? "" : "&")
+                .append(PathTemplate.encode(name))
+                .append('=')
+                .append(PathTemplate.encode(value.toString()));
+        return this;
+    }
+
+    /** Names the vendor's rate bucket that the call counts in; otherwise it is the method with the path's template. */
+    public RestCall bucket(String name) {
+        bucket = Objects.requireNonNull(name, "bucket");
+        return this;
+    }
+
     /** Declares that the call may be repeated without harm, for example a search by {@code POST}. */
     public RestCall idempotent() {
         idempotent = true;
@@ -95,6 +118,19 @@ public final class RestCall {
      */
     public <T> RestResponse<List<T>> fetchList(Class<T> element) {
         return client.execute(this, "application/json", (plain, contentType) -> Json.readList(plain, element));
+    }
+
+    /**
+     * Makes the call and decodes a JSON object, if there is one: whether a body came decides, not the status.
+     *
+     * @param type as for {@link #fetch}
+     * @throws SourceException if it fails
+     */
+    public <T> RestResponse<Optional<T>> fetchOptional(Class<T> type) {
+        return client.execute(
+                this,
+                "application/json",
+                (plain, contentType) -> plain.length == 0 ? Optional.empty() : Optional.of(Json.read(plain, type)));
     }
 
     /**
@@ -128,7 +164,11 @@ public final class RestCall {
 
     @Nullable
     String body() {
-        return body;
+        return form == null ? body : form.toString();
+    }
+
+    String bucket() {
+        return bucket;
     }
 
     boolean isIdempotent() {

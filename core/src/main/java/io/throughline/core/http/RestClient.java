@@ -47,6 +47,21 @@ public final class RestClient {
         return call(operation, "POST", path, segments);
     }
 
+    /** Returns a {@code PUT}; see {@link #call}. */
+    public RestCall put(String operation, String path, Object... segments) {
+        return call(operation, "PUT", path, segments);
+    }
+
+    /** Returns a {@code PATCH}; see {@link #call}. */
+    public RestCall patch(String operation, String path, Object... segments) {
+        return call(operation, "PATCH", path, segments);
+    }
+
+    /** Returns a {@code DELETE}; see {@link #call}. */
+    public RestCall delete(String operation, String path, Object... segments) {
+        return call(operation, "DELETE", path, segments);
+    }
+
     /**
      * Returns a call to be completed.
      *
@@ -55,7 +70,8 @@ public final class RestClient {
      * @param segments what stands in the places, percent-encoded here
      */
     public RestCall call(String operation, String method, String path, Object... segments) {
-        return new RestCall(this, operation, method, PathTemplate.resolve(settings.endpoint(), path, segments));
+        URI address = PathTemplate.resolve(settings.endpoint(), path, segments);
+        return new RestCall(this, operation, method, address, method + " " + path);
     }
 
     /**
@@ -68,7 +84,7 @@ public final class RestClient {
         if (!Origin.same(settings.endpoint(), target)) {
             throw exchanges.refusedLink(operation, target);
         }
-        return new RestCall(this, operation, "GET", target);
+        return new RestCall(this, operation, "GET", target, "GET " + target.getPath());
     }
 
     /** Returns the address that paths are appended to, without a trailing slash. */

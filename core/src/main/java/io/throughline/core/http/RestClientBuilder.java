@@ -29,6 +29,7 @@ public final class RestClientBuilder {
     private String userAgent = UserAgent.standard();
     private Clock clock = Clock.systemUTC();
     private Waiter waiter = Waiter.sleeping();
+    private CallObserver observer = CallObserver.none();
 
     RestClientBuilder(String source, URI endpoint, HttpTransport transport) {
         this.source = Objects.requireNonNull(source, "source");
@@ -56,6 +57,7 @@ public final class RestClientBuilder {
         this.userAgent = other.userAgent;
         this.clock = other.clock;
         this.waiter = other.waiter;
+        this.observer = other.observer;
     }
 
     /** Sets what proves who calls; none otherwise. */
@@ -134,6 +136,12 @@ public final class RestClientBuilder {
         return this;
     }
 
+    /** Sets who is told of each attempt. */
+    public RestClientBuilder observer(CallObserver value) {
+        observer = Objects.requireNonNull(value, "observer");
+        return this;
+    }
+
     /** Returns the client. */
     public RestClient build() {
         return new RestClient(new RestClientBuilder(this));
@@ -193,6 +201,10 @@ public final class RestClientBuilder {
 
     Waiter waiter() {
         return waiter;
+    }
+
+    CallObserver observer() {
+        return observer;
     }
 
     /** Returns source and endpoint; no credential. */

@@ -3,6 +3,7 @@ package io.throughline.core.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the words of an error where most vendors put them. */
@@ -21,10 +22,7 @@ final class StandardErrors {
     // The operation and status are part of the interface, not of what is found here.
     @SuppressWarnings("unused")
     static VendorError read(String operation, int status, Headers headers, @Nullable Object body) {
-        String requestId = null;
-        for (String name : IDS) {
-            requestId = requestId != null ? requestId : headers.first(name).orElse(null);
-        }
+        String requestId = requestId(headers);
         String code = null;
         if (body instanceof Map<?, ?> members) {
             for (String name : BODY_IDS) {
@@ -40,6 +38,17 @@ final class StandardErrors {
         collect(body, words, 0);
         String message = words.isEmpty() ? null : String.join("; ", words);
         return new VendorError(message != null && message.equals(code) ? null : code, message, requestId, null);
+    }
+
+    /** Returns the vendor's id of a request from where most vendors put it. */
+    static @Nullable String requestId(Headers headers) {
+        for (String name : IDS) {
+            Optional<String> id = headers.first(name);
+            if (id.isPresent()) {
+                return id.get();
+            }
+        }
+        return null;
     }
 
     private static void collect(@Nullable Object value, List<String> words, int depth) {

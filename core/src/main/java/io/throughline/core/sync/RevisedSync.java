@@ -37,7 +37,7 @@ final class RevisedSync {
             TelemetryBatch batch = new TelemetryBatch();
             Revisions revisions = stream.read(cursor, horizon, batch);
             run.heard(revisions.completeness());
-            run.revise(batch, revisions.cursor());
+            run.revise(batch, revisions.cursor(), revisions.more());
             cursor = revisions.cursor();
             more = revisions.more();
         }

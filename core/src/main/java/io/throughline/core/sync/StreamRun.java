@@ -67,8 +67,13 @@ final class StreamRun {
         state = next;
     }
 
-    void revise(TelemetryBatch batch, String cursor) {
+    /** Writes a part down; {@code more} tells that others follow, so that a run that ends here was not read whole. */
+    void revise(TelemetryBatch batch, String cursor, boolean more) {
         StreamState next = next(null, cursor);
+        if (more) {
+            next = new StreamState(
+                    stream, next.watermark(), next.cursor(), next.updatedAt(), unfinished(next.completeness()));
+        }
         account(store.revise(batch, next), batch.rows());
         state = next;
     }
@@ -127,6 +132,12 @@ final class StreamRun {
                     before.notes());
         }
         return StreamCompleteness.complete(stream, now);
+    }
+
+    private static StreamCompleteness unfinished(StreamCompleteness soFar) {
+        State state = soFar.state() == State.COMPLETE ? State.PARTIAL : soFar.state();
+        return soFar.withState(state)
+                .withNote("the last sync ended before everything was read; the next one goes on from there");
     }
 
     private static StreamCompleteness join(StreamCompleteness a, StreamCompleteness b) {

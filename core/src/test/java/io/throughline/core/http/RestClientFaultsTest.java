@@ -225,14 +225,54 @@ class RestClientFaultsTest {
     void doesNotRepeatWhatMayHaveBeenCarriedOut() {
         SERVER.stubFor(post(urlPathEqualTo("/item")).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
 
-        TransportException failure = catchThrowableOfType(
-                TransportException.class,
+        OutcomeUnknownException failure = catchThrowableOfType(
+                OutcomeUnknownException.class,
                 () -> client.post("create item", "/item")
                         .json(new Item("a", 1L))
                         .fetch(Item.class));
 
-        assertThat(failure.phase()).isEqualTo(TransportFailure.Phase.RESPONSE);
+        assertThat(failure)
+                .hasMessageContaining("may have been carried out")
+                .hasMessageNotContaining("try again")
+                .hasCauseInstanceOf(TransportException.class);
+        assertThat(failure.retryable()).isFalse();
         SERVER.verify(1, postRequestedFor(urlPathEqualTo("/item")));
+    }
+
+    @Test
+    void aServersFailureOfAWriteLeavesTheOutcomeUnknown() {
+        SERVER.stubFor(post(urlPathEqualTo("/item")).willReturn(aResponse().withStatus(503)));
+
+        OutcomeUnknownException failure = catchThrowableOfType(
+                OutcomeUnknownException.class,
+                () -> client.post("create item", "/item")
+                        .json(new Item("a", 1L))
+                        .fetch(Item.class));
+
+        assertThat(failure).hasCauseInstanceOf(ServiceUnavailableException.class);
+        SERVER.verify(1, postRequestedFor(urlPathEqualTo("/item")));
+    }
+
+    @Test
+    void aRefusedWriteIsRepeatedAndARejectedOneIsNot() {
+        SERVER.stubFor(post(urlPathEqualTo("/item"))
+                .inScenario("refusal")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "2"))
+                .willSetStateTo("rejects"));
+        SERVER.stubFor(post(urlPathEqualTo("/item"))
+                .inScenario("refusal")
+                .whenScenarioStateIs("rejects")
+                .willReturn(aResponse().withStatus(400).withBody("{\"message\":\"no such field\"}")));
+
+        QueryRejectedException failure = catchThrowableOfType(
+                QueryRejectedException.class,
+                () -> client.post("create item", "/item")
+                        .json(new Item("a", 1L))
+                        .fetch(Item.class));
+
+        assertThat(failure).hasMessageContaining("no such field");
+        SERVER.verify(2, postRequestedFor(urlPathEqualTo("/item")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.throughline.core.store.StreamState;
 import io.throughline.core.store.WindowContent;
 import io.throughline.core.store.WindowQuery;
 import io.throughline.core.telemetry.NumberSeries;
+import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,6 +183,22 @@ class SyncEngineTest {
 
         syncAt(NOON.plus(Duration.ofHours(13)));
         assertThat(titles()).containsExactly("release a, renamed");
+    }
+
+    @Test
+    void aWalkThatHasNotEndedIsNotCalledComplete() {
+        List<StreamCompleteness.State> written = new ArrayList<>();
+        engine(NOON).run(request(NOON), new SyncListener() {
+            @Override
+            public void progressed(String stream, int reads, long rows) {
+                if (stream.equals(ScriptedSource.REVISED)) {
+                    written.add(state(stream).completeness().state());
+                }
+            }
+        });
+
+        assertThat(written).containsExactly(StreamCompleteness.State.PARTIAL, StreamCompleteness.State.COMPLETE);
+        assertThat(state(ScriptedSource.REVISED).completeness().notes()).isEmpty();
     }
 
     private SyncReport syncAt(Instant now) {

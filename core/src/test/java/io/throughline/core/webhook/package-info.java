@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.core.webhook;
+
+import org.jspecify.annotations.NullMarked;
