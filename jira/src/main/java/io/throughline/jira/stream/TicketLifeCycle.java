@@ -45,7 +45,7 @@ record TicketLifeCycle(
                 moves.isEmpty() ? StatusCategories.of(fields.status()) : moves.get(0).from();
         Instant started = first == StatusCategory.IN_PROGRESS ? created : null;
         Instant left = first == StatusCategory.TO_DO || first == StatusCategory.UNKNOWN ? null : created;
-        Instant done = first == StatusCategory.DONE ? created : null;
+        Instant done = null;
         long reopened = 0;
         boolean certain = first != StatusCategory.UNKNOWN;
         for (Move move : moves) {
@@ -57,7 +57,7 @@ record TicketLifeCycle(
                 started = move.at();
             }
             if (move.to() == StatusCategory.DONE) {
-                done = move.from() == StatusCategory.DONE && done != null ? done : move.at();
+                done = move.from() == StatusCategory.DONE ? done : move.at();
             } else if (move.to() != StatusCategory.UNKNOWN) {
                 reopened += move.from() == StatusCategory.DONE ? 1 : 0;
                 done = null;
