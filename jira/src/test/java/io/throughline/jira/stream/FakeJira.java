@@ -261,6 +261,11 @@ public final class FakeJira implements HttpTransport {
             projects.stream().filter(key -> !unbrowsable.contains(key)).forEach(key -> values.add(project(key)));
             return json(200, page);
         }
+        if (resource.equals("project")) {
+            ArrayNode all = JSON.createArrayNode();
+            projects.stream().filter(key -> !unbrowsable.contains(key)).forEach(key -> all.add(project(key)));
+            return json(200, all);
+        }
         Matcher version = Pattern.compile("project/([A-Z]+)/version").matcher(resource);
         if (version.matches()) {
             return versions(version.group(1));
@@ -287,7 +292,22 @@ public final class FakeJira implements HttpTransport {
         if (resource.equals("changelog/bulkfetch")) {
             return changelogs(body(request));
         }
+        if (resource.startsWith("issue/")) {
+            Issue issue = issues.get(Integer.parseInt(resource.substring("issue/".length())));
+            return issue == null || !isVisible(issue)
+                    ? error(404, "Issue does not exist or you do not have permission to see it.")
+                    : json(200, whole(issue));
+        }
         throw new AssertionError("unexpected call " + request);
+    }
+
+    /** Data Center gives the whole history with a single issue. */
+    private static ObjectNode whole(Issue issue) {
+        ObjectNode json = JSON.createObjectNode().put("id", String.valueOf(issue.id));
+        json.put("key", issue.state.project() + "-" + issue.id);
+        ArrayNode histories = json.putObject("changelog").putArray("histories");
+        changes(issue, issue.history.size()).forEach(histories::add);
+        return json;
     }
 
     private static JsonNode body(TransportRequest request) {
@@ -400,7 +420,7 @@ public final class FakeJira implements HttpTransport {
     }
 
     private boolean matches(Issue issue, State state, String jql) {
-        String where = jql.substring(0, jql.indexOf(" ORDER BY "));
+        String where = jql.replaceFirst(" ORDER BY .*", "");
         for (String clause : where.split(" AND ", -1)) {
             if (clause.startsWith("id in (")) {
                 return Set.of(clause.substring(7, clause.length() - 1).split(", ")).contains(String.valueOf(issue.id));
