@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream of things that change: tickets, issues, alerts, releases. It is read by a change cursor and keyed by the
  * vendor's id; each state is a revision. What was deleted is found by census.
+ *
+ * <p>It may deliver numbers as well: those of a vendor that thins out its own past. A point replaces the one of the same
+ * series and time, and none is ever removed, so what was read once stays.
  */
 public non-sealed interface RevisedStream extends TelemetryStream {
 

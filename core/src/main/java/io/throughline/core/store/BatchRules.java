@@ -2,6 +2,7 @@ package io.throughline.core.store;
 
 import io.throughline.core.source.TelemetryBatch;
 import io.throughline.core.telemetry.Dependency;
+import io.throughline.core.telemetry.NumberSeries;
 import io.throughline.core.telemetry.Provenance;
 import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.SeriesKey;
@@ -58,13 +59,15 @@ public final class BatchRules {
         return spans;
     }
 
-    /** Checks what {@link TelemetryStore#revise} is given: entities and events of the state's stream, nothing else. */
+    /** Checks what {@link TelemetryStore#revise} is given: entities, events of the state's stream, points of numbers. */
     public static void checkRevision(TelemetryBatch batch, StreamState state) {
-        if (!batch.series().isEmpty() || !batch.dependencies().isEmpty()) {
+        boolean onlyNumbers = batch.series().stream().allMatch(NumberSeries.class::isInstance);
+        if (!onlyNumbers || !batch.dependencies().isEmpty()) {
             throw new IllegalArgumentException("a revision of " + state.stream()
-                    + " may hold entities and events; series and edges belong to a measured stream");
+                    + " may hold entities, events and numbers; histograms and edges belong to a measured stream");
         }
         checkStream(batch, state);
+        pieces(batch).forEach(BatchRules::checkOnce);
     }
 
     private static NavigableMap<Instant, TimeWindow> byStart(List<TimeWindow> windows) {
@@ -114,16 +117,16 @@ public final class BatchRules {
     }
 
     private static void checkPoints(TelemetryBatch batch, List<TimeWindow> spans) {
+        batch.series().forEach(piece -> checkTimes(piece, spans));
+        pieces(batch).forEach(BatchRules::checkOnce);
+    }
+
+    private static Map<SeriesKey, List<Series>> pieces(TelemetryBatch batch) {
         Map<SeriesKey, List<Series>> pieces = new TreeMap<>();
         for (Series piece : batch.series()) {
             pieces.computeIfAbsent(piece.key(), key -> new ArrayList<>()).add(piece);
-            checkTimes(piece, spans);
         }
-        pieces.forEach((key, ofKey) -> {
-            if (ofKey.size() > 1) {
-                checkOnce(key, ofKey);
-            }
-        });
+        return pieces;
     }
 
     private static void checkTimes(Series piece, List<TimeWindow> spans) {
@@ -141,6 +144,9 @@ public final class BatchRules {
     }
 
     private static void checkOnce(SeriesKey key, List<Series> pieces) {
+        if (pieces.size() == 1) {
+            return; // the times of one piece ascend
+        }
         long[] times = pieces.stream()
                 .flatMapToLong(piece ->
                         java.util.stream.IntStream.range(0, piece.size()).mapToLong(piece::timeAt))

@@ -30,8 +30,9 @@ public interface TelemetryStore extends AutoCloseable {
     WriteResult replace(List<TimeWindow> windows, TelemetryBatch batch, StreamState state);
 
     /**
-     * Adds revisions of a revised stream: what the batch has replaces what the store has under the same vendor id. The
-     * batch may hold entities and events; a series or edge in it is a caller's mistake.
+     * Adds revisions of a revised stream: what the batch has replaces what the store has under the same vendor id, and
+     * the point of a series at the same time; no point is removed. The batch may hold entities, events and series of
+     * numbers; a histogram or edge in it is a caller's mistake.
      */
     WriteResult revise(TelemetryBatch batch, StreamState state);
 

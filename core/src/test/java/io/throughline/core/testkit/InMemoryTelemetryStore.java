@@ -114,8 +114,16 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
         BatchRules.checkRevision(batch, state);
         Instant at = keep(state);
         Map<EventAt, Event> revised = byVendorId(batch);
+        Map<PointId, Double> points = new LinkedHashMap<>();
+        for (Series piece : batch.series()) {
+            SeriesId series = new SeriesId(state.stream(), piece.key(), piece.step());
+            for (int i = 0; i < piece.size(); i++) {
+                points.put(new PointId(series, piece.timeAt(i)), ((NumberSeries) piece).valueAt(i) + 0.0);
+            }
+        }
         return replaceEntities(batch, state.stream(), at)
-                .plus(events.replace(revised::containsKey, event -> true, revised, at));
+                .plus(events.replace(revised::containsKey, event -> true, revised, at))
+                .plus(numbers.replace(points::containsKey, value -> true, points, at));
     }
 
     @Override

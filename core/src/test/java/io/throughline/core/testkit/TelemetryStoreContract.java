@@ -312,13 +312,25 @@ public abstract class TelemetryStoreContract {
     }
 
     @Test
-    void refusesARevisionOfSeriesOrEdges() {
+    void revisesPointsAndKeepsTheOthers() {
+        store.revise(batch(numbers(key("cpu"), NOON, 1, 2)), state(TICKETS, 1));
+
+        WriteResult result = store.revise(batch(numbers(key("cpu"), NOON, 3)), state(TICKETS, 2));
+
+        assertEquals(new WriteResult(0, 1, 0, 0), result);
+        assertEquals(
+                List.of(numbers(key("cpu"), NOON, 3, 2)),
+                store.read(WindowQuery.all(DAY)).series());
+        assertEquals(
+                0,
+                store.revise(batch(numbers(key("cpu"), NOON, 3)), state(TICKETS, 3)).written());
+    }
+
+    @Test
+    void refusesARevisionOfEdges() {
         TelemetryBatch edges = new TelemetryBatch();
         edges.dependency(edge(TICKETS, "a", "b", hour(0), 1));
 
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> store.revise(batch(numbers(key("cpu"), NOON, 1)), state(TICKETS, 1)));
         assertThrows(IllegalArgumentException.class, () -> store.revise(edges, state(TICKETS, 1)));
         assertEquals(Optional.empty(), store.state(TICKETS));
     }
