@@ -1,4 +1,4 @@
-package io.throughline.jira;
+package io.throughline.jira.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import io.throughline.core.source.TelemetryBatch;
 import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.testkit.TestTime;
+import io.throughline.jira.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ class TicketStreamTest {
         sync(stream);
 
         assertThat(hidden.completeness().state()).isEqualTo(State.PARTIAL);
-        assertThat(hidden.completeness().notes()).singleElement().asString().contains("OPS", "Browse projects");
+        assertThat(hidden.completeness().notes()).first().asString().contains("OPS", "Browse projects");
         assertThat(stored).isEqualTo(jira.summaries());
     }
 
@@ -203,7 +204,7 @@ class TicketStreamTest {
 
     private TicketStream stream(Set<String> projects) {
         SourceRuntime runtime = new SourceRuntime(TestTime.at(START), Settings.HTTP, null);
-        return new TicketStream(Settings.of(projects), jira.client(), runtime);
+        return new TicketStream(Settings.streams(projects), jira.client(), runtime);
     }
 
     private TelemetryBatch sync(TicketStream stream) {

@@ -1,4 +1,4 @@
-package io.throughline.jira;
+package io.throughline.jira.stream;
 
 import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.telemetry.Attributes;
@@ -15,13 +15,11 @@ import io.throughline.jira.issue.JiraChange;
 import io.throughline.jira.issue.JiraFields;
 import io.throughline.jira.issue.JiraIssue;
 import io.throughline.jira.issue.JiraNamed;
-import io.throughline.jira.issue.JiraStatus;
 import io.throughline.jira.site.JiraUser;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,21 +39,40 @@ final class TicketTranslator {
     static final String ASSIGNEE = "throughline.ticket.assignee";
     static final String DESCRIPTION_LENGTH = "throughline.ticket.description.length";
 
+    /** When somebody was first assigned, or it first left the statuses that mean "to do": an instant in ISO form, UTC. */
+    static final String TRIAGED_AT = "throughline.ticket.triaged_at";
+    /** When it first came into a status that means "in progress": an instant in ISO form, UTC. */
+    static final String STARTED_AT = "throughline.ticket.started_at";
+    /** How often it left the statuses that mean "done". */
+    static final String REOPENED = "throughline.ticket.reopened";
+    /** There, and true, if the meaning of a status in the history is not known. */
+    static final String UNCERTAIN = "throughline.ticket.life_cycle.uncertain";
+
     private final String host;
     private final URI browseBase;
     private final List<EntityMapping> mappings;
     private final @Nullable Pseudonyms pseudonyms;
+    private final TicketFields fields;
+    private final StatusCategories categories;
 
-    TicketTranslator(String host, URI browseBase, List<EntityMapping> mappings, @Nullable Pseudonyms pseudonyms) {
+    TicketTranslator(
+            String host,
+            URI browseBase,
+            List<EntityMapping> mappings,
+            @Nullable Pseudonyms pseudonyms,
+            TicketFields fields,
+            StatusCategories categories) {
         this.host = host;
         this.browseBase = browseBase;
         this.mappings = mappings;
         this.pseudonyms = pseudonyms;
+        this.fields = fields;
+        this.categories = categories;
     }
 
     Entity project(String key, @Nullable String name) {
         return new Entity(
-                JiraIds.project(host, key),
+                JiraEntities.project(host, key),
                 EntityKind.TRACKER_PROJECT,
                 key,
                 null,
@@ -66,7 +83,7 @@ final class TicketTranslator {
 
     Entity component(String projectKey, String component) {
         return new Entity(
-                JiraIds.component(host, projectKey, component),
+                JiraEntities.component(host, projectKey, component),
                 EntityKind.TRACKER_PROJECT,
                 component,
                 null,
@@ -89,16 +106,17 @@ final class TicketTranslator {
      * @param changes the history in any order; a change may come twice
      */
     Optional<Ticket> ticket(JiraIssue issue, List<JiraChange> changes) {
-        JiraFields fields = issue.fields();
-        Instant created = fields.created();
+        JiraFields told = issue.fields();
+        Instant created = told.created();
         if (created == null) {
             return Optional.empty();
         }
         List<Transition> transitions = transitions(changes);
-        StatusCategory category = category(fields.status());
-        Instant resolvedAt = resolvedAt(fields, category, transitions);
-        Instant lasted = resolvedAt != null ? resolvedAt : Objects.requireNonNullElse(fields.updated(), created);
-        String description = description(fields);
+        StatusCategory category = StatusCategories.of(told.status());
+        TicketLifeCycle life = TicketLifeCycle.of(created, told, changes, categories);
+        Instant resolvedAt = resolvedAt(told, category, life, transitions);
+        Instant lasted = resolvedAt != null ? resolvedAt : Objects.requireNonNullElse(told.updated(), created);
+        String description = description(told);
         return Optional.of(new Ticket(
                 new EventHeader(
                         entity(issue),
@@ -106,18 +124,18 @@ final class TicketTranslator {
                         created,
                         lasted.isBefore(created) ? created : lasted,
                         title(issue),
-                        attributes(fields, description),
+                        attributes(told, description, life),
                         new Provenance(STREAM, issue.id(), browse(issue.key()))),
                 issue.key(),
-                nameOf(fields.issueType()),
-                fields.status() == null || fields.status().name() == null
+                nameOf(told.issueType()),
+                told.status() == null || told.status().name() == null
                         ? "unknown"
-                        : fields.status().name(),
+                        : told.status().name(),
                 category,
-                fields.priority() == null ? null : fields.priority().name(),
+                told.priority() == null ? null : told.priority().name(),
                 cut(description),
-                fields.labels(),
-                names(fields.components()).toList(),
+                told.labels(),
+                names(told.components()).toList(),
                 resolvedAt,
                 transitions));
     }
@@ -129,7 +147,7 @@ final class TicketTranslator {
                         mappings.stream().anyMatch(mapping -> mapping.selector().matches(component)))
                 .map(Entity::id)
                 .min(Comparator.naturalOrder())
-                .orElseGet(() -> JiraIds.project(host, projectKey(issue)));
+                .orElseGet(() -> JiraEntities.project(host, projectKey(issue)));
     }
 
     static String projectKey(JiraIssue issue) {
@@ -164,14 +182,21 @@ final class TicketTranslator {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
-    private Attributes attributes(JiraFields fields, @Nullable String description) {
+    private Attributes attributes(JiraFields told, @Nullable String description, TicketLifeCycle life) {
         Attributes.Builder attributes = Attributes.builder()
-                .put(
-                        RESOLUTION,
-                        fields.resolution() == null ? null : fields.resolution().name())
-                .put(REPORTER, person(fields.reporter()))
-                .put(ASSIGNEE, person(fields.assignee()));
-        String versions = String.join(", ", names(fields.fixVersions()).toList());
+                .put(RESOLUTION, told.resolution() == null ? null : told.resolution().name())
+                .put(REPORTER, person(told.reporter()))
+                .put(ASSIGNEE, person(told.assignee()))
+                .put(TRIAGED_AT, text(life.triagedAt()))
+                .put(STARTED_AT, text(life.startedAt()));
+        if (life.reopened() > 0) {
+            attributes.put(REOPENED, life.reopened());
+        }
+        if (!life.certain()) {
+            attributes.put(UNCERTAIN, true);
+        }
+        fields.describe(told, attributes);
+        String versions = String.join(", ", names(told.fixVersions()).toList());
         if (!versions.isEmpty()) {
             attributes.put(FIX_VERSIONS, versions);
         }
@@ -179,6 +204,10 @@ final class TicketTranslator {
             attributes.put(DESCRIPTION_LENGTH, (long) description.length());
         }
         return attributes.build();
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 
     private @Nullable String person(@Nullable JiraUser user) {
@@ -214,29 +243,19 @@ final class TicketTranslator {
 
     /** Team-managed projects resolve nothing: there a ticket was resolved when it came into a status that means done. */
     private static @Nullable Instant resolvedAt(
-            JiraFields fields, StatusCategory category, List<Transition> transitions) {
+            JiraFields fields, StatusCategory category, TicketLifeCycle life, List<Transition> transitions) {
         if (fields.resolvedAt() != null || category != StatusCategory.DONE) {
             return fields.resolvedAt();
         }
         if (fields.statusCategoryChangedAt() != null) {
             return fields.statusCategoryChangedAt();
         }
+        if (life.doneAt() != null) {
+            return life.doneAt();
+        }
         return transitions.isEmpty()
                 ? null
                 : transitions.get(transitions.size() - 1).at();
-    }
-
-    private static StatusCategory category(@Nullable JiraStatus status) {
-        String key =
-                status == null || status.category() == null || status.category().key() == null
-                        ? ""
-                        : status.category().key();
-        return switch (key.toLowerCase(Locale.ROOT)) {
-            case "new" -> StatusCategory.TO_DO;
-            case "indeterminate" -> StatusCategory.IN_PROGRESS;
-            case "done" -> StatusCategory.DONE;
-            default -> StatusCategory.UNKNOWN;
-        };
     }
 
     private static Stream<String> names(List<JiraNamed> items) {

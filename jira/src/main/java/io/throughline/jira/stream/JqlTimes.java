@@ -1,4 +1,4 @@
-package io.throughline.jira;
+package io.throughline.jira.stream;
 
 import java.time.Instant;
 import java.time.LocalDateTime;

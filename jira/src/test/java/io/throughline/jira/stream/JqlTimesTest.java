@@ -1,4 +1,4 @@
-package io.throughline.jira;
+package io.throughline.jira.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
