@@ -4,6 +4,7 @@ import io.throughline.core.config.Secret;
 import io.throughline.core.http.ClientBuilder;
 import io.throughline.core.http.Credential;
 import io.throughline.core.http.RestClient;
+import io.throughline.core.http.RestClientBuilder;
 import io.throughline.jira.edition.JiraEdition;
 import io.throughline.jira.internal.JiraCalls;
 import io.throughline.jira.internal.JiraErrors;
@@ -42,11 +43,11 @@ public final class JiraClient {
     private final ProjectsClient projects;
     private final SiteClient site;
 
-    private JiraClient(RestClient rest, @Nullable JiraEdition edition) {
+    private JiraClient(RestClient rest, RestClient tenant, @Nullable JiraEdition edition) {
         this.calls = new JiraCalls(rest, edition);
-        this.issues = new IssuesClient(calls);
+        this.site = new SiteClient(calls, tenant);
         this.projects = new ProjectsClient(calls);
-        this.site = new SiteClient(calls);
+        this.issues = new IssuesClient(calls, projects, site);
     }
 
     /**
@@ -57,6 +58,19 @@ public final class JiraClient {
      */
     public static Builder builder(URI site) {
         return new Builder(site);
+    }
+
+    /**
+     * Returns a builder of a client at Atlassian's gateway, where scoped tokens and OAuth work.
+     *
+     * @param cloudId the site's id, which {@link SiteClient#getCloudId} tells
+     */
+    public static Builder gateway(String cloudId) {
+        if (!cloudId.matches("[A-Za-z0-9-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "cloudId must be letters, digits and dashes, as site().getCloudId() tells it, was '" + cloudId + "'");
+        }
+        return new Builder(URI.create("https://api.atlassian.com/ex/jira/" + cloudId));
     }
 
     /** Returns issues. */
@@ -127,10 +141,11 @@ public final class JiraClient {
         /** Returns the client; no call is made. */
         public JiraClient build() {
             return new JiraClient(
-                    rest().rateLimitHints(JiraRateLimits::read)
-                            .errorReader(JiraErrors::read)
-                            .build(),
-                    edition);
+                    calls().build(), calls().credential(Credential.none()).build(), edition);
+        }
+
+        private RestClientBuilder calls() {
+            return rest().rateLimitHints(JiraRateLimits::read).errorReader(JiraErrors::read);
         }
     }
 }

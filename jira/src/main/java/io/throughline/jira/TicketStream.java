@@ -2,7 +2,6 @@ package io.throughline.jira;
 
 import io.throughline.core.http.NotFoundException;
 import io.throughline.core.http.Page;
-import io.throughline.core.http.QueryRejectedException;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.StreamPlan;
@@ -13,6 +12,7 @@ import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.jira.TicketCursor.Walk;
 import io.throughline.jira.issue.JiraIssue;
 import io.throughline.jira.issue.JiraSearch;
+import io.throughline.jira.issue.SearchExpiredException;
 import io.throughline.jira.jql.Jql;
 import io.throughline.jira.jql.JqlClause;
 import io.throughline.jira.jql.JqlField;
@@ -149,7 +149,7 @@ final class TicketStream implements RevisedStream {
         if (walk != null) {
             try {
                 return pages(start, walk, scope, reader);
-            } catch (QueryRejectedException e) {
+            } catch (SearchExpiredException e) {
                 // Tokens live for seven days; if something else is wrong, the walk from the start will tell.
                 LOG.debug("Jira does not accept the token of the next page any more: the walk begins anew", e);
             }

@@ -1,6 +1,7 @@
 package io.throughline.jira.internal;
 
 import io.throughline.core.http.RestCall;
+import io.throughline.core.http.RestResponse;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +47,21 @@ public final class JiraCall {
 
     /** Makes the call and returns what it answers. */
     public <T> T fetch(Class<T> type) {
-        return JiraErrors.authenticated(operation, method, () -> rest.fetch(type));
+        return JiraErrors.authenticated(operation, method, () -> rest.fetch(type)).body();
     }
 
     /** Makes the call and returns the list that it answers. */
     public <T> List<T> fetchList(Class<T> element) {
-        return JiraErrors.authenticated(operation, method, () -> rest.fetchList(element));
+        return JiraErrors.authenticated(operation, method, () -> rest.fetchList(element)).body();
     }
 
     /** Makes the call and returns what it answers, if it answers anything. */
     public <T> Optional<T> fetchOptional(Class<T> type) {
+        return exchange(type).body();
+    }
+
+    /** Makes the call and returns what it answers, if it answers anything, with its status. */
+    public <T> RestResponse<Optional<T>> exchange(Class<T> type) {
         return JiraErrors.authenticated(operation, method, () -> rest.fetchOptional(type));
     }
 

@@ -84,6 +84,11 @@ public final class JiraCalls {
         }
     }
 
+    /** Returns a {@code GET} below the address itself, outside of the versioned interface. */
+    public JiraCall getRoot(String operation, String path, Object... segments) {
+        return call(operation, "GET", path, segments);
+    }
+
     /** Returns the address that paths are appended to. */
     public URI endpoint() {
         return rest.endpoint();
