@@ -8,6 +8,11 @@ import ts from "typescript";
 
 const folder = path.join(process.cwd(), "node_modules/@sentry/api/dist");
 const sdk = await import(pathToFileURL(path.join(folder, "index.js")).href);
+const typeOf = new Map(
+    [...readFileSync(path.join(folder, "sdk.gen.d.ts"), "utf8").matchAll(/declare const (\w+): [^\n]*?Options<(\w+Data)/g)].map(
+        (match) => [match[1], match[2]],
+    ),
+);
 
 function operations() {
     const found = [];
@@ -20,7 +25,7 @@ function operations() {
             (options) => {
                 found.push({
                     name,
-                    type: name.charAt(0).toUpperCase() + name.slice(1) + "Data",
+                    type: typeOf.get(name),
                     method: verb.toUpperCase(),
                     template: options.url.split("/"),
                     url: options.url,
@@ -138,6 +143,7 @@ const requests = JSON.parse(readFileSync(0, "utf8"));
 const matched = requests.map(find);
 const { declared, checker } = declaredTypes(matched.filter((operation) => operation !== undefined));
 let text = IMPORT;
+let line = 1;
 const lineOf = new Map();
 requests.forEach((request, i) => {
     const operation = matched[i];
@@ -164,15 +170,15 @@ requests.forEach((request, i) => {
     if (request.body !== null && request.body !== undefined) {
         value.body = request.body;
     }
-    lineOf.set(text.split("\n").length - 1, i);
+    lineOf.set(line++, i);
     text += "export const request" + i + ": S." + operation.type + " = " + JSON.stringify(value) + ";\n";
 });
 const checked = program(text);
 const problems = requests.map((request, i) => (matched[i] === undefined ? ["there is no such operation"] : []));
 for (const diagnostic of ts.getPreEmitDiagnostics(checked.made, checked.source)) {
-    const { line } = checked.source.getLineAndCharacterOfPosition(diagnostic.start);
+    const position = checked.source.getLineAndCharacterOfPosition(diagnostic.start);
     const words = ts.flattenDiagnosticMessageText(diagnostic.messageText, " ");
-    const at = lineOf.get(line);
+    const at = lineOf.get(position.line);
     if (at === undefined) {
         throw new Error(words);
     }
