@@ -1,4 +1,4 @@
-package io.throughline.sonarcloud;
+package io.throughline.sonarcloud.internal;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The one form of date and time that the API's parameters take: whole seconds, an offset without colon. */
-final class SonarDates {
+public final class SonarDates {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss'+0000'", Locale.ROOT)
@@ -15,7 +15,7 @@ final class SonarDates {
     private SonarDates() {}
 
     /** Returns the second that an instant is in. */
-    static String parameter(Instant instant) {
+    public static String parameter(Instant instant) {
         return FORM.format(instant);
     }
 }

@@ -1,4 +1,4 @@
-package io.throughline.sonarcloud;
+package io.throughline.sonarcloud.system;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

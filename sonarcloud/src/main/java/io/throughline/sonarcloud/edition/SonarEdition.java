@@ -1,4 +1,4 @@
-package io.throughline.sonarcloud;
+package io.throughline.sonarcloud.edition;
 
 import java.net.URI;
 import java.util.Locale;
@@ -14,7 +14,7 @@ public enum SonarEdition {
     private static final Set<String> CLOUD_HOSTS = Set.of("sonarcloud.io", "sonarqube.us");
 
     /** Tells whether an address is one of SonarQube Cloud's. */
-    static boolean isCloudHost(URI url) {
+    public static boolean isCloudHost(URI url) {
         String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
         return CLOUD_HOSTS.stream().anyMatch(known -> host.equals(known) || host.endsWith("." + known));
     }

@@ -1,4 +1,4 @@
-package io.throughline.sonarcloud;
+package io.throughline.sonarcloud.internal;
 
 import io.throughline.core.http.ErrorReader;
 import io.throughline.core.http.Headers;
@@ -6,15 +6,15 @@ import io.throughline.core.http.VendorError;
 import org.jspecify.annotations.Nullable;
 
 /** What Sonar's failures mean; a refused token is answered with an empty body. */
-final class SonarErrors {
+public final class SonarErrors {
 
-    static final String CREDENTIAL_REMEDY =
+    public static final String CREDENTIAL_REMEDY =
             "check the token: make a user token, or on Cloud a scoped organization token,"
                     + " under My Account > Security; analysis tokens cannot read";
 
     private SonarErrors() {}
 
-    static VendorError read(String operation, int status, Headers headers, @Nullable Object body) {
+    public static VendorError read(String operation, int status, Headers headers, @Nullable Object body) {
         return ErrorReader.standard()
                 .read(operation, status, headers, body)
                 .withRemedy(

@@ -1,6 +1,5 @@
-package io.throughline.sonarcloud;
+package io.throughline.sonarcloud.analysis;
 
-import io.throughline.core.http.RestCall;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +43,5 @@ public record SonarSpan(
     /** Returns the same span ending at an instant. */
     public SonarSpan until(Instant instant) {
         return new SonarSpan(project, branch, from, instant);
-    }
-
-    /** Adds the span to a call that names the project by a parameter. */
-    RestCall addTo(RestCall call, String projectParameter) {
-        return call.query(projectParameter, project)
-                .queryIfPresent("branch", branch)
-                .queryIfPresent("from", from == null ? null : SonarDates.parameter(from))
-                .queryIfPresent("to", to == null ? null : SonarDates.parameter(to));
     }
 }
