@@ -151,7 +151,10 @@ function check(operation, request, segments) {
         }
     }
     if (operation.schema === undefined) {
-        problems.push("the package has no schema of " + operation.name);
+        // An operation without parameters has none.
+        if (Object.keys(parameters).length > 0) {
+            problems.push("the package has no schema of " + operation.name);
+        }
         return problems;
     }
     const result = operation.schema.safeParse(parameters);

@@ -8,10 +8,14 @@ import io.throughline.core.http.TransportRequest;
 import io.throughline.core.http.TransportResponse;
 import io.throughline.jira.JiraClient;
 import io.throughline.jira.edition.JiraEdition;
+import io.throughline.jira.issue.IssueDraft;
+import io.throughline.jira.issue.IssueEdit;
 import io.throughline.jira.jql.Jql;
 import io.throughline.jira.jql.JqlClause;
 import io.throughline.jira.jql.JqlField;
 import java.net.URI;
+import java.time.LocalDate;
+import java.util.Map;
 
 /** Every call of the Jira client, for one edition. */
 final class JiraCalls {
@@ -40,11 +44,32 @@ final class JiraCalls {
                 .build();
     }
 
+    /** A draft and a change with one thing of each kind, or with the least. */
     private static Samples samples(boolean everyChoice) {
         JqlClause ours = JqlClause.equal(JqlField.PROJECT, "OPS");
+        IssueDraft.Builder draft = IssueDraft.in("OPS").typeId("10004").summary("Checkout fails");
+        IssueEdit.Builder edit = IssueEdit.builder();
+        if (everyChoice) {
+            draft.description("Since 10:00")
+                    .labels("shop")
+                    .priority("High")
+                    .assignee("5b10")
+                    .components("web")
+                    .fixVersions("1.0")
+                    .affectsVersions("0.9")
+                    .parent("OPS-1")
+                    .dueDate(LocalDate.parse("2026-11-30"))
+                    .fieldById("customfield_10010", Map.of("value", "x"))
+                    .property("throughline", Map.of("incident", "7"));
+            edit.summary("Checkout fails").labels("shop").clear("duedate").resolution("Fixed");
+        } else {
+            edit.addLabel("shop").addComponent("web").removeFixVersion("1.0").notifyUsers(false);
+        }
         return new Samples(everyChoice)
                 .add(Jql.class, Jql.where(ours))
                 .add(JqlClause.class, ours)
+                .add(IssueDraft.class, draft.build())
+                .add(IssueEdit.class, edit.build())
                 .named("pageSize", 50);
     }
 

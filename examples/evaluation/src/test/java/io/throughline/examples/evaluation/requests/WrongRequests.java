@@ -18,7 +18,7 @@ final class WrongRequests {
             request("GET", ORGANIZATION + "issues/", Map.of("limit", List.of("many")), null),
             request("GET", ORGANIZATION + "issues/", Map.of("sort", List.of("oldest")), null),
             request("GET", ORGANIZATION + "events/", Map.of("dataset", List.of("spans")), null), // no field
-            request("PUT", ORGANIZATION + "issues/17/", Map.of(), "{\"status\":\"done\"}"),
+            request("PUT", ORGANIZATION + "issues/17/", Map.of(), "{\"status\":7}"),
             request("PUT", ORGANIZATION + "issues/17/", Map.of(), "{\"state\":\"resolved\"}"));
 
     static final List<RecordedRequest> JIRA = List.of(
