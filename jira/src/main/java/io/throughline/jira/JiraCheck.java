@@ -5,11 +5,12 @@ import io.throughline.core.http.NotFoundException;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.CheckResult.Outcome;
 import io.throughline.jira.JiraSettings.Incidents;
+import io.throughline.jira.issue.JiraSearch;
 import io.throughline.jira.jql.Jql;
 import io.throughline.jira.jql.JqlClause;
 import io.throughline.jira.jql.JqlField;
-import io.throughline.jira.project.JiraPermission;
 import io.throughline.jira.project.JiraProject;
+import io.throughline.jira.site.JiraPermission;
 import io.throughline.jira.site.JiraServerInfo;
 import io.throughline.jira.site.JiraUser;
 import java.time.LocalDate;
@@ -57,14 +58,14 @@ final class JiraCheck {
     }
 
     private CheckResult authenticate() {
-        JiraServerInfo server = client.getServerInfo();
+        JiraServerInfo server = client.site().getServerInfo();
         if (!server.isCloud()) {
             return result(
                     Outcome.FAILED,
                     "the server is Jira " + server.deploymentType() + " " + server.version(),
                     "only Jira Cloud can be read so far");
         }
-        JiraUser myself = client.getMyself();
+        JiraUser myself = client.site().getMyself();
         if (Boolean.FALSE.equals(myself.active())) {
             return result(
                     Outcome.FORBIDDEN, "the account is deactivated", "reactivate it, or use another account's token");
@@ -77,7 +78,7 @@ final class JiraCheck {
     }
 
     private CheckResult project(String key) {
-        Optional<JiraProject> project = client.findProject(key);
+        Optional<JiraProject> project = client.projects().find(key);
         if (project.isEmpty()) {
             return result(
                     Outcome.NOT_FOUND,
@@ -99,7 +100,8 @@ final class JiraCheck {
                 ? JqlClause.atOrAfter(
                         JqlField.CREATED, LocalDate.EPOCH.plusDays(1).atStartOfDay())
                 : JqlClause.in(JqlField.PROJECT, keys);
-        boolean any = client.searchIssues(JiraSearch.builder(
+        boolean any = client.issues()
+                .search(JiraSearch.builder(
                                 Jql.where(bound).ascending(JqlField.CREATED).ascending(JqlField.KEY))
                         .fields("id")
                         .pageSize(1)
@@ -115,7 +117,7 @@ final class JiraCheck {
     }
 
     private CheckResult incidents(Incidents incidents) {
-        Optional<JiraProject> project = client.findProject(incidents.project());
+        Optional<JiraProject> project = client.projects().find(incidents.project());
         if (project.isEmpty()) {
             return result(
                     Outcome.NOT_FOUND,
@@ -141,7 +143,7 @@ final class JiraCheck {
     }
 
     private boolean granted(String projectKey, String permission) {
-        Map<String, JiraPermission> permissions = client.getMyPermissions(projectKey, List.of(BROWSE, CREATE));
+        Map<String, JiraPermission> permissions = client.site().getMyPermissions(projectKey, List.of(BROWSE, CREATE));
         JiraPermission found = permissions.get(permission);
         return found != null && found.isGranted();
     }

@@ -18,8 +18,8 @@ record JiraSite(
         Instant now, @Nullable ZoneId zone, @Nullable URI baseUrl) {
 
     static JiraSite ask(JiraClient client, Clock clock) {
-        ZoneId zone = TicketStream.zone(client.getMyself().timeZone());
-        JiraServerInfo server = client.getServerInfo();
+        ZoneId zone = TicketStream.zone(client.site().getMyself().timeZone());
+        JiraServerInfo server = client.site().getServerInfo();
         Instant now = server.serverTime();
         return new JiraSite(now == null ? clock.instant() : now, zone, server.baseUrl());
     }

@@ -27,13 +27,13 @@ record ProjectScope(List<JiraProject> projects, boolean limited, List<String> ga
 
     static ProjectScope resolve(JiraClient client, SortedSet<String> wanted) {
         if (wanted.isEmpty()) {
-            return new ProjectScope(client.listProjects().stream().toList(), false, List.of(), List.of());
+            return new ProjectScope(client.projects().list().stream().toList(), false, List.of(), List.of());
         }
         List<JiraProject> visible = new ArrayList<>();
         List<String> gaps = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         for (String key : wanted) {
-            Optional<JiraProject> project = client.findProject(key);
+            Optional<JiraProject> project = client.projects().find(key);
             if (project.isEmpty()) {
                 gaps.add(
                         "Jira project " + key + " does not exist or the account may not see it: check the key, or grant"

@@ -69,7 +69,7 @@ final class TicketReader {
             return changelog.histories();
         }
         List<JiraChange> all = new ArrayList<>();
-        client.listChanges(issue.id()).forEach(all::add);
+        client.issues().listChanges(issue.id()).forEach(all::add);
         return all;
     }
 

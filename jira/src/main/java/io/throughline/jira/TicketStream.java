@@ -12,6 +12,7 @@ import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.jira.TicketCursor.Walk;
 import io.throughline.jira.issue.JiraIssue;
+import io.throughline.jira.issue.JiraSearch;
 import io.throughline.jira.jql.Jql;
 import io.throughline.jira.jql.JqlClause;
 import io.throughline.jira.jql.JqlField;
@@ -112,7 +113,7 @@ final class TicketStream implements RevisedStream {
             return OptionalLong.of(0);
         }
         try {
-            return OptionalLong.of(client.approximateCount(Jql.where(clauses(scope, clause))));
+            return OptionalLong.of(client.issues().approximateCount(Jql.where(clauses(scope, clause))));
         } catch (NotFoundException e) {
             return OptionalLong.empty();
         }
@@ -161,7 +162,8 @@ final class TicketStream implements RevisedStream {
     }
 
     private TicketCursor pages(TicketCursor cursor, Walk walk, ProjectScope scope, TicketReader reader) {
-        Iterator<Page<JiraIssue>> pages = client.searchIssues(JiraSearch.builder(
+        Iterator<Page<JiraIssue>> pages = client.issues()
+                .search(JiraSearch.builder(
                                 query(scope, JqlClause.atOrAfter(JqlField.UPDATED, LocalDateTime.parse(walk.bound()))))
                         .fields(FIELDS)
                         .changelog(true)
@@ -190,13 +192,14 @@ final class TicketStream implements RevisedStream {
         if (scope.isEmpty() || !scope.gaps().isEmpty()) {
             return Optional.empty(); // what is hidden is not deleted
         }
-        JqlTimes times = JqlTimes.in(zone(client.getMyself().timeZone()));
+        JqlTimes times = JqlTimes.in(zone(client.site().getMyself().timeZone()));
         Jql jql = query(
                 scope,
                 JqlClause.atOrAfter(JqlField.CREATED, times.atOrBefore(horizon.from())),
                 JqlClause.atOrBefore(JqlField.CREATED, times.atOrAfter(horizon.to())));
         Set<String> ids = new HashSet<>();
-        client.searchIssues(JiraSearch.builder(jql)
+        client.issues()
+                .search(JiraSearch.builder(jql)
                         .fields("id")
                         .pageSize(CENSUS_PAGE_SIZE)
                         .build())

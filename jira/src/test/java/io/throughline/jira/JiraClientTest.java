@@ -13,6 +13,7 @@ import io.throughline.core.testkit.ScriptedTransport;
 import io.throughline.core.testkit.TestTime;
 import io.throughline.jira.issue.JiraChange;
 import io.throughline.jira.issue.JiraIssue;
+import io.throughline.jira.issue.JiraSearch;
 import io.throughline.jira.issue.JiraStatus;
 import io.throughline.jira.jql.Jql;
 import io.throughline.jira.jql.JqlClause;
@@ -48,8 +49,10 @@ class JiraClientTest {
     void readsAnIssueWithWhatItKnowsAndWhatItDoesNot() {
         transport.answer(200, Fixtures.read("search/incident.json"));
 
-        JiraIssue issue =
-                client.searchIssues(JiraSearch.builder(OPEN).build()).iterator().next();
+        JiraIssue issue = client.issues()
+                .search(JiraSearch.builder(OPEN).build())
+                .iterator()
+                .next();
 
         assertThat(issue.key()).isEqualTo("OPS-17");
         assertThat(issue.fields().created()).isEqualTo("2026-11-20T08:14:03.512Z");
@@ -75,7 +78,8 @@ class JiraClientTest {
     void asksForNamedFieldsAndHistoryByPost() {
         transport.answer(200, "{\"issues\":[],\"isLast\":true}");
 
-        client.searchIssues(JiraSearch.builder(OPEN)
+        client.issues()
+                .search(JiraSearch.builder(OPEN)
                         .fields("summary", "status")
                         .changelog(true)
                         .pageSize(50)
@@ -103,7 +107,7 @@ class JiraClientTest {
                         200,
                         "{\"issues\":[null,{\"id\":\"2\",\"key\":\"A-2\"}],\"nextPageToken\":\"t4\",\"isLast\":true}");
 
-        List<String> keys = client.searchIssues(JiraSearch.builder(OPEN).build()).stream()
+        List<String> keys = client.issues().search(JiraSearch.builder(OPEN).build()).stream()
                 .map(JiraIssue::key)
                 .toList();
 
@@ -120,7 +124,7 @@ class JiraClientTest {
                 .answer(200, Fixtures.read("changelog/page-1.json"))
                 .answer(200, Fixtures.read("changelog/page-2.json"));
 
-        List<JiraChange> changes = client.listChanges("10412").stream().toList();
+        List<JiraChange> changes = client.issues().listChanges("10412").stream().toList();
 
         assertThat(changes).extracting(JiraChange::id).containsExactly("52001", "52002", "52003");
         assertThat(transport.requests().get(1).uri())
@@ -131,7 +135,7 @@ class JiraClientTest {
     void listsProjectsAcrossPages() {
         transport.answer(200, Fixtures.read("project/page-1.json")).answer(200, Fixtures.read("project/page-2.json"));
 
-        assertThat(client.listProjects()).extracting(JiraProject::key).containsExactly("CHK", "OPS", "PAY");
+        assertThat(client.projects().list()).extracting(JiraProject::key).containsExactly("CHK", "OPS", "PAY");
     }
 
     @Test
@@ -141,8 +145,10 @@ class JiraClientTest {
                 "created":1795132800000,"status":{"id":3,"name":true}},"changelog":{"total":"2","histories":null}}],
                 "isLast":"true"}""");
 
-        JiraIssue issue =
-                client.searchIssues(JiraSearch.builder(OPEN).build()).iterator().next();
+        JiraIssue issue = client.issues()
+                .search(JiraSearch.builder(OPEN).build())
+                .iterator()
+                .next();
 
         assertThat(issue.id()).isEqualTo("10412");
         assertThat(issue.fields().summary()).isEqualTo("17");
@@ -158,7 +164,7 @@ class JiraClientTest {
     void findsFieldsByNameWhichIsNotUnique() {
         transport.answer(200, Fixtures.read("field/fields.json"));
 
-        assertThat(client.findFields("Region"))
+        assertThat(client.site().findFields("Region"))
                 .extracting(JiraField::id)
                 .containsExactly("customfield_10010", "customfield_10017");
     }
@@ -167,7 +173,7 @@ class JiraClientTest {
     void saysWhichPermissionsTheAccountHas() {
         transport.answer(200, Fixtures.read("permission/ops.json"));
 
-        Map<String, ?> permissions = client.getMyPermissions("OPS", List.of("BROWSE_PROJECTS", "CREATE_ISSUES"));
+        Map<String, ?> permissions = client.site().getMyPermissions("OPS", List.of("BROWSE_PROJECTS", "CREATE_ISSUES"));
 
         assertThat(client.toString()).doesNotContain(SECRET);
         assertThat(permissions).hasSize(2);
@@ -179,7 +185,7 @@ class JiraClientTest {
     void keepsTheUserOutOfItsTextForm() {
         transport.answer(200, Fixtures.read("server/myself.json"));
 
-        assertThat(client.getMyself()).hasToString("JiraUser[atlassian]").satisfies(user -> {
+        assertThat(client.site().getMyself()).hasToString("JiraUser[atlassian]").satisfies(user -> {
             assertThat(user.identity()).contains("5b10a2844c20165700ede21g");
             assertThat(user.timeZone()).isEqualTo("Europe/Berlin");
         });
@@ -189,8 +195,8 @@ class JiraClientTest {
     void countsAndReadsTheServer() {
         transport.answer(200, "{\"count\":153}").answer(200, Fixtures.read("server/info.json"));
 
-        assertThat(client.approximateCount(OPEN)).isEqualTo(153);
-        assertThat(client.getServerInfo()).satisfies(server -> {
+        assertThat(client.issues().approximateCount(OPEN)).isEqualTo(153);
+        assertThat(client.site().getServerInfo()).satisfies(server -> {
             assertThat(server.isCloud()).isTrue();
             assertThat(server.serverTime()).isEqualTo("2026-11-22T12:00:00Z");
         });
@@ -204,10 +210,10 @@ class JiraClientTest {
         void noticesItInAnEmptySuccess(String reason) {
             transport.answer(200, "{\"issues\":[],\"isLast\":true}", Map.of("X-Seraph-LoginReason", reason));
 
-            assertThatThrownBy(
-                            () -> client.searchIssues(JiraSearch.builder(OPEN).build())
-                                    .iterator()
-                                    .hasNext())
+            assertThatThrownBy(() -> client.issues()
+                            .search(JiraSearch.builder(OPEN).build())
+                            .iterator()
+                            .hasNext())
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining(reason)
                     .hasMessageContaining("API tokens expire")
@@ -221,21 +227,21 @@ class JiraClientTest {
                     "{\"errorMessages\":[\"Issue does not exist or you do not have permission to see it.\"],\"errors\":{}}",
                     Map.of("x-seraph-loginreason", "AUTHENTICATED_FAILED"));
 
-            assertThatThrownBy(() -> client.getIssue("OPS-1")).isInstanceOf(AuthenticationException.class);
+            assertThatThrownBy(() -> client.issues().get("OPS-1")).isInstanceOf(AuthenticationException.class);
         }
 
         @Test
         void takesAnAcceptedLoginForWhatItIs() {
             transport.answer(404, "{\"errorMessages\":[\"gone\"]}", Map.of("X-Seraph-LoginReason", "OK"));
 
-            assertThatThrownBy(() -> client.getIssue("OPS-1")).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> client.issues().get("OPS-1")).isInstanceOf(NotFoundException.class);
         }
 
         @Test
         void tellsTheRemedyWithAPlainTextAnswer() {
             transport.answer(401, "Basic authentication with passwords is deprecated.\n");
 
-            assertThatThrownBy(client::getMyself)
+            assertThatThrownBy(() -> client.site().getMyself())
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("passwords is deprecated")
                     .hasMessageContaining("check email and token")
@@ -249,7 +255,8 @@ class JiraClientTest {
                 400,
                 "{\"errorMessages\":[\"The value 'OPS' does not exist for the field 'project'.\"],\"warningMessages\":[]}");
 
-        assertThatThrownBy(() -> client.searchIssues(JiraSearch.builder(OPEN).build())
+        assertThatThrownBy(() -> client.issues()
+                        .search(JiraSearch.builder(OPEN).build())
                         .iterator()
                         .hasNext())
                 .isInstanceOf(QueryRejectedException.class)
@@ -263,7 +270,7 @@ class JiraClientTest {
                 .answer(429, "{}", Map.of("Retry-After", "7", "RateLimit-Reason", "jira-burst-based"))
                 .answer(200, "{\"issues\":[],\"isLast\":true}");
 
-        assertThat(client.searchIssues(JiraSearch.builder(OPEN).build())).isEmpty();
+        assertThat(client.issues().search(JiraSearch.builder(OPEN).build())).isEmpty();
         assertThat(time.waits()).contains(Duration.ofSeconds(7));
         assertThat(client.timesThrottled()).isPositive();
     }
@@ -274,7 +281,7 @@ class JiraClientTest {
                 .answer(429, "{}", Map.of("X-RateLimit-Reset", "2026-11-22T12:01Z", "X-RateLimit-Remaining", "0"))
                 .answer(200, "{\"count\":1}");
 
-        assertThat(client.approximateCount(OPEN)).isEqualTo(1);
+        assertThat(client.issues().approximateCount(OPEN)).isEqualTo(1);
         assertThat(time.waits()).contains(Duration.ofMinutes(1));
     }
 
@@ -285,8 +292,8 @@ class JiraClientTest {
                 "{\"errorMessages\":[\"Rate limit exceeded.\"]}",
                 Map.of("X-RateLimit-Reset", "2026-11-22T13:00Z", "RateLimit-Reason", "jira-quota-tenant-based"));
 
-        RateLimitedException failure =
-                catchThrowableOfType(RateLimitedException.class, () -> client.approximateCount(OPEN));
+        RateLimitedException failure = catchThrowableOfType(
+                RateLimitedException.class, () -> client.issues().approximateCount(OPEN));
 
         assertThat(failure.retryAfter()).contains(Duration.ofHours(1));
         assertThat(time.waits()).isEmpty();

@@ -24,6 +24,8 @@ import io.throughline.core.http.ServiceUnavailableException;
 import io.throughline.core.http.SourceException;
 import io.throughline.core.http.TransportException;
 import io.throughline.core.testkit.TestTime;
+import io.throughline.jira.edition.JiraEdition;
+import io.throughline.jira.issue.JiraSearch;
 import io.throughline.jira.jql.Jql;
 import io.throughline.jira.jql.JqlClause;
 import io.throughline.jira.jql.JqlField;
@@ -67,7 +69,7 @@ class JiraFaultsTest {
                 .whenScenarioStateIs("well")
                 .willReturn(okJson("{\"issues\":[{\"id\":\"1\",\"key\":\"A-1\"}],\"isLast\":true}")));
 
-        assertThat(client().searchIssues(search())).hasSize(1);
+        assertThat(client().issues().search(search())).hasSize(1);
     }
 
     @Test
@@ -78,7 +80,7 @@ class JiraFaultsTest {
                         .withHeader("X-ARequestId", "req-77")
                         .withBody("{}")));
 
-        assertThatThrownBy(() -> client().getServerInfo())
+        assertThatThrownBy(() -> client().site().getServerInfo())
                 .isInstanceOf(ServiceUnavailableException.class)
                 .hasMessageContaining("jira: get server info failed")
                 .hasMessageContaining("req-77")
@@ -93,7 +95,7 @@ class JiraFaultsTest {
     void tellsAConnectionThatBroke(Fault fault) {
         JIRA.stubFor(any(anyUrl()).willReturn(aResponse().withFault(fault)));
 
-        assertThatThrownBy(() -> client().getMyself())
+        assertThatThrownBy(() -> client().site().getMyself())
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("jira: get myself failed");
     }
@@ -102,7 +104,7 @@ class JiraFaultsTest {
     void tellsAnAnswerThatEndsTooEarly() {
         JIRA.stubFor(get(anyUrl()).willReturn(okJson("{\"accountId\":\"5b1")));
 
-        assertThatThrownBy(() -> client().getMyself()).isInstanceOf(MalformedResponseException.class);
+        assertThatThrownBy(() -> client().site().getMyself()).isInstanceOf(MalformedResponseException.class);
     }
 
     @Test
@@ -110,7 +112,7 @@ class JiraFaultsTest {
         JIRA.stubFor(get(anyUrl())
                 .willReturn(aResponse().withHeader("Content-Type", "text/html").withBody("<html>log in</html>")));
 
-        assertThatThrownBy(() -> client().getMyself())
+        assertThatThrownBy(() -> client().site().getMyself())
                 .isInstanceOf(MalformedResponseException.class)
                 .hasMessageContaining("HTML page");
     }
@@ -121,7 +123,7 @@ class JiraFaultsTest {
                 .willReturn(okJson(
                         "{\"issues\":[{\"id\":\"1\",\"fields\":{\"created\":\"yesterday\"}}],\"isLast\":true}")));
 
-        assertThatThrownBy(() -> client().searchIssues(search()).iterator().hasNext())
+        assertThatThrownBy(() -> client().issues().search(search()).iterator().hasNext())
                 .isInstanceOfSatisfying(
                         MalformedResponseException.class,
                         failure -> assertThat(failure.pointer()).isEqualTo("/issues/0/fields/created"));
@@ -135,7 +137,7 @@ class JiraFaultsTest {
                         .withStatus(302)
                         .withHeader("Location", ELSEWHERE.baseUrl() + "/rest/api/3/myself")));
 
-        assertThatThrownBy(() -> client().getMyself())
+        assertThatThrownBy(() -> client().site().getMyself())
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("another origin");
         ELSEWHERE.verify(0, getRequestedFor(anyUrl()));
@@ -151,7 +153,7 @@ class JiraFaultsTest {
                 .retryPolicy(RetryPolicy.never())
                 .build();
 
-        assertThatThrownBy(hasty::getMyself)
+        assertThatThrownBy(() -> hasty.site().getMyself())
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("get myself");
     }
@@ -168,7 +170,7 @@ class JiraFaultsTest {
                 .whenScenarioStateIs("second")
                 .willReturn(okJson("{\"issues\":[{\"id\":\"1\",\"key\":\"A-1\"}]}")));
 
-        assertThat(client().searchIssues(search())).hasSize(1);
+        assertThat(client().issues().search(search())).hasSize(1);
         assertThat(JIRA.findAll(postRequestedFor(urlPathEqualTo(SEARCH))))
                 .extracting(request -> request.getBodyAsString().replace(",\"nextPageToken\":\"t1\"", ""))
                 .hasSize(2)
@@ -179,7 +181,7 @@ class JiraFaultsTest {
     void endsACircleOfPages() {
         JIRA.stubFor(post(SEARCH).willReturn(okJson("{\"issues\":[],\"nextPageToken\":\"same\",\"isLast\":false}")));
 
-        assertThatThrownBy(() -> client().searchIssues(search()).iterator().hasNext())
+        assertThatThrownBy(() -> client().issues().search(search()).iterator().hasNext())
                 .isInstanceOf(PagingLoopException.class);
     }
 
@@ -194,6 +196,7 @@ class JiraFaultsTest {
 
     private JiraClient.Builder builder() {
         return JiraClient.builder(URI.create(JIRA.baseUrl()))
+                .edition(JiraEdition.CLOUD)
                 .apiToken("sre@acme.example", Secret.of(SECRET))
                 .clock(time)
                 .waiter(time);

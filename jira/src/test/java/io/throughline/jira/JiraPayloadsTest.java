@@ -10,8 +10,10 @@ import io.throughline.core.http.ResponseException;
 import io.throughline.core.http.RetryPolicy;
 import io.throughline.core.telemetry.event.Ticket;
 import io.throughline.core.testkit.ScriptedTransport;
+import io.throughline.jira.edition.JiraEdition;
 import io.throughline.jira.issue.JiraChange;
 import io.throughline.jira.issue.JiraIssue;
+import io.throughline.jira.issue.JiraSearch;
 import io.throughline.jira.jql.Jql;
 import io.throughline.jira.jql.JqlClause;
 import io.throughline.jira.jql.JqlField;
@@ -82,7 +84,8 @@ class JiraPayloadsTest {
 
     private static void search(JsonNode payload) {
         JsonNode body = body(payload);
-        List<JiraIssue> issues = answering(body).searchIssues(search()).stream().toList();
+        List<JiraIssue> issues =
+                answering(body).issues().search(search()).stream().toList();
 
         assertThat(issues).hasSameSizeAs(body.get("issues"));
         issues.forEach(issue -> assertIssue(issue, List.of()));
@@ -90,7 +93,7 @@ class JiraPayloadsTest {
 
     private static void issue(JsonNode payload) {
         JsonNode body = body(payload);
-        JiraIssue issue = answering(body).getIssue("X-1");
+        JiraIssue issue = answering(body).issues().get("X-1");
 
         assertThat(issue.key()).isEqualTo(body.get("key").asText());
         int changes = body.path("changelog").path("histories").size();
@@ -121,7 +124,8 @@ class JiraPayloadsTest {
         JsonNode page =
                 JsonNodeFactory.instance.objectNode().put("isLast", true).set("values", values);
 
-        List<JiraChange> changes = answering(page).listChanges("X-1").stream().toList();
+        List<JiraChange> changes =
+                answering(page).issues().listChanges("X-1").stream().toList();
 
         assertThat(changes)
                 .hasSameSizeAs(values)
@@ -130,7 +134,7 @@ class JiraPayloadsTest {
 
     private static void project(JsonNode payload) {
         JsonNode body = body(payload);
-        JiraProject project = answering(body).getProject("X");
+        JiraProject project = answering(body).projects().get("X");
 
         assertThat(project.key()).isEqualTo(body.get("key").asText());
         assertThat(project.components()).hasSameSizeAs(body.get("components"));
@@ -142,15 +146,15 @@ class JiraPayloadsTest {
         JsonNode page =
                 JsonNodeFactory.instance.objectNode().put("isLast", true).set("values", body);
 
-        assertThat(answering(page).listProjects()).hasSameSizeAs(body);
+        assertThat(answering(page).projects().list()).hasSameSizeAs(body);
     }
 
     private static void fields(JsonNode payload) {
-        assertThat(answering(body(payload)).listFields()).hasSameSizeAs(body(payload));
+        assertThat(answering(body(payload)).site().listFields()).hasSameSizeAs(body(payload));
     }
 
     private static void server(JsonNode payload) {
-        assertThat(answering(body(payload)).getServerInfo()).satisfies(server -> {
+        assertThat(answering(body(payload)).site().getServerInfo()).satisfies(server -> {
             assertThat(server.isCloud()).isTrue();
             assertThat(server.serverTime()).isNotNull();
             assertThat(server.versionNumbers()).hasSize(3);
@@ -163,8 +167,8 @@ class JiraPayloadsTest {
         JiraClient client =
                 client(new ScriptedTransport().answer(status, body.isTextual() ? body.asText() : body.toString()));
 
-        ResponseException failure =
-                org.assertj.core.api.Assertions.catchThrowableOfType(ResponseException.class, client::getMyself);
+        ResponseException failure = org.assertj.core.api.Assertions.catchThrowableOfType(
+                ResponseException.class, () -> client.site().getMyself());
 
         assertThat(failure.status()).isEqualTo(status);
         String words = body.isTextual()
@@ -189,6 +193,7 @@ class JiraPayloadsTest {
     private static JiraClient client(ScriptedTransport transport) {
         return JiraClient.builder(URI.create("https://acme.example"))
                 .transport(transport)
+                .edition(JiraEdition.CLOUD)
                 .retryPolicy(RetryPolicy.never())
                 .build();
     }

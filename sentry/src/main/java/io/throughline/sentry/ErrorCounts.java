@@ -1,6 +1,8 @@
 package io.throughline.sentry;
 
 import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.sentry.explore.SentryTimeSeries;
+import io.throughline.sentry.explore.TimeSeriesQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -42,7 +44,7 @@ final class ErrorCounts {
         boolean more = true;
         while (more) {
             int before = counts.byRelease.size();
-            more = counts.add(client.queryTimeSeries(next));
+            more = counts.add(client.explore().queryTimeSeries(next));
             boolean stuck = counts.byRelease.size() == before;
             String others = counts.others();
             if (more && (stuck || others.length() > LONGEST_SEARCH)) {

@@ -12,6 +12,8 @@ import io.throughline.core.telemetry.SeriesKind;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.Unit;
+import io.throughline.sentry.explore.TimeSeriesQuery;
+import io.throughline.sentry.project.SentryProject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

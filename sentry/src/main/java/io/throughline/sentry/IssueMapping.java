@@ -7,6 +7,8 @@ import io.throughline.core.telemetry.event.ErrorIssue;
 import io.throughline.core.telemetry.event.Event;
 import io.throughline.core.telemetry.event.EventHeader;
 import io.throughline.core.telemetry.event.Severity;
+import io.throughline.sentry.internal.Links;
+import io.throughline.sentry.issue.SentryIssue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -7,6 +7,8 @@ import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.sentry.issue.IssueQuery;
+import io.throughline.sentry.issue.SentryIssue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +72,8 @@ final class IssuesStream implements RevisedStream {
 
         String next = null;
         if (!projects.projects().isEmpty()) {
-            Page<SentryIssue> page = client.listIssues(query(projects, pass.window()))
+            Page<SentryIssue> page = client.issues()
+                    .list(query(projects, pass.window()))
                     .from(pass.page())
                     .pages()
                     .iterator()
@@ -98,7 +101,7 @@ final class IssuesStream implements RevisedStream {
         ProjectDirectory.Selection projects = directory.select();
         Set<String> ids = new HashSet<>();
         if (!projects.projects().isEmpty()) {
-            client.listIssues(query(projects, horizon)).forEach(issue -> ids.add(issue.id()));
+            client.issues().list(query(projects, horizon)).forEach(issue -> ids.add(issue.id()));
         }
         return Optional.of(ids);
     }
@@ -114,7 +117,7 @@ final class IssuesStream implements RevisedStream {
     /** The list does not tell releases. An issue may be merged or deleted between the two calls. */
     private @Nullable SentryIssue releasesOf(SentryIssue listed) {
         try {
-            return client.getIssue(listed.id());
+            return client.issues().get(listed.id());
         } catch (NotFoundException e) {
             return null;
         }

@@ -5,6 +5,8 @@ import io.throughline.core.telemetry.Entity;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityKind;
 import io.throughline.core.telemetry.Provenance;
+import io.throughline.sentry.internal.Links;
+import io.throughline.sentry.project.SentryProject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,7 +107,7 @@ final class ProjectDirectory {
 
     private Selection list() {
         TreeMap<String, SentryProject> visible = new TreeMap<>();
-        for (SentryProject project : client.listProjects()) {
+        for (SentryProject project : client.projects().list()) {
             visible.put(project.slug().toLowerCase(Locale.ROOT), project);
         }
         Set<String> wanted = settings.projects();

@@ -7,6 +7,9 @@ import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.sentry.release.SentryCommit;
+import io.throughline.sentry.release.SentryDeploy;
+import io.throughline.sentry.release.SentryRelease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +72,8 @@ final class ReleasesStream implements RevisedStream {
 
         String next = null;
         if (!projects.projects().isEmpty()) {
-            Page<SentryRelease> page = client.listReleases(projects.filter())
+            Page<SentryRelease> page = client.releases()
+                    .list(projects.filter())
                     .from(pass.page())
                     .pages()
                     .iterator()
@@ -100,7 +104,8 @@ final class ReleasesStream implements RevisedStream {
         List<SentryDeploy> deploys = release.deployCount() == 0
                 ? List.of()
                 : orElse(
-                        () -> client.listDeploys(release.version()).stream().toList(),
+                        () -> client.releases().listDeploys(release.version()).stream()
+                                .toList(),
                         lastDeploy == null ? List.of() : List.of(lastDeploy),
                         "deployments of release " + release.version() + " other than the last could not be read",
                         notes);
@@ -108,7 +113,8 @@ final class ReleasesStream implements RevisedStream {
         List<SentryCommit> commits = release.commitCount() == 0
                 ? List.of()
                 : orElse(
-                        () -> client.listCommits(release.version()).stream().toList(),
+                        () -> client.releases().listCommits(release.version()).stream()
+                                .toList(),
                         lastCommit == null ? List.of() : List.of(lastCommit),
                         "commits of release " + release.version() + " other than the last could not be read",
                         notes);

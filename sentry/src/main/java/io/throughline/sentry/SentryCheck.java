@@ -9,6 +9,12 @@ import io.throughline.core.http.TransportException;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.CheckResult.Outcome;
 import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.sentry.explore.SentryTimeSeries;
+import io.throughline.sentry.explore.TimeSeriesQuery;
+import io.throughline.sentry.internal.Operation;
+import io.throughline.sentry.issue.IssueQuery;
+import io.throughline.sentry.organization.SentryOrganization;
+import io.throughline.sentry.project.SentryProject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +41,7 @@ final class SentryCheck {
     List<CheckResult> run() {
         List<CheckResult> results = new ArrayList<>();
         CheckResult organization = attempt("organization", Operation.GET_ORGANIZATION, () -> {
-            SentryOrganization found = client.getOrganization();
+            SentryOrganization found = client.organizations().get();
             return works("organization", "read '" + found.slug() + "' at " + settings.url());
         });
         results.add(organization);
@@ -50,12 +56,13 @@ final class SentryCheck {
                     .environments(settings.environments())
                     .pageSize(1)
                     .build();
-            boolean some = client.listIssues(query).iterator().hasNext();
+            boolean some = client.issues().list(query).iterator().hasNext();
             return found("issues", some, "issues can be listed", "no issue in the last 90 days");
         }));
         results.add(attempt("error series", Operation.QUERY_TIME_SERIES, () -> {
-            SentryTimeSeries series = client.queryTimeSeries(
-                    TimeSeriesQuery.errors(lastHour, Duration.ofMinutes(5)).inEnvironments(settings.environments()));
+            SentryTimeSeries series = client.explore()
+                    .queryTimeSeries(TimeSeriesQuery.errors(lastHour, Duration.ofMinutes(5))
+                            .inEnvironments(settings.environments()));
             return found(
                     "error series",
                     !series.timeSeries().isEmpty(),
@@ -63,7 +70,7 @@ final class SentryCheck {
                     "errors can be counted; nothing came back for the last hour");
         }));
         results.add(attempt("releases", Operation.LIST_RELEASES, () -> {
-            boolean some = client.listReleases(List.of(), 1).iterator().hasNext();
+            boolean some = client.releases().list(List.of(), 1).iterator().hasNext();
             return found("releases", some, "releases can be listed", "there is no release");
         }));
         return results;
@@ -73,7 +80,9 @@ final class SentryCheck {
         List<CheckResult> results = new ArrayList<>();
         results.add(attempt("projects", Operation.LIST_PROJECTS, () -> {
             Map<String, SentryProject> visible = new TreeMap<>();
-            client.listProjects().forEach(project -> visible.put(project.slug().toLowerCase(Locale.ROOT), project));
+            client.projects()
+                    .list()
+                    .forEach(project -> visible.put(project.slug().toLowerCase(Locale.ROOT), project));
             for (String slug : settings.projects()) {
                 if (!visible.containsKey(slug)) {
                     results.add(new CheckResult(

@@ -2,6 +2,7 @@ package io.throughline.sentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.sentry.internal.LinkHeader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.testkit.TestTime;
+import io.throughline.sentry.explore.TimeSeriesQuery;
+import io.throughline.sentry.issue.IssueQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,41 +63,42 @@ class PublishedPayloadsTest {
         switch (endpoint) {
             case "organizations" -> {
                 server.on("", body);
-                assertThat(client.getOrganization().slug()).isNotBlank();
+                assertThat(client.organizations().get().slug()).isNotBlank();
             }
             case "projects" -> {
                 server.on("projects/", body);
-                assertThat(client.listProjects())
+                assertThat(client.projects().list())
                         .isNotEmpty()
                         .allSatisfy(project -> assertThat(project.slug()).isNotBlank());
             }
             case "issues-list" -> {
                 server.on("issues/", body);
-                assertThat(client.listIssues(IssueQuery.builder().build()))
+                assertThat(client.issues().list(IssueQuery.builder().build()))
                         .isNotEmpty()
                         .allSatisfy(issue -> assertThat(issue.count()).isNotNull());
             }
             case "issue" -> {
                 server.on("issues/1/", body);
-                assertThat(client.getIssue("1").firstSeen()).isNotNull();
+                assertThat(client.issues().get("1").firstSeen()).isNotNull();
             }
             case "releases" -> {
                 server.on("releases/", list ? body : "[" + body + "]");
-                assertThat(client.listReleases(List.of()))
+                assertThat(client.releases().list(List.of()))
                         .isNotEmpty()
                         .allSatisfy(release -> assertThat(release.projects()).isNotEmpty());
             }
             case "deploys" -> {
                 server.on("releases/v/deploys/", body);
-                assertThat(client.listDeploys("v")).isNotEmpty();
+                assertThat(client.releases().listDeploys("v")).isNotEmpty();
             }
             case "release-commits" -> {
                 server.on("releases/v/commits/", body);
-                assertThat(client.listCommits("v")).isNotEmpty();
+                assertThat(client.releases().listCommits("v")).isNotEmpty();
             }
             case "events-timeseries" -> {
                 server.on("events-timeseries/", body);
-                assertThat(client.queryTimeSeries(TimeSeriesQuery.errors(window, Duration.ofHours(1)))
+                assertThat(client.explore()
+                                .queryTimeSeries(TimeSeriesQuery.errors(window, Duration.ofHours(1)))
                                 .timeSeries())
                         .isNotEmpty()
                         .allSatisfy(line -> assertThat(line.values()).isNotEmpty());
@@ -104,7 +107,8 @@ class PublishedPayloadsTest {
                 // The other one is of an endpoint that Sentry has withdrawn.
                 if (!list) {
                     server.on("stats_v2/", body);
-                    assertThat(client.queryErrorOutcomes(List.of(), window, Duration.ofHours(1))
+                    assertThat(client.usage()
+                                    .queryErrorOutcomes(List.of(), window, Duration.ofHours(1))
                                     .groups())
                             .isNotEmpty()
                             .allSatisfy(group -> assertThat(group.quantity()).isPositive());

@@ -10,6 +10,11 @@ import io.throughline.core.http.PermissionException;
 import io.throughline.core.http.TransportResponse;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.testkit.TestTime;
+import io.throughline.sentry.explore.TimeSeriesQuery;
+import io.throughline.sentry.issue.IssueQuery;
+import io.throughline.sentry.issue.SentryIssue;
+import io.throughline.sentry.release.SentryCommit;
+import io.throughline.sentry.usage.SentryOutcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +40,8 @@ class SentryClientTest {
         });
 
         List<String> ids = client
-                .listIssues(IssueQuery.builder()
+                .issues()
+                .list(IssueQuery.builder()
                         .environments(List.of("production", "eu"))
                         .projects(List.of("7", "8"))
                         .window(new TimeWindow(NOON.minusSeconds(60), NOON))
@@ -66,7 +72,7 @@ class SentryClientTest {
                  "brandNew":{"a":1}}
                 """);
 
-        SentryIssue issue = client.getIssue("1");
+        SentryIssue issue = client.issues().get("1");
 
         assertThat(issue.level()).isEqualTo("cosmic");
         assertThat(issue.count()).isEqualTo(150);
@@ -83,7 +89,7 @@ class SentryClientTest {
     void encodesAReleasesNameInThePath() {
         server.on("releases/web%401.0.0%20%2B%20b/commits/", "[{\"id\":\"a1\",\"message\":\"m\"}]");
 
-        assertThat(client.listCommits("web@1.0.0 + b"))
+        assertThat(client.releases().listCommits("web@1.0.0 + b"))
                 .extracting(SentryCommit::id)
                 .containsExactly("a1");
     }
@@ -92,8 +98,9 @@ class SentryClientTest {
     void asksForGroupedSeries() {
         server.on("events-timeseries/", "{\"timeSeries\":[]}");
 
-        client.queryTimeSeries(
-                TimeSeriesQuery.errors(new TimeWindow(NOON.minus(Duration.ofHours(1)), NOON), Duration.ofMinutes(1))
+        client.explore()
+                .queryTimeSeries(TimeSeriesQuery.errors(
+                                new TimeWindow(NOON.minus(Duration.ofHours(1)), NOON), Duration.ofMinutes(1))
                         .groupedBy("release")
                         .inProjects(List.of("7"))
                         .searching("has:release"));
@@ -115,8 +122,9 @@ class SentryClientTest {
                 "{\"intervals\":[\"2026-03-01T11:00:00Z\"],\"groups\":[{\"by\":{\"outcome\":\"rate_limited\"},"
                         + "\"totals\":{\"sum(quantity)\":42},\"series\":{\"sum(quantity)\":[42]}}]}");
 
-        SentryOutcomes outcomes = client.queryErrorOutcomes(
-                List.of(), new TimeWindow(NOON.minus(Duration.ofHours(1)), NOON), Duration.ofHours(1));
+        SentryOutcomes outcomes = client.usage()
+                .queryErrorOutcomes(
+                        List.of(), new TimeWindow(NOON.minus(Duration.ofHours(1)), NOON), Duration.ofHours(1));
 
         assertThat(outcomes.groups()).hasSize(1);
         assertThat(outcomes.groups().get(0).outcome()).isEqualTo("rate_limited");
@@ -130,7 +138,10 @@ class SentryClientTest {
 
         PermissionException failure = catchThrowableOfType(
                 PermissionException.class,
-                () -> client.listIssues(IssueQuery.builder().build()).iterator().hasNext());
+                () -> client.issues()
+                        .list(IssueQuery.builder().build())
+                        .iterator()
+                        .hasNext());
 
         assertThat(failure)
                 .hasMessageContaining(
@@ -146,9 +157,9 @@ class SentryClientTest {
 
         assertThat(catchThrowableOfType(
                         AuthenticationException.class,
-                        () -> client.listProjects().iterator().hasNext()))
+                        () -> client.projects().list().iterator().hasNext()))
                 .hasMessageContaining("401 Invalid token; check the token: create an internal integration");
-        assertThat(catchThrowableOfType(NotFoundException.class, client::getOrganization))
+        assertThat(catchThrowableOfType(NotFoundException.class, client.organizations()::get))
                 .hasMessageContaining("check that organization 'acme' exists on this host");
     }
 
@@ -169,7 +180,7 @@ class SentryClientTest {
                     "You are attempting to use this endpoint too frequently.");
         });
 
-        assertThat(client.listProjects()).isEmpty();
+        assertThat(client.projects().list()).isEmpty();
 
         assertThat(time.waits()).containsExactly(Duration.ofSeconds(2));
         assertThat(client.timesThrottled()).isEqualTo(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.core.http.Headers;
 import io.throughline.core.http.RateLimit;
+import io.throughline.sentry.internal.SentryRateLimits;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

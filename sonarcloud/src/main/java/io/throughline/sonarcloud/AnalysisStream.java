@@ -8,6 +8,7 @@ import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.sonarcloud.analysis.SonarAnalysis;
+import io.throughline.sonarcloud.analysis.SonarSpan;
 import io.throughline.sonarcloud.measure.SonarHistory;
 import io.throughline.sonarcloud.project.SonarProject;
 import java.time.Clock;
@@ -112,7 +113,7 @@ final class AnalysisStream implements RevisedStream {
         SonarSpan span = SonarSpan.of(project.key()).since(since);
         List<SonarAnalysis> analyses = new ArrayList<>();
         long total = 0;
-        for (Page<SonarAnalysis> page : client.listAnalyses(span).pages()) {
+        for (Page<SonarAnalysis> page : client.analyses().list(span).pages()) {
             analyses.addAll(page.items());
             total = Math.max(total, page.total().orElse(0));
         }
@@ -133,7 +134,7 @@ final class AnalysisStream implements RevisedStream {
     /** An analysis has an event on its gate only if the status changed; the history has every status. */
     private Map<Instant, String> gates(SonarSpan span) {
         Map<Instant, String> gates = new HashMap<>();
-        for (SonarHistory metric : client.listHistory(span, GATE_METRIC)) {
+        for (SonarHistory metric : client.measures().listHistory(span, GATE_METRIC)) {
             for (SonarHistory.Point point : metric.history()) {
                 if (point.value() != null) {
                     gates.put(point.date(), point.value());

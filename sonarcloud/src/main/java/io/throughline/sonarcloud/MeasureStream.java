@@ -8,6 +8,7 @@ import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.sonarcloud.MeasuredMetrics.Conversion;
+import io.throughline.sonarcloud.analysis.SonarSpan;
 import io.throughline.sonarcloud.measure.SonarHistory;
 import io.throughline.sonarcloud.measure.SonarMetric;
 import io.throughline.sonarcloud.project.SonarProject;
@@ -104,7 +105,7 @@ final class MeasureStream implements MeasuredStream {
     /** Asking for a single metric that the server does not know would fail the whole call. */
     private Map<String, Conversion> conversions() {
         Map<String, SonarMetric> known = new HashMap<>();
-        client.listMetrics().forEach(metric -> known.put(metric.key(), metric));
+        client.measures().listMetrics().forEach(metric -> known.put(metric.key(), metric));
         Map<String, Conversion> conversions = new TreeMap<>();
         for (String key : MeasuredMetrics.KEYS) {
             SonarMetric metric = known.get(key);
@@ -128,7 +129,7 @@ final class MeasureStream implements MeasuredStream {
         MeasurePoints points = new MeasurePoints(conversions, window);
         long total = 0;
         for (Page<SonarHistory> page :
-                client.listHistory(span, conversions.keySet()).pages()) {
+                client.measures().listHistory(span, conversions.keySet()).pages()) {
             total = Math.max(total, page.total().orElse(0));
             page.items().forEach(points::add);
         }

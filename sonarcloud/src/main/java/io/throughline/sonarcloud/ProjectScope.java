@@ -28,7 +28,7 @@ record ProjectScope(List<SonarProject> projects, List<String> gaps) {
 
     static ProjectScope resolve(SonarClient client, SonarSettings settings) {
         if (settings.projects().isEmpty()) {
-            List<SonarProject> all = client.listProjects().stream().toList();
+            List<SonarProject> all = client.projects().list().stream().toList();
             return new ProjectScope(
                     all,
                     all.isEmpty()
@@ -38,7 +38,7 @@ record ProjectScope(List<SonarProject> projects, List<String> gaps) {
         List<SonarProject> visible = new ArrayList<>();
         List<String> gaps = new ArrayList<>();
         for (String key : settings.projects()) {
-            Optional<SonarProject> project = client.findProject(key);
+            Optional<SonarProject> project = client.projects().find(key);
             project.ifPresent(visible::add);
             if (project.isEmpty()) {
                 gaps.add("Sonar project " + key + " does not exist or may not be browsed: check the key, or grant the"

@@ -5,7 +5,9 @@ import io.throughline.core.http.NotFoundException;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.CheckResult.Outcome;
 import io.throughline.sonarcloud.gate.SonarGateStatus;
+import io.throughline.sonarcloud.internal.SonarErrors;
 import io.throughline.sonarcloud.project.SonarProject;
+import io.throughline.sonarcloud.system.SonarTokenStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +58,7 @@ final class SonarCheck {
     }
 
     private CheckResult authenticate() {
-        SonarTokenStatus token = client.validateToken();
+        SonarTokenStatus token = client.system().validateToken();
         if (!token.valid()) {
             return result(Outcome.UNAUTHENTICATED, "the token is not accepted", SonarErrors.CREDENTIAL_REMEDY);
         }
@@ -69,7 +71,7 @@ final class SonarCheck {
     }
 
     private CheckResult projects() {
-        return client.listProjects().iterator().hasNext()
+        return client.projects().list().iterator().hasNext()
                 ? result(Outcome.WORKS, "projects can be listed", null)
                 : result(
                         Outcome.WORKS_BUT_EMPTY,
@@ -78,8 +80,8 @@ final class SonarCheck {
     }
 
     private CheckResult project(String key) {
-        SonarProject project = client.getProject(key);
-        SonarGateStatus gate = client.getGateStatus(key);
+        SonarProject project = client.projects().get(key);
+        SonarGateStatus gate = client.gates().getStatus(key);
         if (gate.status().equals("NONE")) {
             return result(
                     Outcome.WORKS_BUT_EMPTY,

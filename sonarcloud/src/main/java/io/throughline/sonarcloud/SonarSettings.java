@@ -5,6 +5,7 @@ import io.throughline.core.config.Secret;
 import io.throughline.core.config.SourceProvider.SourceConfig;
 import io.throughline.core.telemetry.EntityMapping;
 import io.throughline.core.telemetry.EntityMapping.ById;
+import io.throughline.sonarcloud.edition.SonarEdition;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;

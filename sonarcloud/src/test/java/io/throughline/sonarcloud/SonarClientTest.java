@@ -12,9 +12,12 @@ import io.throughline.core.http.QueryRejectedException;
 import io.throughline.core.testkit.ScriptedTransport;
 import io.throughline.core.testkit.TestTime;
 import io.throughline.sonarcloud.analysis.SonarAnalysis;
+import io.throughline.sonarcloud.analysis.SonarSpan;
+import io.throughline.sonarcloud.edition.SonarEdition;
 import io.throughline.sonarcloud.measure.SonarMeasure;
 import io.throughline.sonarcloud.measure.SonarMetric;
 import io.throughline.sonarcloud.project.SonarProject;
+import io.throughline.sonarcloud.system.SonarTokenStatus;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +39,7 @@ class SonarClientTest {
         transport.answer(200, Fixtures.read("analyses/two.json"));
 
         List<SonarAnalysis> analyses =
-                client.listAnalyses(SonarSpan.of("acme_checkout")).stream().toList();
+                client.analyses().list(SonarSpan.of("acme_checkout")).stream().toList();
 
         assertThat(analyses).extracting(SonarAnalysis::key).containsExactly("AZ-2", "AZ-1");
         assertThat(analyses.get(0).date()).isEqualTo("2026-11-20T09:30:00Z");
@@ -51,7 +54,8 @@ class SonarClientTest {
     void writesTimesInTheOneFormThatIsTaken() {
         transport.answer(200, "{\"paging\":{\"pageIndex\":1,\"pageSize\":500,\"total\":0},\"analyses\":[]}");
 
-        client.listAnalyses(SonarSpan.of("my:project key")
+        client.analyses()
+                .list(SonarSpan.of("my:project key")
                         .onBranch("release/1.4")
                         .since(Instant.parse("2026-11-01T00:00:00.999Z"))
                         .until(Instant.parse("2026-11-02T00:00:00Z")))
@@ -70,7 +74,7 @@ class SonarClientTest {
                 .answer(200, page(2, 2, 5, "C", "D"))
                 .answer(200, page(3, 2, 5, "E"));
 
-        assertThat(client.listProjects()).extracting(SonarProject::key).containsExactly("A", "B", "C", "D", "E");
+        assertThat(client.projects().list()).extracting(SonarProject::key).containsExactly("A", "B", "C", "D", "E");
         assertThat(transport.requests())
                 .extracting(request -> request.uri().getRawQuery())
                 .containsExactly(
@@ -84,7 +88,7 @@ class SonarClientTest {
                 {"metric":"bugs","history":[{"date":"2026-11-0%dT10:00:00+0000","value":"%d"}]},{"metric":"ncloc"}]}""";
         transport.answer(200, page.formatted(1, 1, 5)).answer(200, page.formatted(2, 2, 6));
 
-        assertThat(client.listHistory(SonarSpan.of("k"), List.of("bugs", "ncloc")).stream()
+        assertThat(client.measures().listHistory(SonarSpan.of("k"), List.of("bugs", "ncloc")).stream()
                         .filter(metric -> metric.metric().equals("bugs"))
                         .flatMap(metric -> metric.history().stream())
                         .map(point -> point.value()))
@@ -98,14 +102,14 @@ class SonarClientTest {
                 .answer(200, "{\"metrics\":[{\"key\":\"a\",\"type\":\"INT\"}],\"total\":2,\"p\":1,\"ps\":1}")
                 .answer(200, "{\"metrics\":[{\"key\":\"b\"}],\"total\":2,\"p\":2,\"ps\":1}");
 
-        assertThat(client.listMetrics()).extracting(SonarMetric::key).containsExactly("a", "b");
+        assertThat(client.measures().listMetrics()).extracting(SonarMetric::key).containsExactly("a", "b");
     }
 
     @Test
     void findsAMeasureWhereverTheServerPutItsValue() {
         transport.answer(200, Fixtures.read("measures/checkout.json"));
 
-        List<SonarMeasure> measures = client.getMeasures("acme_checkout", List.of("coverage", "new_coverage"));
+        List<SonarMeasure> measures = client.measures().get("acme_checkout", List.of("coverage", "new_coverage"));
 
         assertThat(measures)
                 .extracting(SonarMeasure::anyValue)
@@ -116,13 +120,13 @@ class SonarClientTest {
     void readsTheQualityGate() {
         transport.answer(200, Fixtures.read("gate/failed.json")).answer(200, Fixtures.read("gate/failed.json"));
 
-        assertThat(client.getGateStatus("acme_checkout")).satisfies(gate -> {
+        assertThat(client.gates().getStatus("acme_checkout")).satisfies(gate -> {
             assertThat(gate.status()).isEqualTo("ERROR");
             assertThat(gate.conditions())
                     .extracting(condition -> condition.actualValue())
                     .containsExactly("24.3", null);
         });
-        client.getGateStatusAt("AZ-2");
+        client.gates().getStatusAt("AZ-2");
         assertThat(transport.requests())
                 .extracting(request -> request.uri().getRawQuery())
                 .containsExactly("projectKey=acme_checkout", "analysisId=AZ-2");
@@ -137,15 +141,16 @@ class SonarClientTest {
                         "{\"valid\":true}",
                         Map.of("SonarQube-Authentication-Token-Expiration", "2026-11-24T00:00:00+0000"));
 
-        assertThat(client.validateToken()).isEqualTo(new SonarTokenStatus(false, null));
-        assertThat(client.validateToken()).isEqualTo(new SonarTokenStatus(true, Instant.parse("2026-11-24T00:00:00Z")));
+        assertThat(client.system().validateToken()).isEqualTo(new SonarTokenStatus(false, null));
+        assertThat(client.system().validateToken())
+                .isEqualTo(new SonarTokenStatus(true, Instant.parse("2026-11-24T00:00:00Z")));
     }
 
     @Test
     void waitsAsLongAsTheServerAsks() {
         transport.answer(429, "", Map.of("Retry-After", "3")).answer(200, Fixtures.read("projects/checkout.json"));
 
-        assertThat(client.getProject("acme_checkout").lastAnalysisAt()).isEqualTo("2026-11-20T09:30:00Z");
+        assertThat(client.projects().get("acme_checkout").lastAnalysisAt()).isEqualTo("2026-11-20T09:30:00Z");
         assertThat(time.waits()).contains(Duration.ofSeconds(3));
     }
 
@@ -156,7 +161,7 @@ class SonarClientTest {
         void tellsTheRemedyThoughTheBodyIsEmpty() {
             transport.answer(401, "");
 
-            assertThatThrownBy(() -> client.getProject("k"))
+            assertThatThrownBy(() -> client.projects().get("k"))
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("sonarcloud: get project k failed")
                     .hasMessageContaining("make a user token")
@@ -167,7 +172,7 @@ class SonarClientTest {
         void repeatsTheServersWords() {
             transport.answer(403, "{\"errors\":[{\"msg\":\"Insufficient privileges\"}]}");
 
-            assertThatThrownBy(() -> client.getProject("k"))
+            assertThatThrownBy(() -> client.projects().get("k"))
                     .isInstanceOf(PermissionException.class)
                     .hasMessageContaining("Insufficient privileges")
                     .hasMessageContaining("Browse");
@@ -179,8 +184,9 @@ class SonarClientTest {
                     .answer(404, "{\"errors\":[{\"msg\":\"Component key 'k' not found\"}]}")
                     .answer(400, "{\"errors\":[{\"msg\":\"Metrics nope are not found\"}]}");
 
-            assertThat(client.findProject("k")).isEmpty();
-            assertThatThrownBy(() -> client.listHistory(SonarSpan.of("k"), List.of("nope"))
+            assertThat(client.projects().find("k")).isEmpty();
+            assertThatThrownBy(() -> client.measures()
+                            .listHistory(SonarSpan.of("k"), List.of("nope"))
                             .iterator()
                             .hasNext())
                     .isInstanceOf(QueryRejectedException.class)
@@ -191,7 +197,7 @@ class SonarClientTest {
         void tellsAnAnswerWithoutItsContent() {
             transport.answer(200, "{}");
 
-            assertThatThrownBy(() -> client.getGateStatus("k"))
+            assertThatThrownBy(() -> client.gates().getStatus("k"))
                     .isInstanceOf(MalformedResponseException.class)
                     .hasMessageContaining("/projectStatus");
         }
@@ -200,7 +206,7 @@ class SonarClientTest {
         void saysNotFoundOnlyOfProjects() {
             transport.answer(404, "{\"errors\":[]}");
 
-            assertThatThrownBy(() -> client.getProject("k")).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> client.projects().get("k")).isInstanceOf(NotFoundException.class);
         }
     }
 
@@ -215,7 +221,7 @@ class SonarClientTest {
                     .build();
 
             assertThat(server.edition()).isEqualTo(SonarEdition.SERVER);
-            assertThat(server.listProjects()).hasSize(1);
+            assertThat(server.projects().list()).hasSize(1);
             assertThat(transport.requests().get(0).uri())
                     .hasToString("https://sonar.acme.example/quality/api/components/search?qualifiers=TRK&p=1&ps=500");
         }

@@ -22,6 +22,7 @@ import io.throughline.core.http.ServiceUnavailableException;
 import io.throughline.core.http.SourceException;
 import io.throughline.core.http.TransportException;
 import io.throughline.core.testkit.TestTime;
+import io.throughline.sonarcloud.analysis.SonarSpan;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class SonarFaultsTest {
                 .whenScenarioStateIs("well")
                 .willReturn(okJson(page.replace("\"A\"", "\"B\"").replace("pageIndex\":1", "pageIndex\":2"))));
 
-        assertThat(client().listAnalyses(SonarSpan.of("k")))
+        assertThat(client().analyses().list(SonarSpan.of("k")))
                 .extracting(analysis -> analysis.key())
                 .containsExactly("A", "B");
     }
@@ -74,7 +75,7 @@ class SonarFaultsTest {
     void tellsARefusedTokenThoughTheBodyIsEmpty() {
         SONAR.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(401)));
 
-        assertThatThrownBy(() -> client().getMeasures("k", List.of("coverage")))
+        assertThatThrownBy(() -> client().measures().get("k", List.of("coverage")))
                 .isInstanceOf(AuthenticationException.class)
                 .hasMessageContaining("make a user token")
                 .hasMessageNotContaining(Settings.SECRET);
@@ -84,7 +85,7 @@ class SonarFaultsTest {
     void givesUpOnAServerThatKeepsFailing() {
         SONAR.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(502).withBody("<html>bad gateway</html>")));
 
-        assertThatThrownBy(() -> client().getProject("k"))
+        assertThatThrownBy(() -> client().projects().get("k"))
                 .isInstanceOf(ServiceUnavailableException.class)
                 .hasMessageContaining("5 attempts");
     }
@@ -96,7 +97,7 @@ class SonarFaultsTest {
     void tellsAConnectionThatBroke(Fault fault) {
         SONAR.stubFor(any(anyUrl()).willReturn(aResponse().withFault(fault)));
 
-        assertThatThrownBy(() -> client().getProject("k")).isInstanceOf(TransportException.class);
+        assertThatThrownBy(() -> client().projects().get("k")).isInstanceOf(TransportException.class);
     }
 
     @Test
@@ -105,8 +106,8 @@ class SonarFaultsTest {
         SONAR.stubFor(get(urlPathEqualTo("/api/metrics/search"))
                 .willReturn(aResponse().withHeader("Content-Type", "text/html").withBody("<html>log in</html>")));
 
-        assertThatThrownBy(() -> client().getProject("k")).isInstanceOf(MalformedResponseException.class);
-        assertThatThrownBy(() -> client().listMetrics().iterator().hasNext())
+        assertThatThrownBy(() -> client().projects().get("k")).isInstanceOf(MalformedResponseException.class);
+        assertThatThrownBy(() -> client().measures().listMetrics().iterator().hasNext())
                 .isInstanceOf(MalformedResponseException.class)
                 .hasMessageContaining("HTML page");
     }
@@ -117,7 +118,7 @@ class SonarFaultsTest {
         SONAR.stubFor(get(anyUrl())
                 .willReturn(aResponse().withStatus(301).withHeader("Location", ELSEWHERE.baseUrl() + "/")));
 
-        assertThatThrownBy(() -> client().getProject("k"))
+        assertThatThrownBy(() -> client().projects().get("k"))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("another origin");
         ELSEWHERE.verify(0, getRequestedFor(anyUrl()));
@@ -132,7 +133,7 @@ class SonarFaultsTest {
                 .retryPolicy(RetryPolicy.never())
                 .build();
 
-        assertThatThrownBy(hasty::validateToken).isInstanceOf(TransportException.class);
+        assertThatThrownBy(hasty.system()::validateToken).isInstanceOf(TransportException.class);
     }
 
     private SonarClient client() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.throughline.core.http.RetryPolicy;
 import io.throughline.core.testkit.ScriptedTransport;
 import io.throughline.sonarcloud.analysis.SonarAnalysis;
+import io.throughline.sonarcloud.analysis.SonarSpan;
 import io.throughline.sonarcloud.measure.SonarHistory;
 import io.throughline.sonarcloud.measure.SonarMeasure;
 import io.throughline.sonarcloud.project.SonarProject;
@@ -64,14 +65,16 @@ class SonarPayloadsTest {
             case "measures-search-history" -> Optional.of(SonarPayloadsTest::history);
             case "measures-component" -> Optional.of(SonarPayloadsTest::measures);
             case "metrics-search" ->
-                Optional.of(body -> assertThat(answering(body).listMetrics()).hasSameSizeAs(body.get("metrics")));
+                Optional.of(body ->
+                        assertThat(answering(body).measures().listMetrics()).hasSameSizeAs(body.get("metrics")));
             case "qualitygate-status" -> Optional.of(SonarPayloadsTest::gate);
             case "projects-search" ->
-                Optional.of(body -> assertThat(answering(body).listProjects())
+                Optional.of(body -> assertThat(answering(body).projects().list())
                         .extracting(SonarProject::key)
                         .containsExactlyElementsOf(body.get("components").findValuesAsText("key")));
             case "authentication-validate" ->
-                Optional.of(body -> assertThat(answering(body).validateToken().valid())
+                Optional.of(body -> assertThat(
+                                answering(body).system().validateToken().valid())
                         .isEqualTo(body.get("valid").asBoolean()));
             default -> Optional.empty();
         };
@@ -79,7 +82,7 @@ class SonarPayloadsTest {
 
     private static void analyses(JsonNode body) {
         List<SonarAnalysis> analyses =
-                answering(body).listAnalyses(SonarSpan.of("k")).stream().toList();
+                answering(body).analyses().list(SonarSpan.of("k")).stream().toList();
 
         assertThat(analyses).hasSameSizeAs(body.get("analyses"));
         SonarTranslator translator = new SonarTranslator(Settings.of("k"));
@@ -96,7 +99,7 @@ class SonarPayloadsTest {
     }
 
     private static void history(JsonNode body) {
-        List<SonarHistory> history = answering(body).listHistory(SonarSpan.of("k"), List.of("x")).stream()
+        List<SonarHistory> history = answering(body).measures().listHistory(SonarSpan.of("k"), List.of("x")).stream()
                 .toList();
 
         assertThat(history).hasSameSizeAs(body.get("measures"));
@@ -107,7 +110,7 @@ class SonarPayloadsTest {
     }
 
     private static void measures(JsonNode body) {
-        List<SonarMeasure> measures = answering(body).getMeasures("k", List.of("x"));
+        List<SonarMeasure> measures = answering(body).measures().get("k", List.of("x"));
 
         assertThat(measures)
                 .hasSameSizeAs(body.get("component").get("measures"))
@@ -115,7 +118,7 @@ class SonarPayloadsTest {
     }
 
     private static void gate(JsonNode body) {
-        assertThat(answering(body).getGateStatus("k")).satisfies(gate -> {
+        assertThat(answering(body).gates().getStatus("k")).satisfies(gate -> {
             assertThat(gate.status())
                     .isEqualTo(body.get("projectStatus").get("status").asText());
             assertThat(gate.conditions())

@@ -17,8 +17,12 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private Flow.@Nullable Subscription subscription;
 
-    BoundedBody(long maxBytes) {
+    /** Collects up to a bound; nothing of a body whose announced length is beyond it. */
+    BoundedBody(long maxBytes, long announced) {
         this.maxBytes = maxBytes;
+        if (announced > maxBytes) {
+            result.completeExceptionally(new BodyTooLargeException(maxBytes));
+        }
     }
 
     @Override
@@ -28,7 +32,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     @Override
     public void onSubscribe(Flow.Subscription newSubscription) {
-        if (subscription != null) {
+        if (subscription != null || result.isDone()) {
             newSubscription.cancel();
             return;
         }

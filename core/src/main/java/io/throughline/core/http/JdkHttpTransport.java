@@ -46,7 +46,8 @@ public final class JdkHttpTransport implements HttpTransport {
         // socket.
         CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(translate(request), info -> {
             answered.set(true);
-            return new BoundedBody(request.maxBodyBytes());
+            long announced = info.headers().firstValueAsLong("Content-Length").orElse(-1);
+            return new BoundedBody(request.maxBodyBytes(), announced);
         });
         try {
             HttpResponse<byte[]> response = exchange.get(request.timeout().toNanos(), TimeUnit.NANOSECONDS);

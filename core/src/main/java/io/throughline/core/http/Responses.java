@@ -34,9 +34,10 @@ final class Responses {
             boolean page = contentType.toLowerCase(Locale.ROOT).contains("html");
             String expected = page
                     ? "expected JSON, found an HTML page, as a proxy or a login sends; check the url"
-                    : reply.plain().length == 0 ? "expected JSON, found an empty body" : reply.mask(e.expected());
-            SourceException outcome =
-                    new MalformedResponseException(reply.info(), e.pointer(), expected, excerpt(reply), e);
+                    : (reply.plain().length == 0 ? "expected JSON, found an empty body" : reply.mask(e.expected()))
+                            + "; if it stays so when tried again, report it";
+            SourceException outcome = new MalformedResponseException(
+                    reply.info(), e.pointer(), expected, excerpt(reply), reply.status(), requestId(reply), e);
             throw new AttemptFailure(outcome, false, null, Duration.ZERO).perhapsDone();
         }
     }
@@ -67,7 +68,7 @@ final class Responses {
     AttemptFailure refusedRedirect(Reply reply, URI target) {
         String remedy = "it redirects to another origin, " + Redaction.of(target)
                 + ", where the credential must not go; set the url to the host that answers";
-        ErrorDetails details = new ErrorDetails(reply.status(), null, null, null, remedy, "");
+        ErrorDetails details = new ErrorDetails(reply.status(), null, null, requestId(reply), remedy, "");
         return new AttemptFailure(
                 new ResponseException(Category.CONFIGURATION, reply.info(), details), false, null, Duration.ZERO);
     }
@@ -82,6 +83,11 @@ final class Responses {
                 masked(reply, told.requestId()),
                 told.remedy() == null ? standardRemedy(reply) : told.remedy(),
                 excerpt(reply));
+    }
+
+    private @Nullable String requestId(Reply reply) {
+        VendorError told = settings.errorReader().read(reply.call().operation(), reply.status(), reply.headers(), null);
+        return masked(reply, told.requestId());
     }
 
     private static @Nullable String masked(Reply reply, @Nullable String text) {

@@ -2,6 +2,8 @@ package io.throughline.jira.issue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.throughline.jira.internal.JiraTime;
+import io.throughline.jira.internal.WithoutNulls;
 import io.throughline.jira.site.JiraUser;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record JiraChange(
         @Nullable String id,
         @Nullable JiraUser author,
-        @JsonDeserialize(using = IssueTime.class) @Nullable Instant created,
+        @JsonDeserialize(using = JiraTime.class) @Nullable Instant created,
         List<Item> items) {
 
     public JiraChange {

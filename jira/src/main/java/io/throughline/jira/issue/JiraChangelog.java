@@ -1,5 +1,6 @@
 package io.throughline.jira.issue;
 
+import io.throughline.jira.internal.WithoutNulls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package io.throughline.jira.issue;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.throughline.jira.internal.JiraTime;
+import io.throughline.jira.internal.WithoutNulls;
 import io.throughline.jira.site.JiraUser;
 import io.throughline.jira.text.RichText;
 import java.time.Instant;
@@ -50,13 +52,13 @@ public record JiraFields(
         List<String> labels,
         List<JiraNamed> components,
         List<JiraNamed> fixVersions,
-        @JsonDeserialize(using = IssueTime.class) @Nullable Instant created,
-        @JsonDeserialize(using = IssueTime.class) @Nullable Instant updated,
+        @JsonDeserialize(using = JiraTime.class) @Nullable Instant created,
+        @JsonDeserialize(using = JiraTime.class) @Nullable Instant updated,
 
-        @JsonDeserialize(using = IssueTime.class) @JsonProperty("resolutiondate") @Nullable
+        @JsonDeserialize(using = JiraTime.class) @JsonProperty("resolutiondate") @Nullable
         Instant resolvedAt,
 
-        @JsonDeserialize(using = IssueTime.class) @JsonProperty("statuscategorychangedate") @Nullable
+        @JsonDeserialize(using = JiraTime.class) @JsonProperty("statuscategorychangedate") @Nullable
         Instant statusCategoryChangedAt,
 
         @JsonAnySetter Map<String, Object> others) {
@@ -82,7 +84,7 @@ public record JiraFields(
                 null, Map.of());
     }
 
-    /** Returns another field by its id; {@link io.throughline.jira.JiraClient#listFields} tells ids by name. */
+    /** Returns another field by its id; {@link io.throughline.jira.site.SiteClient#listFields} tells ids by name. */
     public Optional<Object> other(String id) {
         return Optional.ofNullable(others.get(id));
     }

@@ -1,0 +1,125 @@
+package io.throughline.jira.internal;
+
+import io.throughline.core.http.MalformedResponseException;
+import io.throughline.core.http.NotFoundException;
+import io.throughline.core.http.RestClient;
+import io.throughline.jira.edition.JiraEdition;
+import io.throughline.jira.edition.UnsupportedByEditionException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Makes calls of the edition that answers, which is asked for once. Thread-safe. */
+public final class JiraCalls {
+
+    private static final String AGILE = "/rest/agile/1.0";
+
+    private final RestClient rest;
+    private final Object negotiating = new Object();
+    private volatile @Nullable JiraEdition edition;
+
+    /**
+     * Creates calls.
+     *
+     * @param edition the edition, or null if the server is to be asked
+     */
+    public JiraCalls(RestClient rest, @Nullable JiraEdition edition) {
+        this.rest = rest;
+        this.edition =
+                edition != null || !JiraEdition.isCloudHost(rest.endpoint().getHost()) ? edition : JiraEdition.CLOUD;
+    }
+
+    /** Returns a {@code GET} below the interface's root; a path has <code>{}</code> for each segment. */
+    public JiraCall get(String operation, String path, Object... segments) {
+        return call(operation, "GET", api() + path, segments);
+    }
+
+    /** Returns a {@code POST} below the interface's root. */
+    public JiraCall post(String operation, String path, Object... segments) {
+        return call(operation, "POST", api() + path, segments);
+    }
+
+    /** Returns a {@code PUT} below the interface's root. */
+    public JiraCall put(String operation, String path, Object... segments) {
+        return call(operation, "PUT", api() + path, segments);
+    }
+
+    /** Returns a {@code DELETE} below the interface's root. */
+    public JiraCall delete(String operation, String path, Object... segments) {
+        return call(operation, "DELETE", api() + path, segments);
+    }
+
+    /** Returns a {@code GET} of boards and sprints, the same in both editions. */
+    public JiraCall getAgile(String operation, String path, Object... segments) {
+        return call(operation, "GET", AGILE + path, segments);
+    }
+
+    /** Returns which edition answers; asks the server the first time, unless its host tells. */
+    public JiraEdition edition() {
+        JiraEdition known = edition;
+        if (known == null) {
+            synchronized (negotiating) {
+                known = edition;
+                if (known == null) {
+                    known = negotiate();
+                    edition = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    /** Tells whether Jira Cloud answers. */
+    public boolean isCloud() {
+        return edition() == JiraEdition.CLOUD;
+    }
+
+    /**
+     * Refuses what only Jira Cloud has.
+     *
+     * @throws UnsupportedByEditionException on another edition
+     */
+    public void requireCloud(String operation, String alternative) {
+        if (!isCloud()) {
+            throw new UnsupportedByEditionException(operation, edition(), alternative);
+        }
+    }
+
+    /** Returns the address that paths are appended to. */
+    public URI endpoint() {
+        return rest.endpoint();
+    }
+
+    /** Returns how often Jira slowed this client down. */
+    public long timesThrottled() {
+        return rest.timesThrottled();
+    }
+
+    private String api() {
+        return api(edition());
+    }
+
+    private static String api(JiraEdition edition) {
+        return "/rest/api/" + edition.apiVersion();
+    }
+
+    private JiraCall call(String operation, String method, String path, Object... segments) {
+        return new JiraCall(operation, method, rest.call(operation, method, path, segments));
+    }
+
+    private JiraEdition negotiate() {
+        try {
+            return ask(JiraEdition.CLOUD);
+        } catch (NotFoundException | MalformedResponseException e) {
+            // Only the cloud has a version 3.
+            return ask(JiraEdition.DATA_CENTER);
+        }
+    }
+
+    private JiraEdition ask(JiraEdition supposed) {
+        Deployment deployment = call("find out the edition", "GET", api(supposed) + "/serverInfo")
+                .fetch(Deployment.class);
+        return JiraEdition.ofDeploymentType(deployment.deploymentType());
+    }
+
+    private record Deployment(@Nullable String deploymentType) {}
+}

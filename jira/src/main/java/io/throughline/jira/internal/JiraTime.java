@@ -1,0 +1,33 @@
+package io.throughline.jira.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import io.throughline.core.http.Timestamps;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** Reads the two forms of Jira's times: a text with an offset, and milliseconds since the epoch. */
+public final class JiraTime extends StdScalarDeserializer<Instant> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Creates a reader. */
+    public JiraTime() {
+        super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        if (parser.currentToken().isNumeric()) {
+            return Instant.ofEpochMilli(parser.getLongValue());
+        }
+        String text = String.valueOf(parser.getValueAsString());
+        try {
+            return Timestamps.parse(text.strip());
+        } catch (DateTimeException e) {
+            return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time with an offset");
+        }
+    }
+}

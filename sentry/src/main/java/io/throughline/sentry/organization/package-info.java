@@ -1,0 +1,5 @@
+/** Organizations and where they live. */
+@NullMarked
+package io.throughline.sentry.organization;
+
+import org.jspecify.annotations.NullMarked;

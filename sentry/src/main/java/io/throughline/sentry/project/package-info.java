@@ -1,0 +1,5 @@
+/** Projects. */
+@NullMarked
+package io.throughline.sentry.project;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package io.throughline.sonarcloud.internal;
+
+import io.throughline.core.http.CallInfo;
+import io.throughline.core.http.MalformedResponseException;
+import io.throughline.core.http.Page;
+import io.throughline.core.http.Paged;
+import io.throughline.core.http.RestCall;
+import io.throughline.core.http.RestClient;
+import io.throughline.core.http.RestResponse;
+import io.throughline.sonarcloud.edition.SonarEdition;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes calls of one server, on Cloud of one organization. Thread-safe. */
+public final class SonarCalls {
+
+    /** The most items of a page nearly everywhere: {@value}. */
+    public static final int PAGE_SIZE = 500;
+
+    private final String source;
+    private final RestClient rest;
+    private final SonarEdition edition;
+    private final @Nullable String organization;
+
+    /**
+     * Creates calls.
+     *
+     * @param source the vendor's id, for messages
+     * @param organization the organization's key; null on Server
+     */
+    public SonarCalls(String source, RestClient rest, SonarEdition edition, @Nullable String organization) {
+        this.source = source;
+        this.rest = rest;
+        this.edition = edition;
+        this.organization = organization;
+    }
+
+    /** Returns a {@code GET} of a service below {@code /api/}. */
+    public RestCall get(String operation, String service) {
+        return rest.get(operation, "/api/" + service);
+    }
+
+    /** Returns a {@code POST} of a service below {@code /api/}; its parameters are a form's fields. */
+    public RestCall post(String operation, String service) {
+        return rest.post(operation, "/api/" + service);
+    }
+
+    /** Returns a {@code GET} of a service that on Cloud wants the organization. */
+    public RestCall getInOrganization(String operation, String service) {
+        return get(operation, service).queryIfPresent("organization", isCloud() ? organization : null);
+    }
+
+    /** Returns which product answers. */
+    public SonarEdition edition() {
+        return edition;
+    }
+
+    /** Tells whether SonarQube Cloud answers. */
+    public boolean isCloud() {
+        return edition == SonarEdition.CLOUD;
+    }
+
+    /** Returns the server's address. */
+    public URI endpoint() {
+        return rest.endpoint();
+    }
+
+    /** Returns how often the server slowed these calls down. */
+    public long timesThrottled() {
+        return rest.timesThrottled();
+    }
+
+    /** Returns a lazy list of pages of {@value #PAGE_SIZE}. */
+    public <P, T> Paged<T> paged(
+            Supplier<RestCall> calls,
+            Class<P> type,
+            Function<P, @Nullable List<T>> items,
+            Function<P, @Nullable Paging> paging) {
+        return Paged.of(token -> {
+            P page = page(calls.get(), token, PAGE_SIZE).fetch(type).body();
+            List<T> received = items.apply(page);
+            Paging told = paging.apply(page);
+            // A page without items ends the list, whatever the total says.
+            boolean ended = received == null || received.isEmpty();
+            return new Page<>(present(received), ended ? null : next(told, token, PAGE_SIZE), total(told));
+        });
+    }
+
+    /** Adds a branch and a span of time, both ends inclusive, to a call; null is not sent. */
+    public static RestCall within(
+            RestCall call, @Nullable String branch, @Nullable Instant from, @Nullable Instant to) {
+        return call.queryIfPresent("branch", branch)
+                .queryIfPresent("from", from == null ? null : SonarDates.parameter(from))
+                .queryIfPresent("to", to == null ? null : SonarDates.parameter(to));
+    }
+
+    /** Asks for a page; tokens are page numbers. */
+    public static RestCall page(RestCall call, @Nullable String token, int size) {
+        return call.query("p", token == null ? "1" : token).query("ps", size);
+    }
+
+    /** Returns the number of the next page: pages are counted, and the server may lower their size. */
+    public static @Nullable String next(@Nullable Paging paging, @Nullable String token, int asked) {
+        if (paging == null || paging.total() == null) {
+            return null;
+        }
+        int index = token == null ? 1 : Integer.parseInt(token);
+        Integer told = paging.pageSize();
+        long size = told == null || told < 1 ? asked : told;
+        return index * size < paging.total() ? String.valueOf(index + 1) : null;
+    }
+
+    /** Returns the number of all items, or null if it is not told. */
+    public static @Nullable Long total(@Nullable Paging paging) {
+        return paging == null || paging.total() == null ? null : Long.valueOf(paging.total());
+    }
+
+    /** Returns a copy without holes; empty for null. */
+    public static <T> List<T> present(@Nullable List<T> items) {
+        return items == null
+                ? List.of()
+                : items.stream().filter(Objects::nonNull).toList();
+    }
+
+    /** Returns what an answer has to have. */
+    public <T> T required(@Nullable T value, String operation, RestResponse<?> response, String pointer) {
+        if (value == null) {
+            throw new MalformedResponseException(
+                    CallInfo.of(source, operation, "GET", response.uri(), 1, Duration.ZERO),
+                    pointer,
+                    "expected an object, found none",
+                    "",
+                    null);
+        }
+        return value;
+    }
+}
