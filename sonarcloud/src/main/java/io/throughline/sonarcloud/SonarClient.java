@@ -10,6 +10,7 @@ import io.throughline.sonarcloud.internal.SonarCalls;
 import io.throughline.sonarcloud.internal.SonarErrors;
 import io.throughline.sonarcloud.measure.MeasuresClient;
 import io.throughline.sonarcloud.project.ProjectsClient;
+import io.throughline.sonarcloud.stream.SonarEntities;
 import io.throughline.sonarcloud.system.SystemClient;
 import java.net.URI;
 import java.util.Objects;
@@ -83,6 +84,10 @@ public final class SonarClient {
         return calls.timesThrottled();
     }
 
+    SonarCalls calls() {
+        return calls;
+    }
+
     @Override
     public String toString() {
         return "SonarClient[" + calls.edition() + " at " + calls.endpoint() + "]";
@@ -95,7 +100,7 @@ public final class SonarClient {
         private @Nullable String organization;
 
         private Builder(URI url) {
-            super(SonarIds.SYSTEM, url);
+            super(SonarEntities.SYSTEM, url);
         }
 
         @Override
@@ -136,7 +141,7 @@ public final class SonarClient {
             }
             SonarEdition answers = cloud ? SonarEdition.CLOUD : SonarEdition.SERVER;
             return new SonarClient(new SonarCalls(
-                    SonarIds.SYSTEM, rest().errorReader(SonarErrors::read).build(), answers, organization));
+                    SonarEntities.SYSTEM, rest().errorReader(SonarErrors::read).build(), answers, organization));
         }
     }
 }

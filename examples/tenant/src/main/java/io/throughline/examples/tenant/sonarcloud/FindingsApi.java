@@ -43,8 +43,7 @@ final class FindingsApi {
                     "Can return only the first 10000 results. " + (long) paging.index() * paging.size()
                             + "th result asked.");
         }
-        ObjectNode body =
-                Json.object().put("total", 0).put("p", paging.index()).put("ps", paging.size());
+        ObjectNode body = Json.object().put("total", 0).put("p", paging.index()).put("ps", paging.size());
         paging.write(body, 0);
         body.put("effortTotal", 0);
         body.putArray("issues");
@@ -53,8 +52,7 @@ final class FindingsApi {
         request.parameter("facets").stream()
                 .flatMap(text -> List.of(text.split(",")).stream())
                 .forEach(name -> {
-                    ArrayNode values =
-                            facets.addObject().put("property", name).putArray("values");
+                    ArrayNode values = facets.addObject().put("property", name).putArray("values");
                     CLOSED_FACETS
                             .getOrDefault(name, List.of())
                             .forEach(value ->
@@ -111,8 +109,7 @@ final class FindingsApi {
     /** Refuses a branch that was not analysed. */
     void requireBranch(WireRequest request, String project) {
         request.parameter("branch").filter(name -> !name.equals(MAIN)).ifPresent(name -> {
-            throw SonarErrors.refusal(
-                    404, "Component '" + project + "' on branch '" + name + "' not found");
+            throw SonarErrors.refusal(404, "Component '" + project + "' on branch '" + name + "' not found");
         });
     }
 

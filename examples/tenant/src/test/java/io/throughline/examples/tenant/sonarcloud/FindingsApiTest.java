@@ -36,7 +36,8 @@ class FindingsApiTest {
 
     @Test
     void hasTheMainBranchWithItsLatestAnalysis() {
-        JsonNode branches = get("project_branches/list?project=shop_orders-api").json().path("branches");
+        JsonNode branches =
+                get("project_branches/list?project=shop_orders-api").json().path("branches");
 
         assertThat(branches).singleElement().satisfies(main -> {
             assertThat(main.path("isMain").asBoolean()).isTrue();
@@ -51,7 +52,8 @@ class FindingsApiTest {
 
     @Test
     void findsNoIssueEvenInAProjectThatThereIsNot() {
-        JsonNode body = get("issues/search?componentKeys=none&facets=severities,rules&ps=1").json();
+        JsonNode body = get("issues/search?componentKeys=none&facets=severities,rules&ps=1")
+                .json();
 
         assertThat(body.path("total").asInt()).isZero();
         assertThat(body.path("issues")).isEmpty();
@@ -63,7 +65,10 @@ class FindingsApiTest {
 
     @Test
     void refusesHotspotsOfNoProject() {
-        assertThat(get("hotspots/search?projectKey=shop_orders-api").json().at("/paging/total").asInt())
+        assertThat(get("hotspots/search?projectKey=shop_orders-api")
+                        .json()
+                        .at("/paging/total")
+                        .asInt())
                 .isZero();
         assertThat(get("hotspots/search").status()).isEqualTo(400);
         assertThat(get("hotspots/search?projectKey=none").status()).isEqualTo(404);
@@ -71,9 +76,11 @@ class FindingsApiTest {
 
     @Test
     void refusesABranchThatWasNotAnalysed() {
-        assertThat(get("project_analyses/search?project=shop_orders-api&branch=main").status())
+        assertThat(get("project_analyses/search?project=shop_orders-api&branch=main")
+                        .status())
                 .isEqualTo(200);
-        assertThat(get("project_analyses/search?project=shop_orders-api&branch=other").body())
+        assertThat(get("project_analyses/search?project=shop_orders-api&branch=other")
+                        .body())
                 .contains("on branch 'other' not found");
     }
 
