@@ -9,14 +9,16 @@ import io.throughline.sonarcloud.analysis.SonarAnalysis;
 import io.throughline.sonarcloud.analysis.SonarSpan;
 import io.throughline.sonarcloud.edition.SonarEdition;
 import io.throughline.sonarcloud.gate.SonarGateStatus;
+import io.throughline.sonarcloud.hotspot.SonarHotspot;
 import io.throughline.sonarcloud.internal.SonarErrors;
+import io.throughline.sonarcloud.issue.SonarIssue;
 import io.throughline.sonarcloud.measure.SonarMetric;
+import io.throughline.sonarcloud.project.SonarBranch;
 import io.throughline.sonarcloud.project.SonarProject;
-import io.throughline.sonarcloud.stream.BranchState;
-import io.throughline.sonarcloud.stream.FoundHotspot;
-import io.throughline.sonarcloud.stream.FoundIssue;
 import io.throughline.sonarcloud.stream.SonarEntities;
 import io.throughline.sonarcloud.stream.SonarStreams;
+import io.throughline.sonarcloud.system.SonarMode;
+import io.throughline.sonarcloud.system.SonarStatus;
 import io.throughline.sonarcloud.system.SonarTokenStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,6 +69,7 @@ final class SonarCheck {
         if (keys.isEmpty()) {
             attempt("list projects", () -> projects(keys));
         }
+        attempt("rating mode", this::mode);
         attempt("metrics", this::metrics);
         keys.stream().limit(MOST_PROJECTS).forEach(this::project);
         int untried = keys.size() - MOST_PROJECTS;
@@ -83,11 +86,10 @@ final class SonarCheck {
     }
 
     private CheckResult server() {
-        ServerStatus status = reads.status();
+        SonarStatus status = client.system().getStatus();
         String what = "version " + status.version() + " is " + status.status();
-        return "UP".equals(status.status())
-                ? Probe.works(what
-                        + reads.ratingMode().map(mode -> ", rates by " + mode).orElse(", tells no rating mode"))
+        return status.isUp()
+                ? Probe.works(what)
                 : Probe.result(
                         Outcome.FAILED,
                         what,
@@ -134,6 +136,15 @@ final class SonarCheck {
                 .withRows(total, null);
     }
 
+    private CheckResult mode() {
+        SonarMode mode = reads.mode();
+        return Probe.works(
+                switch (mode) {
+                    case MQR -> "rates impacts on software qualities; issues of impact BLOCKER and HIGH are read";
+                    case STANDARD_EXPERIENCE -> "rates severities; issues of severity BLOCKER and CRITICAL are read";
+                });
+    }
+
     /** A single metric that the server does not know would fail a whole call; so only known ones are asked for. */
     private CheckResult metrics() {
         Set<String> known = reads.metrics().stream().map(SonarMetric::key).collect(Collectors.toSet());
@@ -178,14 +189,14 @@ final class SonarCheck {
     }
 
     private CheckResult branches(String key) {
-        List<BranchState> branches = reads.branches(key);
+        List<SonarBranch> branches = reads.branches(key);
         if (settings.branches().isEmpty()) {
             return Probe.works(branches.size() + " branches; the main one is read")
                     .withRows(branches.size(), null);
         }
         List<String> read = branches.stream()
                 .filter(branch -> !branch.isMain() && settings.scope().reads(branch.name()))
-                .map(BranchState::name)
+                .map(SonarBranch::name)
                 .sorted()
                 .toList();
         return read.isEmpty()
@@ -205,7 +216,7 @@ final class SonarCheck {
     }
 
     private CheckResult issues(String key) {
-        Page<FoundIssue> page = first(reads.issuesByUpdate(key, null).pages());
+        Page<SonarIssue> page = first(reads.issuesByUpdate(key, null).pages());
         long total = page.total().orElse(page.items().size());
         return Probe.works(total + " of the gravest issues, in all states")
                 .withRows(
@@ -214,14 +225,15 @@ final class SonarCheck {
     }
 
     private CheckResult hotspots(String key) {
-        Iterator<FoundHotspot> hotspots = reads.hotspots(key, null).iterator();
+        Iterator<SonarHotspot> hotspots = reads.hotspots(key, null).iterator();
         return Probe.works(hotspots.hasNext() ? "hotspots can be read" : "there is none");
     }
 
     /** Nothing here needs them; they let a host be told of an analysis at once. */
     private CheckResult webhooks(List<String> keys) {
         try {
-            int registered = reads.webhooks(keys.isEmpty() ? null : keys.get(0));
+            int registered =
+                    client.webhooks().list(keys.isEmpty() ? null : keys.get(0)).size();
             return Probe.works(registered + " webhooks are registered").withRows(registered, null);
         } catch (PermissionException e) {
             return Probe.empty(

@@ -116,10 +116,6 @@ public final class SonarClient {
         return calls.timesThrottled();
     }
 
-    SonarCalls calls() {
-        return calls;
-    }
-
     @Override
     public String toString() {
         return "SonarClient[" + calls.edition() + " at " + calls.endpoint() + "]";

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedSonar implements HttpTransport {
 
-    static final Set<String> METRICS = Set.of("alert_status", "bugs", "coverage", "ncloc", "new_violations");
+    static final Set<String> METRICS = Set.of(
+            "alert_status", "bugs", "coverage", "ncloc", "new_violations", "software_quality_reliability_rating");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter DATES = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXX", Locale.ROOT);
@@ -220,7 +221,7 @@ final class SimulatedSonar implements HttpTransport {
         ObjectNode body = JSON.createObjectNode();
         ObjectNode component =
                 body.putObject("component").put("key", project.key).put("qualifier", "TRK");
-        project.main().latest().ifPresent(latest -> component.put("analysisDate", text(latest.date())));
+        branch(project, parameters).latest().ifPresent(latest -> component.put("analysisDate", text(latest.date())));
         return body;
     }
 
@@ -277,7 +278,10 @@ final class SimulatedSonar implements HttpTransport {
 
     private ObjectNode metrics(Map<String, String> parameters) {
         ObjectNode body = JSON.createObjectNode();
+        int small = largestPage;
+        largestPage = 500; // there are never more
         List<String> page = page(body, parameters, new ArrayList<>(new TreeSet<>(METRICS)));
+        largestPage = small;
         ObjectNode paging = (ObjectNode) body.remove("paging");
         body.put("total", paging.get("total").asInt())
                 .put("p", paging.get("pageIndex").asInt())

@@ -42,6 +42,7 @@ class SonarCheckTest {
                 .containsExactly(
                         tuple("authenticate", Outcome.WORKS),
                         tuple("clock", Outcome.WORKS),
+                        tuple("rating mode", Outcome.WORKS),
                         tuple("metrics", Outcome.WORKS),
                         tuple("project acme_checkout", Outcome.WORKS),
                         tuple("branches of acme_checkout", Outcome.WORKS),
@@ -51,22 +52,22 @@ class SonarCheckTest {
                         // of what cannot be seen no issue is looked for: there would be none
                         tuple("project gone", Outcome.NOT_FOUND),
                         tuple("webhooks", Outcome.WORKS));
-        assertThat(results.get(3)).satisfies(project -> {
+        assertThat(results.get(4)).satisfies(project -> {
             assertThat(project.rows()).isEqualTo(1);
             assertThat(project.latest()).isEqualTo(NOW.minusSeconds(7200));
             assertThat(project.detail()).contains("2 hours ago", "quality gate OK");
             assertThat(project.latency()).isNotNull();
         });
-        assertThat(results.get(8).detail()).contains("Component key 'gone' not found");
-        assertThat(results.get(8).remedy()).contains("project key");
+        assertThat(results.get(9).detail()).contains("Component key 'gone' not found");
+        assertThat(results.get(9).remedy()).contains("project key");
     }
 
     @Test
     void namesMetricsThatTheServerDoesNotKnow() {
         CheckResult metrics = result(check(Settings.of("acme_checkout")), "metrics");
 
-        assertThat(metrics.rows()).isEqualTo(5);
-        assertThat(metrics.detail()).startsWith("5 of ").contains("not ", "cognitive_complexity");
+        assertThat(metrics.rows()).isEqualTo(6);
+        assertThat(metrics.detail()).startsWith("6 of ").contains("not ", "cognitive_complexity");
     }
 
     @Test
@@ -153,7 +154,8 @@ class SonarCheckTest {
                         Settings.of("acme_checkout"), server, new CallLog(TestTime.at(NOW)), TestTime.at(NOW))
                 .run();
 
-        assertThat(result(results, "server").detail()).contains("25.12.0.1", "UP", "STANDARD_EXPERIENCE");
+        assertThat(result(results, "server").detail()).contains("25.12.0.1", "UP");
+        assertThat(result(results, "rating mode").detail()).contains("CRITICAL");
         assertThat(sonar.calls).anySatisfy(call -> assertThat(call).contains("BLOCKER,CRITICAL"));
     }
 

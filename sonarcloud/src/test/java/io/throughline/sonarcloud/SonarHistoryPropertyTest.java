@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SonarHistoryPropertyTest {
 
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
-    private static final int SYNCS = 20;
+    private static final int SYNCS = 15;
 
     private final TestTime clock = TestTime.at(START);
     private final SimulatedSonar sonar = new SimulatedSonar();
@@ -49,7 +49,7 @@ class SonarHistoryPropertyTest {
     private int numbers;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3})
     void theStoreHasWhatTheServerHasAndWhatItHad(long seed) {
         Random random = new Random(seed);
         sonar.largestPage = 3;

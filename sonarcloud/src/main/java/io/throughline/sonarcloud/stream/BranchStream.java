@@ -6,7 +6,9 @@ import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Change;
+import io.throughline.sonarcloud.project.SonarBranch;
 import io.throughline.sonarcloud.project.SonarProject;
+import io.throughline.sonarcloud.project.SonarPullRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,10 +53,10 @@ final class BranchStream implements RevisedStream {
     @Override
     public Revisions read(@Nullable String cursor, TimeWindow horizon, TelemetrySink sink) {
         return walk.read(name(), cursor, horizon, sink, (project, marks, target, notes) -> {
-            List<BranchState> branches = reads.branches(project.key());
+            List<SonarBranch> branches = reads.branches(project.key());
             String main = branches.stream()
-                    .filter(BranchState::isMain)
-                    .map(BranchState::name)
+                    .filter(SonarBranch::isMain)
+                    .map(SonarBranch::name)
                     .findFirst()
                     .orElse(null);
             target.entity(translator.entity(project, main));
@@ -66,15 +68,15 @@ final class BranchStream implements RevisedStream {
         });
     }
 
-    private List<Change> changes(SonarProject project, List<BranchState> branches) {
+    private List<Change> changes(SonarProject project, List<SonarBranch> branches) {
         List<Change> changes = new ArrayList<>();
-        for (BranchState branch : branches) {
+        for (SonarBranch branch : branches) {
             Instant analysed = branch.analysisDate();
             if (!branch.isMain() && analysed != null) {
                 changes.add(findings.branch(project, branch, analysed));
             }
         }
-        for (PullRequestState request : reads.pullRequests(project.key())) {
+        for (SonarPullRequest request : reads.pullRequests(project.key())) {
             Instant analysed = request.analysisDate();
             if (analysed != null) {
                 changes.add(findings.pullRequest(project, request, analysed));

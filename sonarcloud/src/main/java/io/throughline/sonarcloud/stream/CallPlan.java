@@ -77,15 +77,16 @@ final class CallPlan {
     }
 
     StreamPlan issues(String stream, Duration every) {
-        long first = branchLists();
-        boolean beyond = false;
         List<Branch> branches = branches();
+        long first = branchLists() + (branches.isEmpty() ? 0 : reads.lookups());
+        boolean beyond = false;
         for (Branch branch : branches) {
             long total = total(
                     reads.issuesByUpdate(branch.project().key(), branch.branch().name())
                             .pages());
             beyond |= total > WALL;
-            first += 1 + pages(total, PAGE);
+            // Counts, whether the project is there, and the list.
+            first += 2 + pages(total, PAGE);
         }
         List<String> notes = new ArrayList<>(List.of(
                 "issues of impact BLOCKER or HIGH (severity BLOCKER or CRITICAL on servers that rate in the standard"

@@ -4,7 +4,11 @@ import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.Provenance;
 import io.throughline.core.telemetry.event.Change;
 import io.throughline.core.telemetry.event.EventHeader;
+import io.throughline.sonarcloud.hotspot.SonarHotspot;
+import io.throughline.sonarcloud.issue.SonarIssue;
+import io.throughline.sonarcloud.project.SonarBranch;
 import io.throughline.sonarcloud.project.SonarProject;
+import io.throughline.sonarcloud.project.SonarPullRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +54,7 @@ final class Findings {
     }
 
     /** Returns the change that an issue is; people who wrote or own it are left out. */
-    Change issue(SonarProject project, @Nullable String branch, FoundIssue issue, Instant otherwise) {
+    Change issue(SonarProject project, @Nullable String branch, SonarIssue issue, Instant otherwise) {
         Instant start = issue.creationDate() == null ? otherwise : issue.creationDate();
         String worst = worst(issue);
         String file = file(issue.component(), project.key());
@@ -100,7 +104,7 @@ final class Findings {
                 issue.issueStatus() != null ? issue.issueStatus() : issue.status());
     }
 
-    Change hotspot(SonarProject project, @Nullable String branch, FoundHotspot hotspot, Instant otherwise) {
+    Change hotspot(SonarProject project, @Nullable String branch, SonarHotspot hotspot, Instant otherwise) {
         Instant start = hotspot.creationDate() == null ? otherwise : hotspot.creationDate();
         String file = file(hotspot.component(), project.key());
         Attributes.Builder attributes = Attributes.builder()
@@ -135,7 +139,7 @@ final class Findings {
     }
 
     /** Returns the state that a branch's latest analysis left it in. */
-    Change branch(SonarProject project, BranchState branch, Instant analysed) {
+    Change branch(SonarProject project, SonarBranch branch, Instant analysed) {
         String gate = branch.qualityGateStatus();
         return SonarTranslator.change(
                 Change.Type.COMMIT,
@@ -157,7 +161,7 @@ final class Findings {
     }
 
     /** Returns the state that a pull request's latest analysis left it in. */
-    Change pullRequest(SonarProject project, PullRequestState request, Instant analysed) {
+    Change pullRequest(SonarProject project, SonarPullRequest request, Instant analysed) {
         String gate = request.qualityGateStatus();
         return SonarTranslator.change(
                 Change.Type.COMMIT,
@@ -180,11 +184,11 @@ final class Findings {
     }
 
     /** Returns the vendor id of a branch: by the server's own id, where it tells one, a renamed branch stays itself. */
-    static String branchId(SonarProject project, BranchState branch) {
+    static String branchId(SonarProject project, SonarBranch branch) {
         return project.key() + "/branch/" + (branch.branchId() == null ? branch.name() : branch.branchId());
     }
 
-    static String pullRequestId(SonarProject project, PullRequestState request) {
+    static String pullRequestId(SonarProject project, SonarPullRequest request) {
         return project.key() + "/pull-request/" + request.key();
     }
 
@@ -219,10 +223,10 @@ final class Findings {
     }
 
     /** Returns the worst impact, or where none is told the severity of the standard way. */
-    private static @Nullable String worst(FoundIssue issue) {
+    private static @Nullable String worst(SonarIssue issue) {
         List<String> order = List.of("BLOCKER", "HIGH", "MEDIUM", "LOW", "INFO");
         return issue.impacts().stream()
-                .map(FoundIssue.Impact::severity)
+                .map(SonarIssue.Impact::severity)
                 .filter(Objects::nonNull)
                 .min(java.util.Comparator.comparingInt(
                         severity -> order.contains(severity) ? order.indexOf(severity) : order.size()))

@@ -10,6 +10,7 @@ import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.SeriesKind;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.Unit;
+import io.throughline.sonarcloud.hotspot.SonarHotspot;
 import io.throughline.sonarcloud.project.SonarProject;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,7 @@ final class HotspotStream implements RevisedStream {
         // None of the known ones is a count, too.
         PROBABILITIES.forEach(probability -> STATES.forEach(state ->
                 counts.computeIfAbsent(probability, key -> new TreeMap<>()).put(state, 0L)));
-        for (FoundHotspot hotspot : reads.hotspots(project.key(), branch.name())) {
+        for (SonarHotspot hotspot : reads.hotspots(project.key(), branch.name())) {
             String probability = word(hotspot.vulnerabilityProbability());
             counts.computeIfAbsent(probability, key -> new TreeMap<>()).merge(word(hotspot.status()), 1L, Long::sum);
             if (probability.equals(HIGH)) {

@@ -6,6 +6,7 @@ import io.throughline.core.telemetry.NumberSeries;
 import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.SeriesKind;
 import io.throughline.core.telemetry.Unit;
+import io.throughline.sonarcloud.issue.SonarFacet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,7 +57,7 @@ final class IssueCounts {
      */
     List<NumberSeries> read(String project, Instant at, SortedSet<String> counted) {
         List<NumberSeries> series = new ArrayList<>();
-        for (FacetCounts facet : reads.openIssues(project, branch, FACETS.keySet())) {
+        for (SonarFacet facet : reads.openIssues(project, branch, FACETS.keySet())) {
             List<String> names = FACETS.get(facet.property());
             if (names != null) {
                 Map<String, Long> counts = facet.property().equals(RULES) ? rules(facet, counted) : all(facet);
@@ -76,13 +77,13 @@ final class IssueCounts {
         return cut;
     }
 
-    private static Map<String, Long> all(FacetCounts facet) {
+    private static Map<String, Long> all(SonarFacet facet) {
         Map<String, Long> counts = new TreeMap<>();
         facet.values().forEach(value -> counts.put(value.value(), value.count()));
         return counts;
     }
 
-    private Map<String, Long> rules(FacetCounts facet, SortedSet<String> counted) {
+    private Map<String, Long> rules(SonarFacet facet, SortedSet<String> counted) {
         Map<String, Long> told = all(facet);
         cut = told.size() >= LONGEST_FACET;
         Map<String, Long> counts = new TreeMap<>();

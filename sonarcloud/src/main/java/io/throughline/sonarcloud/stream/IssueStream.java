@@ -6,6 +6,7 @@ import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Change;
+import io.throughline.sonarcloud.issue.SonarIssue;
 import io.throughline.sonarcloud.project.SonarProject;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +91,7 @@ final class IssueStream implements RevisedStream {
         Instant since = known.since(OVERLAP);
         if (since != null) {
             int walked = 0;
-            for (FoundIssue issue : reads.issuesByUpdate(project.key(), branch.name())) {
+            for (SonarIssue issue : reads.issuesByUpdate(project.key(), branch.name())) {
                 Instant at = issue.updateDate();
                 if (at != null && at.isBefore(since)) {
                     return latest;
@@ -102,7 +103,7 @@ final class IssueStream implements RevisedStream {
                 return latest;
             }
         }
-        for (FoundIssue issue : reads.issues(project.key(), branch.name())) {
+        for (SonarIssue issue : reads.issues(project.key(), branch.name())) {
             latest = put(project, branch, issue, analysed, horizon, latest, sink);
         }
         return latest;
@@ -111,7 +112,7 @@ final class IssueStream implements RevisedStream {
     private Instant put(
             SonarProject project,
             ReadBranch branch,
-            FoundIssue issue,
+            SonarIssue issue,
             Instant analysed,
             TimeWindow horizon,
             Instant latest,

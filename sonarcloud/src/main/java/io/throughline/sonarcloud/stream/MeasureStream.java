@@ -6,6 +6,7 @@ import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.sonarcloud.measure.SonarHistory;
+import io.throughline.sonarcloud.measure.SonarMeasures;
 import io.throughline.sonarcloud.measure.SonarMetric;
 import io.throughline.sonarcloud.project.SonarProject;
 import io.throughline.sonarcloud.stream.MeasuredMetrics.Conversion;
@@ -110,7 +111,7 @@ final class MeasureStream implements RevisedStream {
                         }));
             }
         }
-        CurrentMeasures now = dates.isEmpty() ? null : ofNewCode(project, branch, conversions, dates.last(), points);
+        SonarMeasures now = dates.isEmpty() ? null : ofNewCode(project, branch, conversions, dates.last(), points);
         if (branch.name() == null) {
             sink.entity(translator.comparedTo(project, now == null ? null : now.newCode()));
         }
@@ -133,7 +134,7 @@ final class MeasureStream implements RevisedStream {
     }
 
     /** Reads what is measured of new code now, unless the history has it. */
-    private @Nullable CurrentMeasures ofNewCode(
+    private @Nullable SonarMeasures ofNewCode(
             SonarProject project,
             ReadBranch branch,
             Map<String, Conversion> conversions,
@@ -146,7 +147,7 @@ final class MeasureStream implements RevisedStream {
         if (wanted.isEmpty()) {
             return null;
         }
-        CurrentMeasures now = reads.measures(project.key(), branch.name(), wanted);
+        SonarMeasures now = reads.measures(project.key(), branch.name(), wanted);
         now.measures()
                 .forEach(measure -> measure.anyValue().ifPresent(value -> points.add(measure.metric(), latest, value)));
         return now;

@@ -1,7 +1,7 @@
 package io.throughline.sonarcloud.stream;
 
+import io.throughline.core.ThroughlineException;
 import io.throughline.core.http.AuthenticationException;
-import io.throughline.core.http.MalformedResponseException;
 import io.throughline.core.http.RateLimitedException;
 import io.throughline.core.http.ResponseException;
 import io.throughline.core.http.SourceException;
@@ -93,7 +93,8 @@ final class ProjectWalk {
 
     /** A refused token, a spent budget and a dead network concern every project. */
     static boolean isOfOneProject(SourceException failure) {
-        return failure instanceof MalformedResponseException
+        // What cannot be read, or lies behind a search's wall, is data.
+        return failure.category() == ThroughlineException.Category.DATA
                 || (failure instanceof ResponseException
                         && !(failure instanceof AuthenticationException)
                         && !(failure instanceof RateLimitedException));

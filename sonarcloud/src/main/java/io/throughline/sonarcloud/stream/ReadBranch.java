@@ -1,5 +1,6 @@
 package io.throughline.sonarcloud.stream;
 
+import io.throughline.sonarcloud.project.SonarBranch;
 import io.throughline.sonarcloud.project.SonarProject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ record ReadBranch(@Nullable String name, @Nullable Instant lastAnalysisAt) {
         List<ReadBranch> wanted = new ArrayList<>();
         wanted.add(new ReadBranch(null, project.lastAnalysisAt()));
         if (!scope.branches().isEmpty()) {
-            for (BranchState branch : reads.branches(project.key())) {
+            for (SonarBranch branch : reads.branches(project.key())) {
                 if (!branch.isMain() && scope.reads(branch.name())) {
                     wanted.add(new ReadBranch(branch.name(), branch.analysisDate()));
                 }

@@ -2,9 +2,15 @@ package io.throughline.sonarcloud.stream;
 
 import io.throughline.core.http.Paged;
 import io.throughline.sonarcloud.analysis.SonarAnalysis;
+import io.throughline.sonarcloud.hotspot.SonarHotspot;
+import io.throughline.sonarcloud.issue.SonarFacet;
+import io.throughline.sonarcloud.issue.SonarIssue;
 import io.throughline.sonarcloud.measure.SonarHistory;
+import io.throughline.sonarcloud.measure.SonarMeasures;
 import io.throughline.sonarcloud.measure.SonarMetric;
+import io.throughline.sonarcloud.project.SonarBranch;
 import io.throughline.sonarcloud.project.SonarProject;
+import io.throughline.sonarcloud.project.SonarPullRequest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,10 +29,10 @@ public interface SonarReads {
     SonarProject project(String key);
 
     /** Returns the branches of a project. */
-    List<BranchState> branches(String project);
+    List<SonarBranch> branches(String project);
 
     /** Returns the pull requests of a project; none where the edition knows none. */
-    List<PullRequestState> pullRequests(String project);
+    List<SonarPullRequest> pullRequests(String project);
 
     /** Returns the analyses from an instant on, newest first. */
     Paged<SonarAnalysis> analyses(String project, @Nullable String branch, Instant from);
@@ -38,19 +44,22 @@ public interface SonarReads {
     List<SonarMetric> metrics();
 
     /** Returns what is measured now, and since when code is new. */
-    CurrentMeasures measures(String project, @Nullable String branch, Collection<String> metrics);
+    SonarMeasures measures(String project, @Nullable String branch, Collection<String> metrics);
 
     /** Returns the gravest issues ({@link SonarStreams}) of all states, the latest updated first; at most 10,000 of them. */
-    Paged<FoundIssue> issuesByUpdate(String project, @Nullable String branch);
+    Paged<SonarIssue> issuesByUpdate(String project, @Nullable String branch);
 
     /** Returns all of the gravest issues of all states, however many there are, lazily. */
-    Iterable<FoundIssue> issues(String project, @Nullable String branch);
+    Iterable<SonarIssue> issues(String project, @Nullable String branch);
 
     /** Returns how many issues are open, by the values of each facet; what a facet does not name has none or is not told. */
-    List<FacetCounts> openIssues(String project, @Nullable String branch, Collection<String> facets);
+    List<SonarFacet> openIssues(String project, @Nullable String branch, Collection<String> facets);
 
     /** Returns all hotspots of all states, lazily. */
-    Iterable<FoundHotspot> hotspots(String project, @Nullable String branch);
+    Iterable<SonarHotspot> hotspots(String project, @Nullable String branch);
+
+    /** Returns the calls that finding out about the server takes before issues can be asked for; they are made once. */
+    long lookups();
 
     /** Returns how often the server slowed the caller down. */
     long timesThrottled();

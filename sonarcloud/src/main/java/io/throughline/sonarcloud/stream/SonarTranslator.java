@@ -8,6 +8,7 @@ import io.throughline.core.telemetry.Provenance;
 import io.throughline.core.telemetry.event.Change;
 import io.throughline.core.telemetry.event.EventHeader;
 import io.throughline.sonarcloud.analysis.SonarAnalysis;
+import io.throughline.sonarcloud.measure.SonarPeriod;
 import io.throughline.sonarcloud.project.SonarProject;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -64,7 +65,7 @@ final class SonarTranslator {
     }
 
     /** Returns the entity that a project is, with what its code is compared to. */
-    Entity comparedTo(SonarProject project, @Nullable NewCodePeriod newCode) {
+    Entity comparedTo(SonarProject project, @Nullable SonarPeriod newCode) {
         Attributes.Builder attributes = Attributes.builder();
         if (newCode != null) {
             Instant since = newCode.date();
