@@ -81,6 +81,10 @@ final class CallPlan {
         long first = branchLists() + (branches.isEmpty() ? 0 : reads.lookups());
         boolean beyond = false;
         for (Branch branch : branches) {
+            first += branch.branch().lookups();
+            if (branch.branch().analysedAt(branch.project(), reads) == null) {
+                continue;
+            }
             long total = total(
                     reads.issuesByUpdate(branch.project().key(), branch.branch().name())
                             .pages());
@@ -108,12 +112,17 @@ final class CallPlan {
 
     StreamPlan hotspots(String stream, Duration every) {
         List<Branch> branches = branches();
+        long first = branchLists();
+        for (Branch branch : branches) {
+            boolean analysed = branch.branch().analysedAt(branch.project(), reads) != null;
+            first += branch.branch().lookups() + (analysed ? 1 : 0);
+        }
         return new StreamPlan(
                 stream,
                 List.of("hotspots/search"),
                 DELAY,
                 Duration.ZERO,
-                branchLists() + branches.size(),
+                first,
                 (branchLists() + branches.size()) * perHour(every),
                 List.of("each read lists all hotspots; one call more for each further 500 of a project"));
     }
