@@ -63,16 +63,14 @@ class JiraLinksTest {
     void listsTheWaysToLink() {
         transport.answer(200, "{\"issueLinkTypes\":[{\"id\":\"1\",\"name\":\"Relates\",\"inward\":\"relates to\"}]}");
 
-        assertThat(jira.links().listTypes()).singleElement().satisfies(type -> assertThat(type.name())
-                .isEqualTo("Relates"));
+        assertThat(jira.links().listTypes())
+                .singleElement()
+                .satisfies(type -> assertThat(type.name()).isEqualTo("Relates"));
     }
 
     @Test
     void writesARemoteLinkAgainAndAgain() {
-        transport
-                .answer(502, "")
-                .answer(201, "{\"id\":10000,\"self\":\"x\"}")
-                .answer(200, "{\"id\":\"10000\"}");
+        transport.answer(502, "").answer(201, "{\"id\":10000,\"self\":\"x\"}").answer(200, "{\"id\":\"10000\"}");
 
         UpsertedLink first = jira.links().upsertRemote("OPS-1", INCIDENT);
         UpsertedLink second = jira.links().upsertRemote("OPS-1", INCIDENT);
@@ -95,8 +93,9 @@ class JiraLinksTest {
                 .answer(204, "")
                 .answer(404, "{}");
 
-        assertThat(jira.links().findRemote("OPS-1", "a&b")).get().satisfies(link -> assertThat(link.target().title())
-                .isEqualTo("t"));
+        assertThat(jira.links().findRemote("OPS-1", "a&b"))
+                .get()
+                .satisfies(link -> assertThat(link.target().title()).isEqualTo("t"));
         assertThat(jira.links().findRemote("OPS-1", "none")).isEmpty();
         jira.links().deleteRemote("OPS-1", "a&b");
         jira.links().deleteRemote("OPS-1", "a&b");
@@ -137,8 +136,8 @@ class JiraLinksTest {
                         200,
                         "{\"startAt\":0,\"isLast\":true,\"values\":[{\"id\":\"5\",\"name\":\"1.2.0\",\"releaseDate\":\"2026-11-22\"}]}");
 
-        JiraVersion created = jira.projects()
-                .createVersion("OPS", VersionDraft.of("1.2.0").releasedOn(LocalDate.of(2026, 11, 22)));
+        JiraVersion created =
+                jira.projects().createVersion("OPS", VersionDraft.of("1.2.0").releasedOn(LocalDate.of(2026, 11, 22)));
 
         assertThat(created.projectId()).isEqualTo("10000");
         assertThat(transport.requests().get(1).body())
@@ -151,7 +150,9 @@ class JiraLinksTest {
     @Test
     void readsBoardsSprintsAndTheirIssues() {
         transport
-                .answer(200, "{\"startAt\":0,\"isLast\":true,\"values\":[{\"id\":4,\"name\":\"Ops\",\"type\":\"scrum\"}]}")
+                .answer(
+                        200,
+                        "{\"startAt\":0,\"isLast\":true,\"values\":[{\"id\":4,\"name\":\"Ops\",\"type\":\"scrum\"}]}")
                 .answer(
                         200,
                         "{\"startAt\":0,\"isLast\":true,\"values\":[{\"id\":740,\"state\":\"active\",\"startDate\":\"2026-11-16T07:29:03.294-07:00\"}]}")
@@ -159,7 +160,8 @@ class JiraLinksTest {
 
         JiraBoard board = jira.boards().list("OPS").iterator().next();
         JiraSprint sprint = jira.boards().listSprints(board.id()).iterator().next();
-        List<JiraIssue> issues = jira.boards().listSprintIssues(sprint.id()).stream().toList();
+        List<JiraIssue> issues =
+                jira.boards().listSprintIssues(sprint.id()).stream().toList();
 
         assertThat(sprint.isActive()).isTrue();
         assertThat(sprint.startDate()).isEqualTo("2026-11-16T14:29:03.294Z");

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param visibility who may see it, or null for everybody who sees the issue
  * @param properties properties by key; people do not see them, so they can mark whose comment it is
  */
-public record CommentDraft(
-        JiraText body, @Nullable CommentVisibility visibility, Map<String, Object> properties) {
+public record CommentDraft(JiraText body, @Nullable CommentVisibility visibility, Map<String, Object> properties) {
 
     /** The property by which a service project knows that a comment is not for its customers. */
     public static final String PUBLIC = "sd.public.comment";

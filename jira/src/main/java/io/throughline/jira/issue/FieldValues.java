@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes the values of fields as an edition takes them. */
 final class FieldValues {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSXX", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final JiraEdition edition;
 
@@ -61,13 +62,13 @@ final class FieldValues {
         String type = schema == null || schema.type() == null ? "" : schema.type();
         if (type.equals("array") && schema != null) {
             List<@Nullable Object> items = new ArrayList<>();
-            Collection<?> given = value instanceof Collection<?> many
-                    ? many
-                    : value == null ? List.of() : List.of(value);
+            Collection<?> given =
+                    value instanceof Collection<?> many ? many : value == null ? List.of() : List.of(value);
             given.forEach(item -> items.add(single(schema.items(), item)));
             return items;
         }
-        boolean rich = schema != null && schema.custom() != null && schema.custom().endsWith(":textarea");
+        boolean rich =
+                schema != null && schema.custom() != null && schema.custom().endsWith(":textarea");
         return rich && value instanceof String text ? text(JiraText.plain(text)) : single(type, value);
     }
 

@@ -56,8 +56,8 @@ final class IssueLimits {
         for (int i = 0; i < label.length(); i++) {
             char c = label.charAt(i);
             if (Character.isWhitespace(c) || Character.isSpaceChar(c) || !isStorable(label, i)) {
-                throw new IllegalArgumentException(
-                        "label must have no blanks or control characters, was '" + label.strip() + "'; write '-' instead");
+                throw new IllegalArgumentException("label must have no blanks or control characters, was '"
+                        + label.strip() + "'; write '-' instead");
             }
         }
         return label;

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties the issue properties that were asked for, as texts, numbers, truth values, lists and maps
  */
 public record JiraIssue(
-        String id,
-        String key,
-        JiraFields fields,
-        @Nullable JiraChangelog changelog,
-        Map<String, Object> properties) {
+        String id, String key, JiraFields fields, @Nullable JiraChangelog changelog, Map<String, Object> properties) {
 
     public JiraIssue {
         Objects.requireNonNull(id, "id");

@@ -57,7 +57,8 @@ public final class LinksClient {
                 .idempotent()
                 .send();
         return list(fromKey).stream()
-                .filter(link -> link.type() != null && type.equalsIgnoreCase(link.type().name()))
+                .filter(link ->
+                        link.type() != null && type.equalsIgnoreCase(link.type().name()))
                 .filter(link -> link.other()
                         .filter(other -> toKey.equalsIgnoreCase(other.key()))
                         .isPresent())
