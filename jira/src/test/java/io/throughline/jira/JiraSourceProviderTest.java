@@ -71,7 +71,9 @@ class JiraSourceProviderTest {
 
         assertThat(configured().mappings())
                 .containsExactly(EntityMapping.of(API, new ByName("jira", "component", "payments")));
-        assertThat(settings().streams().projects()).as("so all projects are read").isEmpty();
+        assertThat(settings().streams().projects())
+                .as("so all projects are read")
+                .isEmpty();
     }
 
     @Test

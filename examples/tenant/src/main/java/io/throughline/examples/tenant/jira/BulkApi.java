@@ -51,8 +51,8 @@ final class BulkApi {
             ArrayNode histories = Json.array();
             for (int i = 0; i < ticket.changelog().size(); i++) {
                 RecordedTicket.Change change = ticket.changelog().get(i);
-                boolean wanted = fields.isEmpty()
-                        || change.items().stream().anyMatch(item -> fields.contains(item.field()));
+                boolean wanted =
+                        fields.isEmpty() || change.items().stream().anyMatch(item -> fields.contains(item.field()));
                 if (wanted) {
                     if (index >= start && index < end) {
                         histories.add(writer.history(ticket, i)
@@ -85,8 +85,8 @@ final class BulkApi {
         }
         return tickets.stream()
                 .filter(ticket -> names.stream()
-                        .anyMatch(name -> name.equalsIgnoreCase(ticket.key())
-                                || name.equals(String.valueOf(ticket.id()))))
+                        .anyMatch(name ->
+                                name.equalsIgnoreCase(ticket.key()) || name.equals(String.valueOf(ticket.id()))))
                 .toList();
     }
 

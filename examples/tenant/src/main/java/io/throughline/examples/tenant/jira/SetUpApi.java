@@ -108,8 +108,11 @@ final class SetUpApi {
     }
 
     private static ObjectNode page(String items) {
-        ObjectNode page =
-                Json.object().put("maxResults", 50).put("startAt", 0).put("total", 0).put("isLast", true);
+        ObjectNode page = Json.object()
+                .put("maxResults", 50)
+                .put("startAt", 0)
+                .put("total", 0)
+                .put("isLast", true);
         page.putArray(items);
         return page;
     }

@@ -45,8 +45,8 @@ class JiraSetUpTest {
 
         assertThat(statuses.findValuesAsText("name")).contains("To Do", "Done");
         assertThat(statuses)
-                .allSatisfy(status -> assertThat(status.at("/statusCategory/key").asText())
-                        .isIn("new", "indeterminate", "done"));
+                .allSatisfy(status ->
+                        assertThat(status.at("/statusCategory/key").asText()).isIn("new", "indeterminate", "done"));
         List<String> ids = new ArrayList<>();
         statuses.forEach(status -> ids.add(status.path("id").asText()));
         assertThat(ids).doesNotHaveDuplicates();
@@ -54,17 +54,20 @@ class JiraSetUpTest {
 
     @Test
     void countsWhatASearchFinds() {
-        assertThat(post("search/approximate-count", "{\"jql\":\"project = SHOP\"}").path("count").asInt())
+        assertThat(post("search/approximate-count", "{\"jql\":\"project = SHOP\"}")
+                        .path("count")
+                        .asInt())
                 .isEqualTo(6);
-        assertThat(running.jira().post(API + "search/approximate-count", "{\"jql\":\"order by key\"}").status())
+        assertThat(running.jira()
+                        .post(API + "search/approximate-count", "{\"jql\":\"order by key\"}")
+                        .status())
                 .isEqualTo(400);
     }
 
     @Test
     void fetchesIssuesByIdOrKeyAndLeavesTheOthersOut() {
         JsonNode found = post(
-                "issue/bulkfetch",
-                "{\"issueIdsOrKeys\":[\"SHOP-2\",\"10001\",\"SHOP-99\"],\"fields\":[\"summary\"]}");
+                "issue/bulkfetch", "{\"issueIdsOrKeys\":[\"SHOP-2\",\"10001\",\"SHOP-99\"],\"fields\":[\"summary\"]}");
 
         assertThat(found.path("issues").findValuesAsText("key")).containsExactlyInAnyOrder("SHOP-1", "SHOP-2");
         assertThat(found.at("/issues/0/fields/summary").asText()).isNotBlank();
@@ -89,7 +92,9 @@ class JiraSetUpTest {
                         changes.add(history.path("id").asText());
                         assertThat(history.path("created").isIntegralNumber()).isTrue();
                     }));
-            token = page.path("nextPageToken").isMissingNode() ? null : page.path("nextPageToken").asText();
+            token = page.path("nextPageToken").isMissingNode()
+                    ? null
+                    : page.path("nextPageToken").asText();
             pages++;
         } while (token != null);
 
