@@ -85,7 +85,7 @@ class RevisedDeparturesTest {
 
     private StreamResult sync() {
         SyncEngine engine =
-                SyncEngine.builder(store).source(things).clock(clock).build();
+                SyncEngine.builder(store).source(new Lab(things)).clock(clock).build();
         return engine.run(SyncRequest.of(horizon()), SyncListener.none()).streams().get(0);
     }
 
@@ -93,7 +93,7 @@ class RevisedDeparturesTest {
         return TimeWindow.endingAt(clock.instant(), Duration.ofDays(7));
     }
 
-    private static final class Things implements TelemetrySource, RevisedStream {
+    private static final class Things implements RevisedStream {
 
         private Set<String> listed = Set.of();
         private Set<String> gone = Set.of();
@@ -101,18 +101,8 @@ class RevisedDeparturesTest {
         private Set<String> asked = Set.of();
 
         @Override
-        public String id() {
-            return "lab";
-        }
-
-        @Override
         public String name() {
             return "lab/things";
-        }
-
-        @Override
-        public List<TelemetryStream> streams() {
-            return List.of(this);
         }
 
         @Override
@@ -147,6 +137,19 @@ class RevisedDeparturesTest {
         public Departures departures(Set<String> missing) {
             asked = missing;
             return new Departures(gone, notes);
+        }
+    }
+
+    private record Lab(Things things) implements TelemetrySource {
+
+        @Override
+        public String id() {
+            return "lab";
+        }
+
+        @Override
+        public List<TelemetryStream> streams() {
+            return List.of(things);
         }
 
         @Override
