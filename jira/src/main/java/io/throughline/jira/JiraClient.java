@@ -5,12 +5,16 @@ import io.throughline.core.http.ClientBuilder;
 import io.throughline.core.http.Credential;
 import io.throughline.core.http.RestClient;
 import io.throughline.core.http.RestClientBuilder;
+import io.throughline.jira.board.BoardsClient;
+import io.throughline.jira.comment.CommentsClient;
 import io.throughline.jira.edition.JiraEdition;
 import io.throughline.jira.internal.JiraCalls;
 import io.throughline.jira.internal.JiraErrors;
 import io.throughline.jira.internal.JiraRateLimits;
 import io.throughline.jira.issue.IssuesClient;
+import io.throughline.jira.link.LinksClient;
 import io.throughline.jira.project.ProjectsClient;
+import io.throughline.jira.property.PropertiesClient;
 import io.throughline.jira.site.SiteClient;
 import java.net.URI;
 import java.util.Objects;
@@ -42,12 +46,20 @@ public final class JiraClient {
     private final IssuesClient issues;
     private final ProjectsClient projects;
     private final SiteClient site;
+    private final CommentsClient comments;
+    private final LinksClient links;
+    private final PropertiesClient properties;
+    private final BoardsClient boards;
 
     private JiraClient(RestClient rest, RestClient tenant, @Nullable JiraEdition edition) {
         this.calls = new JiraCalls(rest, edition);
         this.site = new SiteClient(calls, tenant);
         this.projects = new ProjectsClient(calls);
         this.issues = new IssuesClient(calls, projects, site);
+        this.comments = new CommentsClient(calls);
+        this.links = new LinksClient(calls);
+        this.properties = new PropertiesClient(calls);
+        this.boards = new BoardsClient(calls);
     }
 
     /**
@@ -76,6 +88,26 @@ public final class JiraClient {
     /** Returns issues. */
     public IssuesClient issues() {
         return issues;
+    }
+
+    /** Returns comments. */
+    public CommentsClient comments() {
+        return comments;
+    }
+
+    /** Returns links of issues to each other and to what is elsewhere. */
+    public LinksClient links() {
+        return links;
+    }
+
+    /** Returns issue properties. */
+    public PropertiesClient properties() {
+        return properties;
+    }
+
+    /** Returns boards and sprints. */
+    public BoardsClient boards() {
+        return boards;
     }
 
     /** Returns projects. */

@@ -34,7 +34,7 @@ final class FieldValues {
             return text(text);
         }
         if (value instanceof UserValue user) {
-            return user.id() == null ? null : user.json(edition);
+            return user.json(edition);
         }
         if (value instanceof Instant instant) {
             return TIME.format(instant);
@@ -77,7 +77,7 @@ final class FieldValues {
         }
         return switch (type == null ? "" : type) {
             case "option" -> Map.of("value", text);
-            case "user" -> new UserValue(text).json(edition);
+            case "user" -> UserValue.custom(edition, text);
             case "priority", "resolution", "version", "component", "group", "issuetype", "securitylevel" ->
                 Map.of("name", text);
             case "project", "issuelink" -> Map.of("key", text);

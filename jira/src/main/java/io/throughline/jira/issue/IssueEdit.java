@@ -116,7 +116,7 @@ public final class IssueEdit {
             return change("fixVersions", "remove", Map.of("name", name));
         }
 
-        /** Adds a comment, together with the change; in a transition its screen must have one. */
+        /** Adds a comment together with a transition, whose screen must have one. */
         public Builder comment(JiraText text) {
             return change("comment", "add", Map.of("body", text));
         }

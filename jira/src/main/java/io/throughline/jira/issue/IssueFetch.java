@@ -43,7 +43,7 @@ final class IssueFetch {
             List<JiraIssue> found = calls.isCloud() ? byName(batch, fields, failed) : bySearch(batch, fields);
             issues.addAll(found);
             for (String name : missing(batch, found)) {
-                if (!failed.containsKey(name)) {
+                if (!isAmong(name, failed)) {
                     absent.add(asked.getOrDefault(name, name));
                 }
             }
@@ -90,6 +90,12 @@ final class IssueFetch {
         return moved
                 ? unmatched.stream().filter(name -> !isAmong(name, found)).toList()
                 : unmatched;
+    }
+
+    /** Jira tells failures by id, whatever was asked for. */
+    private boolean isAmong(String name, Map<String, String> failed) {
+        return failed.containsKey(name)
+                || (!failed.isEmpty() && !isId(name) && idOf(name).map(failed::containsKey).orElse(false));
     }
 
     private boolean isAmong(String name, List<JiraIssue> found) {

@@ -67,7 +67,7 @@ final class IssueSearches {
             throw new UnsupportedByEditionException(
                     "search issues with properties",
                     calls.edition(),
-                    "leave them out of the search and read them from each issue: properties().get");
+                    "leave them out of the search and read them from each issue: properties().find");
         }
         long start = offset(token);
         return OffsetPages.page(

@@ -27,6 +27,10 @@ final class IssueWrites {
         if (edit.isEmpty()) {
             return;
         }
+        if (edit.operations().containsKey("comment")) {
+            // A change is repeated after a failure, which is without harm for everything but a comment.
+            throw new IllegalArgumentException("comments are added by comments().add, or with a transition");
+        }
         Map<String, Object> body = body(
                 edit,
                 edit.byName().isEmpty() ? List.of() : editFields(idOrKey),

@@ -169,7 +169,7 @@ public final class IssuesClient {
     }
 
     /**
-     * Changes an issue; does nothing if there is nothing to change. May be repeated without harm, but for a comment.
+     * Changes an issue; does nothing if there is nothing to change. May be repeated without harm.
      *
      * @throws io.throughline.jira.edition.UnresolvedNameException if a field's name stands for nothing, or for several
      */

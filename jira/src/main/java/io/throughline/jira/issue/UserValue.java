@@ -1,7 +1,6 @@
 package io.throughline.jira.issue;
 
 import io.throughline.jira.edition.JiraEdition;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +10,15 @@ record UserValue(@Nullable String id) {
     static final UserValue NOBODY = new UserValue(null);
     static final UserValue AUTOMATIC = new UserValue("-1");
 
+    /** Returns the JSON for the fields that every issue has. */
+    @Nullable
     Object json(JiraEdition edition) {
-        Map<String, Object> json = new HashMap<>();
-        json.put(edition == JiraEdition.CLOUD ? "accountId" : "name", id);
-        return json;
+        return id == null ? null : Map.of(edition == JiraEdition.CLOUD ? "id" : "name", id);
+    }
+
+    /** Returns the JSON for a field that the site added. */
+    static Object custom(JiraEdition edition, String id) {
+        return Map.of(edition == JiraEdition.CLOUD ? "accountId" : "name", id);
     }
 
     @Override
