@@ -1,11 +1,10 @@
 package io.throughline.jira.comment;
 
 import io.throughline.jira.edition.JiraEdition;
+import io.throughline.jira.internal.KeyedValue;
 import io.throughline.jira.text.JiraText;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +61,7 @@ public record CommentDraft(
             json.put("visibility", visibility);
         }
         if (!properties.isEmpty()) {
-            List<Map<String, Object>> list = new ArrayList<>();
-            properties.forEach((key, value) -> list.add(Map.of("key", key, "value", value)));
-            json.put("properties", list);
+            json.put("properties", KeyedValue.list(properties));
         }
         return json;
     }

@@ -108,7 +108,7 @@ public final class JiraCalls {
     }
 
     private JiraCall call(String operation, String method, String path, Object... segments) {
-        return new JiraCall(operation, method, rest.call(operation, method, path, segments));
+        return new JiraCall(rest.call(operation, method, path, segments));
     }
 
     private JiraEdition negotiate() {
