@@ -74,8 +74,7 @@ class SentryFaultContractTest extends ClientFaultContract {
         @Override
         public List<FaultReply> pagesWithLinksTo(URI elsewhere) {
             String link = elsewhere + "/api/0/organizations/acme/issues/?cursor=";
-            return List.of(
-                    page(issue("1", "a"), link, "0:100:0", true), page(issue("2", "b"), link, "0:200:0", false));
+            return List.of(page(issue("1", "a"), link, "0:100:0", true), page(issue("2", "b"), link, "0:200:0", false));
         }
 
         @Override
@@ -119,8 +118,8 @@ class SentryFaultContractTest extends ClientFaultContract {
                     .with("X-Hits", "1000")
                     .with(
                             "Link",
-                            "<" + link + "0:0:1>; rel=\"previous\"; results=\"false\"; cursor=\"0:0:1\", <" + link + next
-                                    + ">; rel=\"next\"; results=\"" + more + "\"; cursor=\"" + next + "\"");
+                            "<" + link + "0:0:1>; rel=\"previous\"; results=\"false\"; cursor=\"0:0:1\", <" + link
+                                    + next + ">; rel=\"next\"; results=\"" + more + "\"; cursor=\"" + next + "\"");
         }
 
         private static String issue(String id, String title) {
