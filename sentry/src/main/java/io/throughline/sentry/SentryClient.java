@@ -8,9 +8,13 @@ import io.throughline.sentry.internal.Operation;
 import io.throughline.sentry.internal.SentryCalls;
 import io.throughline.sentry.internal.SentryRateLimits;
 import io.throughline.sentry.issue.IssuesClient;
+import io.throughline.sentry.monitor.DetectorsClient;
+import io.throughline.sentry.monitor.MonitorsClient;
 import io.throughline.sentry.organization.OrganizationsClient;
 import io.throughline.sentry.project.ProjectsClient;
 import io.throughline.sentry.release.ReleasesClient;
+import io.throughline.sentry.session.SessionsClient;
+import io.throughline.sentry.trace.TracesClient;
 import io.throughline.sentry.usage.UsageClient;
 import java.net.URI;
 import java.util.Objects;
@@ -34,9 +38,12 @@ import java.util.Objects;
 public final class SentryClient {
 
     private final SentryCalls calls;
+    // Kept, because it learns how old the server is.
+    private final ExploreClient explore;
 
     private SentryClient(SentryCalls calls) {
         this.calls = calls;
+        this.explore = new ExploreClient(calls);
     }
 
     /**
@@ -66,7 +73,7 @@ public final class SentryClient {
 
     /** Returns the numbers of events. */
     public ExploreClient explore() {
-        return new ExploreClient(calls);
+        return explore;
     }
 
     /** Returns releases. */
@@ -77,6 +84,26 @@ public final class SentryClient {
     /** Returns what became of the events that were sent. */
     public UsageClient usage() {
         return new UsageClient(calls);
+    }
+
+    /** Returns release health. */
+    public SessionsClient sessions() {
+        return new SessionsClient(calls);
+    }
+
+    /** Returns cron monitors. */
+    public MonitorsClient monitors() {
+        return new MonitorsClient(calls);
+    }
+
+    /** Returns detectors and workflows, which is what Sentry's alerts are made of. */
+    public DetectorsClient detectors() {
+        return new DetectorsClient(calls);
+    }
+
+    /** Returns traces. */
+    public TracesClient traces() {
+        return new TracesClient(calls);
     }
 
     /** Returns how often the server has slowed this client down since it was built. */

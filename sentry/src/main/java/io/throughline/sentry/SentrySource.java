@@ -7,6 +7,8 @@ import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
+import io.throughline.sentry.stream.SentryStreams;
+import io.throughline.sentry.stream.StreamClients;
 import java.util.List;
 
 /**
@@ -15,10 +17,14 @@ import java.util.List;
  * <ul>
  *   <li>{@code sentry/issues}: issues with an event within the horizon, as they are now, by the vendor's id;
  *   <li>{@code sentry/errors}: error events a minute by project, environment and release;
- *   <li>{@code sentry/releases}: releases with their commits, and their deployments by environment.
+ *   <li>{@code sentry/releases}: releases with their commits, and their deployments by environment;
+ *   <li>{@code sentry/transactions}: transactions by project, environment and release, with Sentry's own quantiles;
+ *   <li>{@code sentry/sessions}: sessions an hour by project, environment, release and status;
+ *   <li>{@code sentry/monitors}: how cron monitors fared, as changes of health;
+ *   <li>{@code sentry/outcomes}: what Sentry accepted, filtered and refused, an hour by project.
  * </ul>
  *
- * Counts are of events that Sentry accepted: what SDKs sampled away or a quota refused is not in them. Nothing that
+ * Counts are of events that Sentry accepted: what a quota refused is told by the outcomes, and beside the errors. Nothing that
  * identifies a person is passed on. Thread-safe.
  */
 public final class SentrySource implements TelemetrySource {
@@ -45,13 +51,18 @@ public final class SentrySource implements TelemetrySource {
 
     static SentrySource over(
             SentrySettings settings, SourceRuntime runtime, SentryClient client, SentryClient impatient) {
-        ProjectDirectory projects = new ProjectDirectory(settings, client, runtime.clock());
+        StreamClients clients = new StreamClients(
+                client.projects(),
+                client.issues(),
+                client.explore(),
+                client.releases(),
+                client.sessions(),
+                client.monitors(),
+                client.usage(),
+                client::timesThrottled);
         return new SentrySource(
                 new SentryCheck(settings, impatient, runtime.clock()),
-                List.of(
-                        new IssuesStream(settings, client, projects),
-                        new ErrorsStream(settings, client, projects, runtime.clock()),
-                        new ReleasesStream(settings, client, projects)));
+                SentryStreams.of(settings.scope(), clients, runtime.clock()));
     }
 
     @Override
