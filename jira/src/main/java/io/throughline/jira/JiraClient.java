@@ -3,13 +3,22 @@ package io.throughline.jira;
 import io.throughline.core.config.Secret;
 import io.throughline.core.http.ClientBuilder;
 import io.throughline.core.http.Credential;
+import io.throughline.core.http.HttpClients;
+import io.throughline.core.http.HttpTransport;
+import io.throughline.core.http.JdkHttpTransport;
 import io.throughline.core.http.RestClient;
+import io.throughline.core.http.RestClientBuilder;
+import io.throughline.jira.board.BoardsClient;
+import io.throughline.jira.comment.CommentsClient;
 import io.throughline.jira.edition.JiraEdition;
 import io.throughline.jira.internal.JiraCalls;
 import io.throughline.jira.internal.JiraErrors;
 import io.throughline.jira.internal.JiraRateLimits;
+import io.throughline.jira.internal.LoginTransport;
 import io.throughline.jira.issue.IssuesClient;
+import io.throughline.jira.link.LinksClient;
 import io.throughline.jira.project.ProjectsClient;
+import io.throughline.jira.property.PropertiesClient;
 import io.throughline.jira.site.SiteClient;
 import java.net.URI;
 import java.util.Objects;
@@ -41,12 +50,20 @@ public final class JiraClient {
     private final IssuesClient issues;
     private final ProjectsClient projects;
     private final SiteClient site;
+    private final CommentsClient comments;
+    private final LinksClient links;
+    private final PropertiesClient properties;
+    private final BoardsClient boards;
 
-    private JiraClient(RestClient rest, @Nullable JiraEdition edition) {
+    private JiraClient(RestClient rest, RestClient tenant, @Nullable JiraEdition edition) {
         this.calls = new JiraCalls(rest, edition);
-        this.issues = new IssuesClient(calls);
+        this.site = new SiteClient(calls, tenant);
         this.projects = new ProjectsClient(calls);
-        this.site = new SiteClient(calls);
+        this.issues = new IssuesClient(calls, projects, site);
+        this.comments = new CommentsClient(calls);
+        this.links = new LinksClient(calls);
+        this.properties = new PropertiesClient(calls);
+        this.boards = new BoardsClient(calls);
     }
 
     /**
@@ -59,9 +76,42 @@ public final class JiraClient {
         return new Builder(site);
     }
 
+    /**
+     * Returns a builder of a client at Atlassian's gateway, where scoped tokens and OAuth work.
+     *
+     * @param cloudId the site's id, which {@link SiteClient#getCloudId} tells
+     */
+    public static Builder gateway(String cloudId) {
+        if (!cloudId.matches("[A-Za-z0-9-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "cloudId must be letters, digits and dashes, as site().getCloudId() tells it, was '" + cloudId + "'");
+        }
+        return new Builder(URI.create("https://api.atlassian.com/ex/jira/" + cloudId));
+    }
+
     /** Returns issues. */
     public IssuesClient issues() {
         return issues;
+    }
+
+    /** Returns comments. */
+    public CommentsClient comments() {
+        return comments;
+    }
+
+    /** Returns links of issues to each other and to what is elsewhere. */
+    public LinksClient links() {
+        return links;
+    }
+
+    /** Returns issue properties. */
+    public PropertiesClient properties() {
+        return properties;
+    }
+
+    /** Returns boards and sprints. */
+    public BoardsClient boards() {
+        return boards;
     }
 
     /** Returns projects. */
@@ -88,6 +138,7 @@ public final class JiraClient {
     public static final class Builder extends ClientBuilder<Builder> {
 
         private @Nullable JiraEdition edition;
+        private boolean travels;
 
         private Builder(URI site) {
             super(JiraIds.SYSTEM, site);
@@ -124,13 +175,23 @@ public final class JiraClient {
             return this;
         }
 
+        @Override
+        public Builder transport(HttpTransport value) {
+            travels = true;
+            return super.transport(new LoginTransport(value));
+        }
+
         /** Returns the client; no call is made. */
         public JiraClient build() {
             return new JiraClient(
-                    rest().rateLimitHints(JiraRateLimits::read)
-                            .errorReader(JiraErrors::read)
-                            .build(),
-                    edition);
+                    calls().build(), calls().credential(Credential.none()).build(), edition);
+        }
+
+        private RestClientBuilder calls() {
+            if (!travels) {
+                transport(new JdkHttpTransport(HttpClients.standard()));
+            }
+            return rest().rateLimitHints(JiraRateLimits::read).errorReader(JiraErrors::read);
         }
     }
 }

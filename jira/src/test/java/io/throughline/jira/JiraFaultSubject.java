@@ -4,6 +4,7 @@ import io.throughline.core.testkit.FaultReply;
 import io.throughline.core.testkit.FaultServer;
 import io.throughline.core.testkit.FaultSubject;
 import io.throughline.jira.edition.JiraEdition;
+import io.throughline.jira.issue.IssueDraft;
 import io.throughline.jira.issue.JiraSearch;
 import io.throughline.jira.jql.Jql;
 import io.throughline.jira.jql.JqlClause;
@@ -54,6 +55,15 @@ final class JiraFaultSubject implements FaultSubject {
             }
 
             @Override
+            public void write() {
+                client.issues()
+                        .create(IssueDraft.in("OPS")
+                                .typeId("10004")
+                                .summary("Checkout fails")
+                                .build());
+            }
+
+            @Override
             public Object client() {
                 return client;
             }
@@ -97,9 +107,11 @@ final class JiraFaultSubject implements FaultSubject {
 
     @Override
     public Optional<FaultReply> pageInACircle() {
-        return edition == JiraEdition.CLOUD
-                ? Optional.of(FaultReply.json("{\"issues\":[],\"nextPageToken\":\"same\",\"isLast\":false}"))
-                : Optional.empty();
+        // Data Center counts: this one always answers the first page.
+        return Optional.of(FaultReply.json(
+                edition == JiraEdition.CLOUD
+                        ? "{\"issues\":[],\"nextPageToken\":\"same\",\"isLast\":false}"
+                        : "{\"startAt\":0,\"maxResults\":1,\"total\":9,\"issues\":[{\"id\":\"1\",\"key\":\"OPS-1\"}]}"));
     }
 
     @Override
@@ -110,6 +122,11 @@ final class JiraFaultSubject implements FaultSubject {
                         + "\"total\":2,\"maxResults\":1,\"issues\":[{\"id\":\"1\",\"key\":\"OPS-1\"}]}"),
                 FaultReply.json(links + "\"isLast\":true,\"startAt\":1,\"total\":2,\"maxResults\":1,"
                         + "\"issues\":[{\"id\":\"2\",\"key\":\"OPS-2\"}]}"));
+    }
+
+    @Override
+    public Optional<FaultReply> written() {
+        return Optional.of(FaultReply.json(201, "{\"id\":\"10018\",\"key\":\"OPS-18\",\"self\":\"https://x/10018\"}"));
     }
 
     @Override

@@ -71,7 +71,7 @@ class JiraSourceProviderTest {
 
         assertThat(configured().mappings())
                 .containsExactly(EntityMapping.of(API, new ByName("jira", "component", "payments")));
-        assertThat(settings().projects()).as("so all projects are read").isEmpty();
+        assertThat(settings().streams().projects()).as("so all projects are read").isEmpty();
     }
 
     @Test
@@ -79,14 +79,14 @@ class JiraSourceProviderTest {
         section.put("incidents", Map.of("project", "OPS", "issueType", "Incident"));
         target(CHECKOUT, Map.of("projects", List.of("CHK")));
 
-        assertThat(settings().projects()).containsExactly("CHK", "OPS");
+        assertThat(settings().streams().projects()).containsExactly("CHK", "OPS");
     }
 
     @Test
     void readsAllProjectsIfNoneIsNamed() {
         section.put("incidents", Map.of("project", "OPS"));
 
-        assertThat(settings().projects()).isEmpty();
+        assertThat(settings().streams().projects()).isEmpty();
     }
 
     @Test
@@ -133,7 +133,7 @@ class JiraSourceProviderTest {
         assertThat(problems).extracting(ConfigProblem::path).containsExactly("jira.site");
         problems.clear();
         section.put("site", "https://acme.atlassian.net");
-        assertThat(settings().host()).isEqualTo("acme.atlassian.net");
+        assertThat(settings().streams().host()).isEqualTo("acme.atlassian.net");
     }
 
     private static EntityId id(String type, String key) {

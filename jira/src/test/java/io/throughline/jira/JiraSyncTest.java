@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import io.throughline.jira.stream.FakeJira;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,12 +90,14 @@ class JiraSyncTest {
 
     private StreamResult sync(TelemetryStore target) {
         SourceRuntime runtime = new SourceRuntime(clock, Settings.HTTP, null);
-        try (JiraSource source = JiraSource.open(Settings.of(Set.of("CHK", "OPS")), jira.client(), runtime)) {
+        try (JiraSource source = JiraSource.open(Settings.of(Set.of("CHK", "OPS")), jira.builder(), runtime)) {
             SyncEngine engine =
                     SyncEngine.builder(target).source(source).clock(clock).build();
-            return engine.run(SyncRequest.of(horizon()), SyncListener.none())
-                    .streams()
-                    .get(0);
+            return engine.run(new SyncRequest(horizon(), Set.of("jira/tickets"), Set.of(), false), SyncListener.none())
+                    .streams().stream()
+                    .filter(stream -> stream.stream().equals("jira/tickets"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

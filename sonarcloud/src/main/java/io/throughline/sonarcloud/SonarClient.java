@@ -6,11 +6,16 @@ import io.throughline.core.http.Credential;
 import io.throughline.sonarcloud.analysis.AnalysesClient;
 import io.throughline.sonarcloud.edition.SonarEdition;
 import io.throughline.sonarcloud.gate.GatesClient;
+import io.throughline.sonarcloud.hotspot.HotspotsClient;
 import io.throughline.sonarcloud.internal.SonarCalls;
 import io.throughline.sonarcloud.internal.SonarErrors;
+import io.throughline.sonarcloud.issue.IssuesClient;
 import io.throughline.sonarcloud.measure.MeasuresClient;
 import io.throughline.sonarcloud.project.ProjectsClient;
+import io.throughline.sonarcloud.rule.RulesClient;
 import io.throughline.sonarcloud.system.SystemClient;
+import io.throughline.sonarcloud.task.TasksClient;
+import io.throughline.sonarcloud.webhook.WebhooksClient;
 import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +39,11 @@ import org.jspecify.annotations.Nullable;
 public final class SonarClient {
 
     private final SonarCalls calls;
+    private final SystemClient system;
 
     private SonarClient(SonarCalls calls) {
         this.calls = calls;
+        this.system = new SystemClient(calls);
     }
 
     /**
@@ -55,7 +62,7 @@ public final class SonarClient {
 
     /** Returns the server as a whole. */
     public SystemClient system() {
-        return new SystemClient(calls);
+        return system;
     }
 
     /** Returns projects. */
@@ -76,6 +83,31 @@ public final class SonarClient {
     /** Returns quality gates. */
     public GatesClient gates() {
         return new GatesClient(calls);
+    }
+
+    /** Returns issues. */
+    public IssuesClient issues() {
+        return new IssuesClient(calls);
+    }
+
+    /** Returns security hotspots. */
+    public HotspotsClient hotspots() {
+        return new HotspotsClient(calls);
+    }
+
+    /** Returns rules. */
+    public RulesClient rules() {
+        return new RulesClient(calls);
+    }
+
+    /** Returns the server's tasks. */
+    public TasksClient tasks() {
+        return new TasksClient(calls);
+    }
+
+    /** Returns which webhooks are set. */
+    public WebhooksClient webhooks() {
+        return new WebhooksClient(calls);
     }
 
     /** Returns how often the server slowed this client down. */

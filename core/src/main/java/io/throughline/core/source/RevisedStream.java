@@ -2,6 +2,7 @@ package io.throughline.core.source;
 
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,31 @@ public non-sealed interface RevisedStream extends TelemetryStream {
      */
     default Optional<Set<String>> census(TimeWindow horizon) {
         return Optional.empty();
+    }
+
+    /**
+     * Looks after what the store has and a census did not list, before it is taken for deleted: an index may lag, and what
+     * was moved is not deleted. The default believes the census.
+     *
+     * @param missing vendor ids that the census did not list
+     * @return those that are gone, and what became of them
+     */
+    default Departures departures(Set<String> missing) {
+        return new Departures(missing, List.of());
+    }
+
+    /**
+     * What became of things that a census did not list.
+     *
+     * @param gone vendor ids of those that no longer exist, or no longer belong to the stream; the others stay
+     * @param notes sentences for people: where moved things went, what could not be found out
+     */
+    record Departures(Set<String> gone, List<String> notes) {
+
+        public Departures {
+            gone = Set.copyOf(gone);
+            notes = List.copyOf(notes);
+        }
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Which of Jira's two editions answers, and what one of them does not have. */
+/** Which of Jira's two editions answers, what one of them does not have, and what a site has no name for. */
 @NullMarked
 package io.throughline.jira.edition;
 

@@ -84,6 +84,11 @@ public final class JiraCalls {
         }
     }
 
+    /** Returns a {@code GET} below the address itself, outside of the versioned interface. */
+    public JiraCall getRoot(String operation, String path, Object... segments) {
+        return call(operation, "GET", path, segments);
+    }
+
     /** Returns the address that paths are appended to. */
     public URI endpoint() {
         return rest.endpoint();
@@ -103,7 +108,7 @@ public final class JiraCalls {
     }
 
     private JiraCall call(String operation, String method, String path, Object... segments) {
-        return new JiraCall(operation, method, rest.call(operation, method, path, segments));
+        return new JiraCall(rest.call(operation, method, path, segments));
     }
 
     private JiraEdition negotiate() {

@@ -47,15 +47,4 @@ public final class OffsetPages {
                 || (page.isLast() == null && (total == null || next >= total));
         return new Page<>(WithoutNulls.of(received), last ? null : String.valueOf(next), total);
     }
-
-    /** Returns the first list that there is. */
-    @SafeVarargs
-    public static <T> @Nullable List<T> first(@Nullable List<T>... lists) {
-        for (List<T> list : lists) {
-            if (list != null) {
-                return list;
-            }
-        }
-        return null;
-    }
 }

@@ -7,6 +7,7 @@ import io.throughline.jira.internal.WithoutNulls;
 import io.throughline.jira.site.JiraUser;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,19 @@ public record JiraChange(
 
     public JiraChange {
         items = WithoutNulls.of(items);
+    }
+
+    /** Returns the same with only the items about some fields; all of them if none is named. */
+    JiraChange about(Set<String> fieldIds) {
+        return fieldIds.isEmpty()
+                ? this
+                : new JiraChange(
+                        id,
+                        author,
+                        created,
+                        items.stream()
+                                .filter(item -> fieldIds.stream().anyMatch(item::isAbout))
+                                .toList());
     }
 
     /**

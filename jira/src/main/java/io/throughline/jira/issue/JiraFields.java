@@ -8,11 +8,8 @@ import io.throughline.jira.internal.WithoutNulls;
 import io.throughline.jira.site.JiraUser;
 import io.throughline.jira.text.RichText;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,15 +64,7 @@ public record JiraFields(
         labels = WithoutNulls.of(labels);
         components = WithoutNulls.of(components);
         fixVersions = WithoutNulls.of(fixVersions);
-        Map<String, Object> present = new LinkedHashMap<>();
-        if (others != null) {
-            others.forEach((id, value) -> {
-                if (Objects.nonNull(value)) {
-                    present.put(id, value);
-                }
-            });
-        }
-        others = Collections.unmodifiableMap(present);
+        others = WithoutNulls.of(others);
     }
 
     static JiraFields none() {

@@ -1,5 +1,7 @@
 package io.throughline.jira.site;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,15 @@ public record JiraUser(
     public Optional<String> identity() {
         String id = accountId == null || accountId.isBlank() ? name : accountId;
         return Optional.ofNullable(id).filter(text -> !text.isBlank());
+    }
+
+    /** Returns the zone of the profile; empty if it is hidden or not known here. */
+    public Optional<ZoneId> zone() {
+        try {
+            return Optional.ofNullable(timeZone).map(ZoneId::of);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

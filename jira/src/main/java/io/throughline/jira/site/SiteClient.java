@@ -1,10 +1,18 @@
 package io.throughline.jira.site;
 
+import io.throughline.core.ThroughlineException.Category;
+import io.throughline.core.http.CallInfo;
+import io.throughline.core.http.RestClient;
+import io.throughline.core.http.SourceException;
 import io.throughline.jira.edition.JiraEdition;
 import io.throughline.jira.internal.JiraCalls;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class SiteClient {
 
     private final JiraCalls calls;
+    private final RestClient tenant;
 
-    /** Creates a client; {@link io.throughline.jira.JiraClient#site} has one. */
-    public SiteClient(JiraCalls calls) {
+    /**
+     * Creates a client; {@link io.throughline.jira.JiraClient#site} has one.
+     *
+     * @param tenant calls of the same host without a credential
+     */
+    public SiteClient(JiraCalls calls, RestClient tenant) {
         this.calls = calls;
+        this.tenant = tenant;
     }
 
     /** Returns which edition answers. The server is asked once, unless the builder or the host's name tells. */
@@ -66,6 +80,60 @@ public final class SiteClient {
                 .filter(field -> name.equalsIgnoreCase(field.name()))
                 .toList();
     }
+
+    /** Returns the zone of the account's profile, in which JQL's date literals are read; empty if it is hidden. */
+    public Optional<ZoneId> findTimeZone() {
+        return getMyself().zone();
+    }
+
+    /**
+     * Returns a user.
+     *
+     * @param id the account id on Jira Cloud, the user name on Jira Data Center
+     */
+    public JiraUser getUser(String id) {
+        return calls.get("get user", "/user")
+                .query(calls.isCloud() ? "accountId" : "username", id)
+                .fetch(JiraUser.class);
+    }
+
+    /** Returns the priorities of the site, most urgent first; a project may allow fewer of them. */
+    public List<JiraPriority> listPriorities() {
+        return calls.get("list priorities", "/priority").fetchList(JiraPriority.class);
+    }
+
+    /** Returns the statuses of the site. */
+    public List<SiteStatus> listStatuses() {
+        return calls.get("list statuses", "/status").fetchList(SiteStatus.class);
+    }
+
+    /** Returns the page of an issue for people. */
+    public URI browseLink(String issueKey) {
+        URI base = getServerInfo().baseUrl();
+        return BrowseLinks.of(base == null || base.getHost() == null ? calls.endpoint() : base, issueKey);
+    }
+
+    /**
+     * Returns the id by which Atlassian's gateway knows this site, asked without the credential. The gateway's address is
+     * {@code https://api.atlassian.com/ex/jira/<cloud id>}: the only one for scoped tokens and for OAuth.
+     */
+    public String getCloudId() {
+        calls.requireCloud("get cloud id", "the gateway serves only Jira Cloud");
+        String id = tenant.get("get cloud id", "/_edge/tenant_info")
+                .fetch(Tenant.class)
+                .body()
+                .cloudId();
+        if (id == null) {
+            throw new SourceException(
+                    Category.DATA,
+                    new CallInfo("jira", "get cloud id", null, null, 1, Duration.ZERO),
+                    "the site tells no cloud id; check the url",
+                    null);
+        }
+        return id;
+    }
+
+    private record Tenant(@Nullable String cloudId) {}
 
     private record Permissions(@Nullable Map<String, JiraPermission> permissions) {}
 }

@@ -23,10 +23,14 @@ public final class SonarCalls {
     /** The most items of a page nearly everywhere: {@value}. */
     public static final int PAGE_SIZE = 500;
 
+    private static final ServerVersion SERVER_NAMES = new ServerVersion(10, 2);
+
     private final String source;
     private final RestClient rest;
     private final SonarEdition edition;
     private final @Nullable String organization;
+    private final Object negotiating = new Object();
+    private volatile @Nullable ServerVersion version;
 
     /**
      * Creates calls.
@@ -54,6 +58,22 @@ public final class SonarCalls {
     /** Returns a {@code GET} of a service that on Cloud wants the organization. */
     public RestCall getInOrganization(String operation, String service) {
         return get(operation, service).queryIfPresent("organization", isCloud() ? organization : null);
+    }
+
+    /** Returns a {@code POST} of a service that on Cloud wants the organization. */
+    public RestCall postInOrganization(String operation, String service) {
+        RestCall call = post(operation, service);
+        return isCloud() && organization != null ? call.form("organization", organization) : call;
+    }
+
+    /** Returns the vendor's id, for messages. */
+    public String source() {
+        return source;
+    }
+
+    /** Returns a call of the newer interface, which on Cloud has a host of its own. */
+    public RestCall getV2(String operation, String path, Object... segments) {
+        return rest.get(operation, "/api/v2/" + path, segments);
     }
 
     /** Returns which product answers. */
@@ -98,6 +118,61 @@ public final class SonarCalls {
         return call.queryIfPresent("branch", branch)
                 .queryIfPresent("from", from == null ? null : SonarDates.parameter(from))
                 .queryIfPresent("to", to == null ? null : SonarDates.parameter(to));
+    }
+
+    /** As {@link #paged}, for a search of which only the first {@value Part#WALL} can be read; the rest ends the list. */
+    public <P, T> Paged<T> pagedToWall(
+            Supplier<RestCall> calls,
+            Class<P> type,
+            Function<P, @Nullable List<T>> items,
+            Function<P, @Nullable Paging> paging) {
+        return Paged.of(token -> {
+            P page = page(calls.get(), token, PAGE_SIZE).fetch(type).body();
+            List<T> received = items.apply(page);
+            Paging told = paging.apply(page);
+            boolean ended = received == null || received.isEmpty();
+            String next = ended ? null : next(told, token, PAGE_SIZE);
+            boolean beyond = next != null && Integer.parseInt(next) > Part.WALL / PAGE_SIZE;
+            return new Page<>(present(received), beyond ? null : next, total(told));
+        });
+    }
+
+    /** Returns whether parameters have the names that Cloud never took over and Server has had since 10.2. */
+    public boolean hasServerNames() {
+        return !isCloud() && version().compareTo(SERVER_NAMES) >= 0;
+    }
+
+    /** Returns the version of the server, which is asked once; Cloud tells none. */
+    public ServerVersion version() {
+        ServerVersion known = version;
+        if (known == null) {
+            synchronized (negotiating) {
+                known = version;
+                if (known == null) {
+                    known = ServerVersion.parse(get("find out the version", "system/status")
+                            .fetch(Status.class)
+                            .body()
+                            .version());
+                    version = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    private record Status(@Nullable String version) {}
+
+    /**
+     * Makes sure that a project is there, which a search for what it has does not tell apart from having nothing.
+     *
+     * @throws io.throughline.core.http.NotFoundException if it is not, or the caller may not see it
+     */
+    public void requireComponent(String key, @Nullable String branch, @Nullable String pullRequest) {
+        get("find " + key, "components/show")
+                .query("component", key)
+                .queryIfPresent("branch", branch)
+                .queryIfPresent("pullRequest", pullRequest)
+                .fetchText();
     }
 
     /** Asks for a page; tokens are page numbers. */

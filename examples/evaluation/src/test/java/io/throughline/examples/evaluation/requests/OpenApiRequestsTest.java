@@ -1,0 +1,3 @@
+package io.throughline.examples.evaluation.requests;
+/** x */
+class OpenApiRequestsTest {}

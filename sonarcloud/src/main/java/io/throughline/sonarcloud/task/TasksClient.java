@@ -1,0 +1,39 @@
+package io.throughline.sonarcloud.task;
+
+import io.throughline.core.http.RestResponse;
+import io.throughline.sonarcloud.internal.SonarCalls;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the server is busy with: an analysis that was scanned is seen only when its task is done. */
+public final class TasksClient {
+
+    private final SonarCalls calls;
+
+    /** Creates the group; the façade does. */
+    public TasksClient(SonarCalls calls) {
+        this.calls = calls;
+    }
+
+    /** Returns a task by the id that the scanner was told. */
+    public SonarTask get(String id) {
+        String operation = "get task " + id;
+        RestResponse<One> response =
+                calls.get(operation, "ce/task").query("id", id).fetch(One.class);
+        return calls.required(response.body().task(), operation, response, "/task");
+    }
+
+    /** Returns the tasks of a project: those that wait or run, and the last one that is done. */
+    public SonarTasks getOfProject(String project) {
+        Component found = calls.get("get tasks of " + project, "ce/component")
+                .query("component", project)
+                .fetch(Component.class)
+                .body();
+        return new SonarTasks(SonarCalls.present(found.queue()), found.current());
+    }
+
+    private record One(@Nullable SonarTask task) {}
+
+    private record Component(
+            @Nullable List<SonarTask> queue, @Nullable SonarTask current) {}
+}
