@@ -1,5 +1,6 @@
 package io.throughline.sentry;
 
+import io.throughline.core.http.CallObserver;
 import io.throughline.core.http.JdkHttpTransport;
 import io.throughline.core.http.RequestLimiter;
 import io.throughline.core.http.RetryPolicy;
@@ -10,6 +11,7 @@ import io.throughline.core.source.TelemetryStream;
 import io.throughline.sentry.stream.SentryStreams;
 import io.throughline.sentry.stream.StreamClients;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Sentry as a source:
@@ -45,12 +47,19 @@ public final class SentrySource implements TelemetrySource {
                 .clock(runtime.clock());
         SentryClient client = builder.build();
         // A check is to say at once what it saw.
-        SentryClient impatient = builder.retryPolicy(RetryPolicy.never()).build();
-        return over(settings, runtime, client, impatient);
+        return over(
+                settings,
+                runtime,
+                client,
+                observer ->
+                        builder.retryPolicy(RetryPolicy.never()).observer(observer).build());
     }
 
     static SentrySource over(
-            SentrySettings settings, SourceRuntime runtime, SentryClient client, SentryClient impatient) {
+            SentrySettings settings,
+            SourceRuntime runtime,
+            SentryClient client,
+            Function<CallObserver, SentryClient> impatient) {
         StreamClients clients = new StreamClients(
                 client.projects(),
                 client.issues(),
@@ -60,8 +69,9 @@ public final class SentrySource implements TelemetrySource {
                 client.monitors(),
                 client.usage(),
                 client::timesThrottled);
+        ServerView server = new ServerView(runtime.clock());
         return new SentrySource(
-                new SentryCheck(settings, impatient, runtime.clock()),
+                new SentryCheck(settings, impatient.apply(server), runtime.clock(), server),
                 SentryStreams.of(settings.scope(), clients, runtime.clock()));
     }
 

@@ -86,7 +86,8 @@ public final class SessionsClient {
             call.query("query", query.search());
         }
         return calls.fetch(
-                SentryCalls.within(call, query.projects(), query.environments(), query.window()),
-                SentrySessions.class);
+                        SentryCalls.within(call, query.projects(), query.environments(), query.window()),
+                        SessionsAnswer.class)
+                .whole();
     }
 }
