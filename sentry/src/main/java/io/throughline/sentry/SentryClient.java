@@ -3,7 +3,10 @@ package io.throughline.sentry;
 import io.throughline.core.config.Secret;
 import io.throughline.core.http.ClientBuilder;
 import io.throughline.core.http.Credential;
+import io.throughline.core.http.SourceException;
+import io.throughline.sentry.event.EventsClient;
 import io.throughline.sentry.explore.ExploreClient;
+import io.throughline.sentry.integration.IntegrationsClient;
 import io.throughline.sentry.internal.Operation;
 import io.throughline.sentry.internal.SentryCalls;
 import io.throughline.sentry.internal.SentryRateLimits;
@@ -11,6 +14,7 @@ import io.throughline.sentry.issue.IssuesClient;
 import io.throughline.sentry.monitor.DetectorsClient;
 import io.throughline.sentry.monitor.MonitorsClient;
 import io.throughline.sentry.organization.OrganizationsClient;
+import io.throughline.sentry.organization.SentryOrganization;
 import io.throughline.sentry.project.ProjectsClient;
 import io.throughline.sentry.release.ReleasesClient;
 import io.throughline.sentry.session.SessionsClient;
@@ -71,6 +75,16 @@ public final class SentryClient {
         return new IssuesClient(calls);
     }
 
+    /** Returns single events. */
+    public EventsClient events() {
+        return new EventsClient(calls);
+    }
+
+    /** Returns links between issues and tickets. */
+    public IntegrationsClient integrations() {
+        return new IntegrationsClient(calls);
+    }
+
     /** Returns the numbers of events. */
     public ExploreClient explore() {
         return explore;
@@ -104,6 +118,26 @@ public final class SentryClient {
     /** Returns traces. */
     public TracesClient traces() {
         return new TracesClient(calls);
+    }
+
+    /**
+     * Returns a client that calls the region where the organization's data is, as the organization itself tells: faster
+     * than through {@code sentry.io}, and data of the EU stays there. Asks for the organization once.
+     *
+     * @return this, if the server knows no regions or this is the region
+     * @throws SourceException if the region told is not one of Sentry's own hosts over HTTPS, or this is a server of
+     *     another operator: the token must not go to a stranger
+     */
+    public SentryClient inRegion() {
+        SentryOrganization.Links links = organizations().get().links();
+        URI region = links == null ? null : Regions.parse(links.regionUrl());
+        if (region == null || Regions.sameHost(region, calls.endpoint())) {
+            return this;
+        }
+        if (!Regions.isSentrys(calls.endpoint()) || !Regions.isSentrys(region)) {
+            throw Regions.refused(calls.endpoint(), region);
+        }
+        return new SentryClient(calls.at(region));
     }
 
     /** Returns how often the server has slowed this client down since it was built. */

@@ -103,7 +103,8 @@ final class Json {
     /** A record refuses what it is made of: without a member that must be there, or for a reason of its own. */
     private static String refused(ValueInstantiationException failure) {
         Throwable cause = failure.getCause();
-        String words = Redaction.line(String.valueOf(cause == null ? failure.getOriginalMessage() : cause.getMessage()));
+        String words =
+                Redaction.line(String.valueOf(cause == null ? failure.getOriginalMessage() : cause.getMessage()));
         return cause instanceof NullPointerException ? "expected a value of '" + words + "', found none" : words;
     }
 

@@ -112,6 +112,11 @@ public final class SentryCalls {
         return interval.toSeconds() % 60 == 0 ? interval.toMinutes() + "m" : interval.toSeconds() + "s";
     }
 
+    /** Returns the same calls to another address of the same operator: the credential goes there. */
+    public SentryCalls at(URI address) {
+        return new SentryCalls(rest.at(address), organization);
+    }
+
     /** Returns the organization's slug. */
     public String organization() {
         return organization;
