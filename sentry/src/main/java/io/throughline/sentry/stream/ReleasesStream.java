@@ -1,7 +1,8 @@
-package io.throughline.sentry;
+package io.throughline.sentry.stream;
 
 import io.throughline.core.http.NotFoundException;
 import io.throughline.core.http.Page;
+import io.throughline.core.http.PermissionException;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -32,14 +33,14 @@ final class ReleasesStream implements RevisedStream {
     private static final Duration BETWEEN_WHOLE_PASSES = Duration.ofHours(6);
     private static final Duration SHORT_PASS_LOOKS_BACK = Duration.ofDays(30);
 
-    private final SentryClient client;
+    private final StreamClients client;
     private final ProjectDirectory directory;
     private final ReleaseMapping mapping;
 
-    ReleasesStream(SentrySettings settings, SentryClient client, ProjectDirectory directory) {
+    ReleasesStream(StreamScope scope, StreamClients client, ProjectDirectory directory) {
         this.client = client;
         this.directory = directory;
-        this.mapping = new ReleaseMapping(settings, directory);
+        this.mapping = new ReleaseMapping(scope, directory);
     }
 
     @Override
@@ -47,18 +48,36 @@ final class ReleasesStream implements RevisedStream {
         return NAME;
     }
 
+    /** One call tells what the newest releases hold. */
     @Override
     public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
-        long pages = directory.select().projects().isEmpty() ? 0 : 1;
+        ProjectDirectory.Selection projects = directory.select();
+        List<String> notes = new ArrayList<>();
+        long calls = 0;
+        if (!projects.projects().isEmpty()) {
+            Page<SentryRelease> page = client.releases()
+                    .list(projects.filter())
+                    .pages()
+                    .iterator()
+                    .next();
+            calls = 1 + page.items().stream()
+                    .filter(release -> changed(release, horizon))
+                    .mapToLong(release -> (release.deployCount() > 0 ? 1 : 0) + (release.commitCount() > 0 ? 1 : 0))
+                    .sum();
+            if (page.next() != null) {
+                notes.add("the calls are the least: each further hundred releases takes one more, and each changed"
+                        + " release up to two, for its deploys and its commits");
+            }
+        }
+        boolean some = !projects.projects().isEmpty();
         return Optional.of(new StreamPlan(
                 NAME,
                 List.of("releases", "deploys and commits of each changed release"),
                 Duration.ofMinutes(1),
                 OVERLAP,
-                pages,
-                pages * 3600_000.0 / every.toMillis(),
-                List.of("the calls are the least: each further hundred releases takes one more, and each changed"
-                        + " release up to two, for its deploys and its commits")));
+                calls,
+                some ? 3600_000.0 / every.toMillis() : 0,
+                notes));
     }
 
     @Override
@@ -72,16 +91,15 @@ final class ReleasesStream implements RevisedStream {
 
         String next = null;
         if (!projects.projects().isEmpty()) {
-            Page<SentryRelease> page = client.releases()
-                    .list(projects.filter())
-                    .from(pass.page())
-                    .pages()
-                    .iterator()
-                    .next();
+            PassPage<SentryRelease> read =
+                    PassPage.read(pass, client.releases().list(projects.filter()), notes);
+            pass = read.pass();
+            Page<SentryRelease> page = read.page();
+            TimeWindow window = pass.window();
             page.items().stream()
-                    .filter(release -> changed(release, pass.window()))
+                    .filter(release -> changed(release, window))
                     .forEach(release -> deliver(release, projects, horizon, sink, notes));
-            next = pass.whole() || !allBefore(page, pass.window().from().minus(SHORT_PASS_LOOKS_BACK))
+            next = pass.whole() || !allBefore(page, window.from().minus(SHORT_PASS_LOOKS_BACK))
                     ? page.next()
                     : null;
         }
@@ -125,8 +143,8 @@ final class ReleasesStream implements RevisedStream {
     private static <T> List<T> orElse(Supplier<List<T>> call, List<T> otherwise, String note, List<String> notes) {
         try {
             return call.get();
-        } catch (NotFoundException e) {
-            notes.add(note + ": " + e.details().status());
+        } catch (NotFoundException | PermissionException e) {
+            notes.add(note + ": " + (e instanceof PermissionException ? Denials.remedy(e) : "it is gone"));
             return otherwise;
         }
     }

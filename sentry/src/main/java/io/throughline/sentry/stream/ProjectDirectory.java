@@ -1,4 +1,4 @@
-package io.throughline.sentry;
+package io.throughline.sentry.stream;
 
 import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.Entity;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,14 +25,14 @@ final class ProjectDirectory {
 
     private static final Duration FRESH = Duration.ofMinutes(10);
 
-    private final SentrySettings settings;
-    private final SentryClient client;
+    private final StreamScope scope;
+    private final StreamClients client;
     private final Clock clock;
     private @Nullable Selection known;
     private Instant listedAt = Instant.MIN;
 
-    ProjectDirectory(SentrySettings settings, SentryClient client, Clock clock) {
-        this.settings = settings;
+    ProjectDirectory(StreamScope scope, StreamClients client, Clock clock) {
+        this.scope = scope;
         this.client = client;
         this.clock = clock;
     }
@@ -50,6 +51,13 @@ final class ProjectDirectory {
             return all ? List.of() : projects.stream().map(SentryProject::id).toList();
         }
 
+        /** Returns the projects by Sentry's number. */
+        Map<String, SentryProject> byId() {
+            Map<String, SentryProject> byId = new TreeMap<>();
+            projects.forEach(project -> byId.put(project.id(), project));
+            return byId;
+        }
+
         /** Returns sentences on what could not be found. */
         List<String> notes() {
             return missing.stream()
@@ -62,7 +70,7 @@ final class ProjectDirectory {
 
     /** Returns the id of a project's entity. */
     static EntityId idOf(String organization, String slug) {
-        return new EntityId(SentrySourceProvider.ID, "project", organization + "/" + slug);
+        return new EntityId(StreamScope.SOURCE, "project", organization + "/" + slug);
     }
 
     synchronized Selection select() {
@@ -75,7 +83,11 @@ final class ProjectDirectory {
     }
 
     EntityId idOf(SentryProject project) {
-        return idOf(settings.organization(), project.slug());
+        return idOf(project.slug());
+    }
+
+    EntityId idOf(String slug) {
+        return idOf(scope.organization(), slug);
     }
 
     /** Returns a project as an entity of a stream. */
@@ -97,11 +109,11 @@ final class ProjectDirectory {
     /** Returns an address of the pages for people, or null if it would not be one. */
     @Nullable
     URI webPage(String path) {
-        String host = settings.url().getHost();
+        String host = scope.url().getHost();
         boolean hosted = host != null && (host.equals("sentry.io") || host.endsWith(".sentry.io"));
         String base = hosted
-                ? "https://" + settings.organization() + ".sentry.io/"
-                : settings.url() + "/organizations/" + settings.organization() + "/";
+                ? "https://" + scope.organization() + ".sentry.io/"
+                : scope.url() + "/organizations/" + scope.organization() + "/";
         return Links.parse(base + path);
     }
 
@@ -110,7 +122,7 @@ final class ProjectDirectory {
         for (SentryProject project : client.projects().list()) {
             visible.put(project.slug().toLowerCase(Locale.ROOT), project);
         }
-        Set<String> wanted = settings.projects();
+        Set<String> wanted = scope.projects();
         if (wanted.isEmpty()) {
             return new Selection(List.copyOf(visible.values()), Set.of(), true);
         }

@@ -1,4 +1,4 @@
-package io.throughline.sentry;
+package io.throughline.sentry.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

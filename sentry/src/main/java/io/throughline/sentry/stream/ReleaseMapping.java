@@ -1,4 +1,4 @@
-package io.throughline.sentry;
+package io.throughline.sentry.stream;
 
 import io.throughline.core.telemetry.AttributeKeys;
 import io.throughline.core.telemetry.Attributes;
@@ -8,7 +8,7 @@ import io.throughline.core.telemetry.event.Change;
 import io.throughline.core.telemetry.event.Event;
 import io.throughline.core.telemetry.event.EventHeader;
 import io.throughline.sentry.internal.Links;
-import io.throughline.sentry.project.SentryProject;
+import io.throughline.sentry.release.ReleaseProject;
 import io.throughline.sentry.release.SentryCommit;
 import io.throughline.sentry.release.SentryDeploy;
 import io.throughline.sentry.release.SentryRelease;
@@ -30,11 +30,11 @@ final class ReleaseMapping {
                     SentryCommit::dateCreated, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
             .thenComparing(SentryCommit::id);
 
-    private final SentrySettings settings;
+    private final StreamScope scope;
     private final ProjectDirectory directory;
 
-    ReleaseMapping(SentrySettings settings, ProjectDirectory directory) {
-        this.settings = settings;
+    ReleaseMapping(StreamScope scope, ProjectDirectory directory) {
+        this.scope = scope;
         this.directory = directory;
     }
 
@@ -44,14 +44,14 @@ final class ReleaseMapping {
             List<SentryCommit> commits,
             ProjectDirectory.Selection projects,
             TimeWindow horizon) {
-        Set<String> read = projects.projects().stream().map(SentryProject::id).collect(Collectors.toUnmodifiableSet());
+        Set<String> read = projects.projects().stream().map(project -> project.id()).collect(Collectors.toUnmodifiableSet());
         List<Change.Commit> brought = commits.stream()
                 .sorted(NEWEST_FIRST)
                 .map(commit -> new Change.Commit(commit.id(), firstLine(commit.message()), List.of()))
                 .toList();
         String revision = revision(release, brought);
         List<Event> events = new ArrayList<>();
-        for (SentryProject project : release.projects()) {
+        for (ReleaseProject project : release.projects()) {
             if (!read.contains(project.id())) {
                 continue;
             }
@@ -73,9 +73,9 @@ final class ReleaseMapping {
     }
 
     private Event released(
-            SentryRelease release, SentryProject project, @Nullable String revision, List<Change.Commit> commits) {
+            SentryRelease release, ReleaseProject project, @Nullable String revision, List<Change.Commit> commits) {
         EventHeader header = new EventHeader(
-                directory.idOf(project),
+                directory.idOf(project.slug()),
                 null,
                 release.declared(),
                 release.declared(),
@@ -91,12 +91,12 @@ final class ReleaseMapping {
     private Optional<Event> deployed(
             SentryRelease release,
             SentryDeploy deploy,
-            SentryProject project,
+            ReleaseProject project,
             @Nullable String revision,
             List<Change.Commit> commits) {
         Optional<Instant> end = endOf(deploy);
-        boolean wanted = settings.environments().isEmpty()
-                || settings.environments().stream().anyMatch(deploy.environment()::equalsIgnoreCase);
+        boolean wanted = scope.environments().isEmpty()
+                || scope.environments().stream().anyMatch(deploy.environment()::equalsIgnoreCase);
         if (end.isEmpty() || !wanted) {
             return Optional.empty();
         }
@@ -104,7 +104,7 @@ final class ReleaseMapping {
                 ? end.get()
                 : deploy.dateStarted();
         EventHeader header = new EventHeader(
-                directory.idOf(project),
+                directory.idOf(project.slug()),
                 deploy.environment(),
                 start,
                 end.get(),
@@ -138,7 +138,7 @@ final class ReleaseMapping {
         return release.versionInfo() == null ? null : release.versionInfo().buildHash();
     }
 
-    private java.net.@Nullable URI page(SentryRelease release, SentryProject project) {
+    private java.net.@Nullable URI page(SentryRelease release, ReleaseProject project) {
         String version =
                 URLEncoder.encode(release.version(), StandardCharsets.UTF_8).replace("+", "%20");
         return directory.webPage("releases/" + version + "/?project=" + project.id());

@@ -1,4 +1,4 @@
-package io.throughline.sentry;
+package io.throughline.sentry.stream;
 
 import io.throughline.core.telemetry.TimeWindow;
 import java.net.URLDecoder;
@@ -35,8 +35,19 @@ record RevisionCursor(
      * @param window what it runs over
      * @param whole whether that is the whole horizon
      * @param page Sentry's cursor of the next page, or null for the first
+     * @param renewed whether it had to begin again, because Sentry no longer knew a cursor
      */
-    record Pass(TimeWindow window, boolean whole, @Nullable String page) {}
+    record Pass(TimeWindow window, boolean whole, @Nullable String page, boolean renewed) {
+
+        Pass(TimeWindow window, boolean whole, @Nullable String page) {
+            this(window, whole, page, false);
+        }
+
+        /** Returns the same pass from its first page. */
+        Pass again() {
+            return new Pass(window, whole, null, true);
+        }
+    }
 
     /** Reads the text form; a text that is none begins anew. */
     static RevisionCursor parse(@Nullable String text) {
@@ -57,7 +68,11 @@ record RevisionCursor(
             Instant to = instant(fields.get("to"));
             Pass pass = from == null || to == null
                     ? null
-                    : new Pass(new TimeWindow(from, to), Boolean.parseBoolean(fields.get("whole")), fields.get("page"));
+                    : new Pass(
+                            new TimeWindow(from, to),
+                            Boolean.parseBoolean(fields.get("whole")),
+                            fields.get("page"),
+                            Boolean.parseBoolean(fields.get("renewed")));
             return new RevisionCursor(
                     instant(fields.get("covered")),
                     instant(fields.get("through")),
@@ -92,7 +107,11 @@ record RevisionCursor(
     /** Returns where to go on after a page of a pass. */
     RevisionCursor after(Pass read, @Nullable String nextPage) {
         if (nextPage != null) {
-            return new RevisionCursor(coveredFrom, through, wholeAt, new Pass(read.window(), read.whole(), nextPage));
+            return new RevisionCursor(
+                    coveredFrom,
+                    through,
+                    wholeAt,
+                    new Pass(read.window(), read.whole(), nextPage, read.renewed()));
         }
         Instant covered = coveredFrom;
         if (read.whole() && (covered == null || read.window().from().isBefore(covered))) {
@@ -113,6 +132,9 @@ record RevisionCursor(
             append(text, "to", pass.window().to());
             append(text, "whole", pass.whole());
             append(text, "page", pass.page());
+            if (pass.renewed()) {
+                append(text, "renewed", true);
+            }
         }
         return text.toString();
     }

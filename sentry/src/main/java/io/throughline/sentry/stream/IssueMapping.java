@@ -1,4 +1,4 @@
-package io.throughline.sentry;
+package io.throughline.sentry.stream;
 
 import io.throughline.core.telemetry.AttributeKeys;
 import io.throughline.core.telemetry.Attributes;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Translates an issue. Numbers and times are those since the beginning, not those of the window that was asked for. */
 final class IssueMapping {
 
-    private final SentrySettings settings;
+    private final StreamScope scope;
     private final ProjectDirectory directory;
 
-    IssueMapping(SentrySettings settings, ProjectDirectory directory) {
-        this.settings = settings;
+    IssueMapping(StreamScope scope, ProjectDirectory directory) {
+        this.scope = scope;
         this.directory = directory;
     }
 
@@ -47,7 +47,7 @@ final class IssueMapping {
         Instant end = last == null || last.isBefore(first) ? first : last;
         EventHeader header = new EventHeader(
                 directory.idOf(issue.project()),
-                settings.onlyEnvironment(),
+                scope.onlyEnvironment(),
                 first,
                 end,
                 issue.title().isBlank() ? issue.shortId() : issue.title(),
