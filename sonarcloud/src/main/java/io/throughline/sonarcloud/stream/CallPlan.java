@@ -89,8 +89,8 @@ final class CallPlan {
                     reads.issuesByUpdate(branch.project().key(), branch.branch().name())
                             .pages());
             beyond |= total > WALL;
-            // Counts, whether the project is there, and the list.
-            first += 2 + pages(total, PAGE);
+            // Counts, whether the project is there, and the list; where there is no issue, that is asked once more.
+            first += 2 + pages(total, PAGE) + (total == 0 && hasNone(branch) ? 1 : 0);
         }
         List<String> notes = new ArrayList<>(List.of(
                 "issues of impact BLOCKER or HIGH (severity BLOCKER or CRITICAL on servers that rate in the standard"
@@ -137,6 +137,14 @@ final class CallPlan {
                 calls,
                 calls * perHour(every),
                 List.of());
+    }
+
+    private boolean hasNone(Branch branch) {
+        return reads
+                .openIssues(branch.project().key(), branch.branch().name(), List.of("severities", "impactSeverities"))
+                .stream()
+                .flatMap(facet -> facet.values().stream())
+                .allMatch(value -> value.count() == 0);
     }
 
     private List<Branch> branches() {
