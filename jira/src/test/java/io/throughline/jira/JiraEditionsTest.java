@@ -180,8 +180,9 @@ class JiraEditionsTest {
                 .transport(transport)
                 .build();
 
-        assertThat(gateway.site().listAccessibleSites()).singleElement().satisfies(site -> assertThat(site.id())
-                .isEqualTo("11223344"));
+        assertThat(gateway.site().listAccessibleSites())
+                .singleElement()
+                .satisfies(site -> assertThat(site.id()).isEqualTo("11223344"));
         assertThatThrownBy(() -> server.site().listAccessibleSites()).isInstanceOf(UnsupportedByEditionException.class);
         assertThat(addresses()).containsExactly("https://api.atlassian.com/oauth/token/accessible-resources");
     }

@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what the token may do there
  */
 public record AccessibleSite(
-        @Nullable String id,
-        @Nullable URI url,
-        @Nullable String name,
-        List<String> scopes) {
+        @Nullable String id, @Nullable URI url, @Nullable String name, List<String> scopes) {
 
     public AccessibleSite {
         scopes = WithoutNulls.of(scopes);
