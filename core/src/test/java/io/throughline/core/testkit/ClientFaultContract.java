@@ -123,8 +123,7 @@ public abstract class ClientFaultContract {
     @Test
     void waitsUntilTheVendorsOwnWindowEnds() {
         assumeFalse(subject.windowEndingAt(NOW).isEmpty(), "the vendor has no headers of its own");
-        server.replies(
-                FaultReply.json(429, "{}").with(subject.windowEndingAt(NOW.plusSeconds(9))), subject.found());
+        server.replies(FaultReply.json(429, "{}").with(subject.windowEndingAt(NOW.plusSeconds(9))), subject.found());
 
         assertRead(open());
 
@@ -191,8 +190,7 @@ public abstract class ClientFaultContract {
         assertRead(calls);
         assertRead(calls);
 
-        assertTrue(
-                total(time.waits()).compareTo(Duration.ofMinutes(1)) <= 0, () -> "waited " + time.waits());
+        assertTrue(total(time.waits()).compareTo(Duration.ofMinutes(1)) <= 0, () -> "waited " + time.waits());
     }
 
     // ---- the server fails
@@ -203,8 +201,9 @@ public abstract class ClientFaultContract {
         FaultReply page = FaultReply.html(status, "oops");
         List<FaultServer.Request> failed = new ArrayList<>();
         server.replies(request -> {
-            boolean first = failed.stream().noneMatch(earlier -> earlier.target().equals(request.target())
-                    && earlier.body().equals(request.body()));
+            boolean first = failed.stream()
+                    .noneMatch(earlier -> earlier.target().equals(request.target())
+                            && earlier.body().equals(request.body()));
             failed.add(request);
             return first ? page : subject.page(request, 3, "a");
         });
@@ -365,8 +364,7 @@ public abstract class ClientFaultContract {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void takesTheTokenToNoOtherHost(int status) {
-        server.replies(named(FaultReply.status(status))
-                .with("Location", elsewhere.address() + "/api?token=" + TOKEN));
+        server.replies(named(FaultReply.status(status)).with("Location", elsewhere.address() + "/api?token=" + TOKEN));
 
         ResponseException failure = fails(ResponseException.class, open()::read);
 
@@ -419,8 +417,7 @@ public abstract class ClientFaultContract {
         FaultSubject.Calls calls = open();
         assertNoSecret(String.valueOf(calls.client()));
         assertNoSecret(String.valueOf(calls.read()));
-        assertTrue(
-                server.requests().get(0).headers().containsKey("authorization"), "the token is sent as a header");
+        assertTrue(server.requests().get(0).headers().containsKey("authorization"), "the token is sent as a header");
         assertNoSecret(server.requests().get(0).target());
         server.replies(request -> FaultReply.json(
                 400, "{\"detail\":\"bad " + TOKEN + " or " + request.headers().get("authorization") + "\"}"));
@@ -440,8 +437,7 @@ public abstract class ClientFaultContract {
         server.replies(refusal.reply());
 
         AuthenticationException read = fails(AuthenticationException.class, open()::read);
-        AuthenticationException list =
-                fails(AuthenticationException.class, () -> size(open().list()));
+        AuthenticationException list = fails(AuthenticationException.class, () -> size(open().list()));
 
         for (AuthenticationException failure : List.of(read, list)) {
             assertEquals(Category.CREDENTIALS, failure.category());
@@ -466,8 +462,7 @@ public abstract class ClientFaultContract {
         assumeTrue(subject.pageInACircle().isPresent(), "the vendor's pages are only counted");
         server.replies(subject.pageInACircle().orElseThrow());
 
-        PagingLoopException failure =
-                assertThrows(PagingLoopException.class, () -> size(open().list()));
+        PagingLoopException failure = assertThrows(PagingLoopException.class, () -> size(open().list()));
 
         assertEquals(Category.REMOTE, failure.category());
         assertTrue(server.count() <= 3, "it ended at once");
@@ -524,7 +519,10 @@ public abstract class ClientFaultContract {
                 named(FaultReply.json(503, "{}")),
                 named(FaultReply.json(500, "{}")),
                 FaultReply.reset(),
-                subject.written().orElseThrow().withText("{\"id\":\"1\",\"key\":\"A-1\"}").resetWithin());
+                subject.written()
+                        .orElseThrow()
+                        .withText("{\"id\":\"1\",\"key\":\"A-1\"}")
+                        .resetWithin());
         for (FaultReply fault : faults) {
             long before = server.count();
             server.replies(fault);
@@ -542,8 +540,7 @@ public abstract class ClientFaultContract {
     // ---- helpers
 
     private FaultSubject.Setup setup(RetryPolicy retries, Duration timeout, long maxBodyBytes) {
-        return new FaultSubject.Setup(
-                server.address(), http, Secret.of(TOKEN), time, retries, timeout, maxBodyBytes);
+        return new FaultSubject.Setup(server.address(), http, Secret.of(TOKEN), time, retries, timeout, maxBodyBytes);
     }
 
     private FaultSubject.Calls open() {

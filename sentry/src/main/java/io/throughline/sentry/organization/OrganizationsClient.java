@@ -44,4 +44,11 @@ public final class OrganizationsClient {
                 () -> calls.get(Operation.LIST_REPOSITORIES, "repos/").query("per_page", SentryCalls.LARGEST_PAGE),
                 SentryRepository.class);
     }
+
+    /** Lists the teams of the organization, which issues can be assigned to. */
+    public Paged<SentryTeam> listTeams() {
+        return calls.paged(
+                () -> calls.get(Operation.LIST_TEAMS, "teams/").query("per_page", SentryCalls.LARGEST_PAGE),
+                SentryTeam.class);
+    }
 }
