@@ -109,10 +109,11 @@ final class JiraFaultSubject implements FaultSubject {
     @Override
     public Optional<FaultReply> pageInACircle() {
         // Data Center counts: this one always answers the first page.
-        return Optional.of(FaultReply.json(
-                edition == JiraEdition.CLOUD
-                        ? "{\"issues\":[],\"nextPageToken\":\"same\",\"isLast\":false}"
-                        : "{\"startAt\":0,\"maxResults\":1,\"total\":9,\"issues\":[{\"id\":\"1\",\"key\":\"OPS-1\"}]}"));
+        return Optional.of(
+                FaultReply.json(
+                        edition == JiraEdition.CLOUD
+                                ? "{\"issues\":[],\"nextPageToken\":\"same\",\"isLast\":false}"
+                                : "{\"startAt\":0,\"maxResults\":1,\"total\":9,\"issues\":[{\"id\":\"1\",\"key\":\"OPS-1\"}]}"));
     }
 
     @Override
