@@ -59,7 +59,7 @@ class VersionStreamTest {
         jira.version("7", "2026-11-18");
         jira.version("8", "2026-11-19");
         read();
-        jira.version("7", null);
+        jira.deleteVersion("7");
 
         assertThat(stream().census(horizon()).orElseThrow()).containsExactly("8");
     }
