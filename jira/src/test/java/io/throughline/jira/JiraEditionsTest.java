@@ -166,6 +166,28 @@ class JiraEditionsTest {
     }
 
     @Test
+    void listsTheSitesOfAnOAuthTokenAtTheGatewayOnly() {
+        transport.answer(
+                200,
+                "[{\"id\":\"11223344\",\"url\":\"https://acme.atlassian.net\",\"name\":\"acme\",\"scopes\":[\"read:jira-work\"]}]");
+        JiraClient gateway = JiraClient.gateway("any")
+                .bearer(() -> Secret.of("access"))
+                .transport(transport)
+                .build();
+        JiraClient server = JiraClient.builder(SERVER)
+                .edition(JiraEdition.DATA_CENTER)
+                .bearer(Secret.of("pat"))
+                .transport(transport)
+                .build();
+
+        assertThat(gateway.site().listAccessibleSites())
+                .singleElement()
+                .satisfies(site -> assertThat(site.id()).isEqualTo("11223344"));
+        assertThatThrownBy(() -> server.site().listAccessibleSites()).isInstanceOf(UnsupportedByEditionException.class);
+        assertThat(addresses()).containsExactly("https://api.atlassian.com/oauth/token/accessible-resources");
+    }
+
+    @Test
     void linksToThePageForPeopleWhereverItWasAsked() {
         transport.answer(200, "{\"baseUrl\":\"https://jira.acme.example/tickets/\"}");
         JiraClient jira = JiraClient.gateway("11223344").transport(transport).build();

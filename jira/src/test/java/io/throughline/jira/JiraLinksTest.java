@@ -45,7 +45,8 @@ class JiraLinksTest {
     void readsALinkBackInItsDirection() {
         transport.answer(201, "").answer(200, """
                 {"id":"1","key":"A-1","fields":{"issuelinks":[
-                {"id":"5","type":{"name":"Blocks","inward":"is blocked by","outward":"blocks"},"inwardIssue":{"id":"9","key":"B-9"}},
+                {"id":"4","type":{"name":"Blocks","inward":"is blocked by","outward":"blocks"},"inwardIssue":{"id":"2","key":"B-2"}},
+                {"id":"5","type":{"name":"Blocks","inward":"is blocked by","outward":"blocks"},"outwardIssue":{"id":"9","key":"B-9"}},
                 {"id":"6","type":{"name":"Blocks","inward":"is blocked by","outward":"blocks"},"outwardIssue":{"id":"2","key":"B-2"}}]}}""");
 
         Optional<IssueLink> link = jira.links().link("A-1", "Blocks", "B-2");

@@ -2,6 +2,7 @@ package io.throughline.jira.comment;
 
 import io.throughline.jira.edition.JiraEdition;
 import io.throughline.jira.internal.KeyedValue;
+import io.throughline.jira.internal.TextBody;
 import io.throughline.jira.text.JiraText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ public record CommentDraft(JiraText body, @Nullable CommentVisibility visibility
 
     Map<String, Object> json(JiraEdition edition) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("body", edition.hasDocuments() ? body.toDocument() : body.toMarkup());
+        json.put("body", TextBody.of(edition, body));
         if (visibility != null) {
             json.put("visibility", visibility);
         }

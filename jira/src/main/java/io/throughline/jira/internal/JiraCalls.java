@@ -86,9 +86,9 @@ public final class JiraCalls {
         }
     }
 
-    /** Returns a {@code GET} below the address itself, outside of the versioned interface. */
-    public JiraCall getRoot(String operation, String path, Object... segments) {
-        return call(operation, "GET", path, segments);
+    /** Returns a {@code GET} of a path of the host itself, whatever path the client's address has. */
+    public JiraCall getFromHost(String operation, String path) {
+        return new JiraCall(rest.follow(operation, URI.create(path)));
     }
 
     /** Returns the address that paths are appended to. */

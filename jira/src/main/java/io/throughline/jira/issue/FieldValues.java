@@ -1,6 +1,7 @@
 package io.throughline.jira.issue;
 
 import io.throughline.jira.edition.JiraEdition;
+import io.throughline.jira.internal.TextBody;
 import io.throughline.jira.site.JiraField;
 import io.throughline.jira.text.JiraText;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class FieldValues {
     @Nullable
     Object json(@Nullable Object value) {
         if (value instanceof JiraText text) {
-            return text(text);
+            return TextBody.of(edition, text);
         }
         if (value instanceof UserValue user) {
             return user.json(edition);
@@ -69,7 +70,7 @@ final class FieldValues {
         }
         boolean rich =
                 schema != null && schema.custom() != null && schema.custom().endsWith(":textarea");
-        return rich && value instanceof String text ? text(JiraText.plain(text)) : single(type, value);
+        return rich && value instanceof String text ? TextBody.of(edition, JiraText.plain(text)) : single(type, value);
     }
 
     private @Nullable Object single(@Nullable String type, @Nullable Object value) {
@@ -84,37 +85,5 @@ final class FieldValues {
             case "project", "issuelink" -> Map.of("key", text);
             default -> text;
         };
-    }
-
-    private Object text(JiraText text) {
-        if (edition.hasDocuments()) {
-            Map<String, Object> document = text.toDocument();
-            requireShort(length(document));
-            return document;
-        }
-        String markup = text.toMarkup();
-        requireShort(markup.length());
-        return markup;
-    }
-
-    private static void requireShort(int length) {
-        if (length > IssueLimits.LONGEST_TEXT) {
-            throw new IllegalArgumentException("a text of Jira must have at most " + IssueLimits.LONGEST_TEXT
-                    + " characters, had " + length + "; shorten it");
-        }
-    }
-
-    private static int length(@Nullable Object node) {
-        if (node instanceof Map<?, ?> members) {
-            int own = members.get("text") instanceof String text ? text.length() : 0;
-            return own + length(members.get("content"));
-        }
-        int sum = 0;
-        if (node instanceof List<?> children) {
-            for (Object child : children) {
-                sum += length(child);
-            }
-        }
-        return sum;
     }
 }

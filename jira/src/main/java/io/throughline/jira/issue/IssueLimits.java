@@ -5,9 +5,7 @@ final class IssueLimits {
 
     static final int LONGEST_SUMMARY = 255;
     static final int LONGEST_LABEL = 255;
-    static final int LONGEST_TEXT = 32_767;
     static final int LONGEST_PROPERTY_KEY = 255;
-    static final int LONGEST_PROPERTY = 32_768;
 
     private static final char ELLIPSIS = '…';
 

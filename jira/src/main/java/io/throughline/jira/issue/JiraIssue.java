@@ -28,4 +28,10 @@ public record JiraIssue(
     public boolean answersTo(String idOrKey) {
         return id.equals(idOrKey) || key.equalsIgnoreCase(idOrKey);
     }
+
+    /** Returns the key and the id; texts can be confidential and name people. */
+    @Override
+    public String toString() {
+        return "JiraIssue[" + key + ", " + id + "]";
+    }
 }

@@ -10,12 +10,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where a client asks on purpose what the vendor's document does not have, each with the reason. One that is met no more
- * has to go.
+ * Where a client asks on purpose what the vendor's document does not have, each with the reason.
  */
 final class KnownDifferences {
 
-    static final KnownDifferences SENTRY = new KnownDifferences()
+    private final Map<Pattern, String> reasons = new LinkedHashMap<>();
+    private final Set<String> met = new LinkedHashSet<>();
+
+    static KnownDifferences sentry() {
+        return new KnownDifferences()
             .and(
                     "\"per_page\"|per_page: string",
                     "per_page, which https://docs.sentry.io/api/pagination/ has for all lists and the document for some")
@@ -24,26 +27,34 @@ final class KnownDifferences {
                     "project of the list of releases, which the documents from August 2026 on have")
             .and(
                     "GET .*/issues/\\d+/: .*collapse",
-                    "collapse of one issue, which Sentry's own pages send: without it the answer counts all tags")
+                    "collapse of one issue, which the server reads but does not publish: without it all tags are counted")
             .and(
                     "GET .*/events-timeseries/: Type '\"errors\"'",
                     "the data set errors, which the documents from August 2026 on have")
             .and(
                     "GET .*/events-timeseries/: Type 'string' is not assignable to type 'number'",
                     "the interval with a unit, which the server takes and the documents' examples show");
-    static final KnownDifferences JIRA = new KnownDifferences()
+    }
+
+    static KnownDifferences jira() {
+        return new KnownDifferences()
             .and(
                     "GET /_edge/tenant_info: there is no such operation",
                     "the cloud id of a site, which is described in Atlassian's support pages only")
             .and(
                     "GET /rest/api/3/priority: there is no such operation",
-                    "the list of all priorities, deprecated, which the package leaves out");
+                    "the list of all priorities, deprecated, which the package leaves out")
+            .and(
+                    "GET /rest/agile/1.0/sprint/\\d+/issue: there is no such operation",
+                    "the issues of a sprint as both editions have them; the package has the newer call of the cloud only");
+    }
 
-    private final Map<Pattern, String> reasons = new LinkedHashMap<>();
-    private final Set<String> met = new LinkedHashSet<>();
+    static KnownDifferences none() {
+        return new KnownDifferences();
+    }
 
     /** Adds a difference: a pattern within {@code METHOD path: problem}. */
-    KnownDifferences and(String pattern, String reason) {
+    private KnownDifferences and(String pattern, String reason) {
         reasons.put(Pattern.compile(pattern), reason);
         return this;
     }
