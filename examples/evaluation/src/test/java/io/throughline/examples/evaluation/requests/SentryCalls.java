@@ -7,6 +7,7 @@ import io.throughline.core.http.RetryPolicy;
 import io.throughline.core.http.TransportRequest;
 import io.throughline.core.http.TransportResponse;
 import io.throughline.sentry.SentryClient;
+import io.throughline.sentry.issue.IssueQuery;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ final class SentryCalls {
     private static Samples samples(boolean everyChoice) {
         return new Samples(everyChoice)
                 .named("pageSize", 50)
+                .of(IssueQuery.Builder.class, "expand", "names", new String[] {"owners"})
                 .named("projects", List.of("4"))
                 .named("environments", List.of("production"))
                 .named("interval", Duration.ofHours(1));
