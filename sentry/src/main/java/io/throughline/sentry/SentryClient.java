@@ -11,10 +11,14 @@ import io.throughline.sentry.internal.Operation;
 import io.throughline.sentry.internal.SentryCalls;
 import io.throughline.sentry.internal.SentryRateLimits;
 import io.throughline.sentry.issue.IssuesClient;
+import io.throughline.sentry.monitor.DetectorsClient;
+import io.throughline.sentry.monitor.MonitorsClient;
 import io.throughline.sentry.organization.OrganizationsClient;
 import io.throughline.sentry.organization.SentryOrganization;
 import io.throughline.sentry.project.ProjectsClient;
 import io.throughline.sentry.release.ReleasesClient;
+import io.throughline.sentry.session.SessionsClient;
+import io.throughline.sentry.trace.TracesClient;
 import io.throughline.sentry.usage.UsageClient;
 import java.net.URI;
 import java.util.Objects;
@@ -38,9 +42,12 @@ import java.util.Objects;
 public final class SentryClient {
 
     private final SentryCalls calls;
+    // Kept, because it learns how old the server is.
+    private final ExploreClient explore;
 
     private SentryClient(SentryCalls calls) {
         this.calls = calls;
+        this.explore = new ExploreClient(calls);
     }
 
     /**
@@ -80,7 +87,7 @@ public final class SentryClient {
 
     /** Returns the numbers of events. */
     public ExploreClient explore() {
-        return new ExploreClient(calls);
+        return explore;
     }
 
     /** Returns releases. */
@@ -91,6 +98,26 @@ public final class SentryClient {
     /** Returns what became of the events that were sent. */
     public UsageClient usage() {
         return new UsageClient(calls);
+    }
+
+    /** Returns release health. */
+    public SessionsClient sessions() {
+        return new SessionsClient(calls);
+    }
+
+    /** Returns cron monitors. */
+    public MonitorsClient monitors() {
+        return new MonitorsClient(calls);
+    }
+
+    /** Returns detectors and workflows, which is what Sentry's alerts are made of. */
+    public DetectorsClient detectors() {
+        return new DetectorsClient(calls);
+    }
+
+    /** Returns traces. */
+    public TracesClient traces() {
+        return new TracesClient(calls);
     }
 
     /**

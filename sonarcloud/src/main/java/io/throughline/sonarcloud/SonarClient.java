@@ -13,6 +13,7 @@ import io.throughline.sonarcloud.issue.IssuesClient;
 import io.throughline.sonarcloud.measure.MeasuresClient;
 import io.throughline.sonarcloud.project.ProjectsClient;
 import io.throughline.sonarcloud.rule.RulesClient;
+import io.throughline.sonarcloud.stream.SonarEntities;
 import io.throughline.sonarcloud.system.SystemClient;
 import io.throughline.sonarcloud.task.TasksClient;
 import io.throughline.sonarcloud.webhook.WebhooksClient;
@@ -127,7 +128,7 @@ public final class SonarClient {
         private @Nullable String organization;
 
         private Builder(URI url) {
-            super(SonarIds.SYSTEM, url);
+            super(SonarEntities.SYSTEM, url);
         }
 
         @Override
@@ -168,7 +169,7 @@ public final class SonarClient {
             }
             SonarEdition answers = cloud ? SonarEdition.CLOUD : SonarEdition.SERVER;
             return new SonarClient(new SonarCalls(
-                    SonarIds.SYSTEM, rest().errorReader(SonarErrors::read).build(), answers, organization));
+                    SonarEntities.SYSTEM, rest().errorReader(SonarErrors::read).build(), answers, organization));
         }
     }
 }

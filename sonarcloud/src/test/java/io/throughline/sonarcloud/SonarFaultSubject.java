@@ -31,12 +31,10 @@ final class SonarFaultSubject implements FaultSubject {
 
     @Override
     public Calls open(Setup setup) {
-        SonarClient.Builder builder = setup.to(SonarClient.builder(setup.endpoint()))
-                .edition(edition)
-                .token(setup.token());
-        SonarClient client = edition == SonarEdition.CLOUD
-                ? builder.organization("acme").build()
-                : builder.build();
+        SonarClient.Builder builder =
+                setup.to(SonarClient.builder(setup.endpoint())).edition(edition).token(setup.token());
+        SonarClient client =
+                edition == SonarEdition.CLOUD ? builder.organization("acme").build() : builder.build();
         return new Calls() {
             @Override
             public Object read() {
@@ -89,7 +87,8 @@ final class SonarFaultSubject implements FaultSubject {
     }
 
     private static FaultReply analyses(int number, int pages, String links, String text) {
-        return FaultReply.json("{" + links + "\"paging\":{\"pageIndex\":" + number + ",\"pageSize\":1,\"total\":" + pages
+        return FaultReply.json("{" + links + "\"paging\":{\"pageIndex\":" + number + ",\"pageSize\":1,\"total\":"
+                + pages
                 + "},\"analyses\":[{\"key\":\"A" + number + "\",\"date\":\"2026-03-01T10:00:00+0000\","
                 + "\"projectVersion\":\"1.2\",\"buildString\":\"" + text + "\",\"revision\":\"e804561e\",\"events\":["
                 + "{\"key\":\"E\",\"category\":\"QUALITY_GATE\",\"name\":\"Failed\"}]}]}");

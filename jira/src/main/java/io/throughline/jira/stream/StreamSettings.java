@@ -49,10 +49,8 @@ public record StreamSettings(
     }
 
     /** Creates settings without custom fields, as late and as often as is usual. */
-    public static StreamSettings of(
-            URI url, String host, SortedSet<String> projects, List<EntityMapping> mappings) {
-        return new StreamSettings(
-                url, host, projects, mappings, new TreeMap<>(), STANDARD_LATE_INDEX, STANDARD_REREAD);
+    public static StreamSettings of(URI url, String host, SortedSet<String> projects, List<EntityMapping> mappings) {
+        return new StreamSettings(url, host, projects, mappings, new TreeMap<>(), STANDARD_LATE_INDEX, STANDARD_REREAD);
     }
 
     private static void requirePositive(Duration duration, String name) {

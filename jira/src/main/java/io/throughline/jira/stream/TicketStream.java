@@ -86,7 +86,15 @@ final class TicketStream implements RevisedStream {
                 + words(settings.rereadEvery()) + " all is read again");
         return Optional.of(new StreamPlan(
                 name(),
-                List.of("search/jql", "changelog", "myself", "serverInfo", "project", "mypermissions", "field", "status"),
+                List.of(
+                        "search/jql",
+                        "changelog",
+                        "myself",
+                        "serverInfo",
+                        "project",
+                        "mypermissions",
+                        "field",
+                        "status"),
                 Duration.ofMinutes(1),
                 settings.lateIndex(),
                 reads * lookups + pages,
@@ -150,11 +158,9 @@ final class TicketStream implements RevisedStream {
     }
 
     /** What a read did: where to go on, and the walk that ended with it, if one did. */
-    private record Part(
-            TicketCursor cursor, @Nullable TicketWalk ended) {}
+    private record Part(TicketCursor cursor, @Nullable TicketWalk ended) {}
 
-    private Part walk(
-            TicketCursor start, ProjectScope scope, WalkSite site, TimeWindow horizon, TicketReader reader) {
+    private Part walk(TicketCursor start, ProjectScope scope, WalkSite site, TimeWindow horizon, TicketReader reader) {
         TicketWalk walk = start.walk() == null ? begin(start, site, horizon) : start.walk();
         boolean byOffset = client.site().edition() == JiraEdition.DATA_CENTER;
         int resumptions = 0;
@@ -174,7 +180,8 @@ final class TicketStream implements RevisedStream {
                 continue;
             }
             TicketWalk before = walk;
-            reader.page(page.items().stream().filter(issue -> !before.knows(issue)).toList());
+            reader.page(
+                    page.items().stream().filter(issue -> !before.knows(issue)).toList());
             walk = walk.read(page.items(), page.next()).with(reader.gaps());
             if (page.next() == null) {
                 return new Part(start.arrived(walk), walk);
@@ -244,11 +251,7 @@ final class TicketStream implements RevisedStream {
     }
 
     private StreamCompleteness completeness(
-            ProjectScope scope,
-            List<String> gaps,
-            List<String> remarks,
-            @Nullable Instant asOf,
-            boolean throttled) {
+            ProjectScope scope, List<String> gaps, List<String> remarks, @Nullable Instant asOf, boolean throttled) {
         List<String> notes = new ArrayList<>(gaps);
         if (scope.isEmpty() && !scope.limited()) {
             notes.add("the account sees no Jira project: grant it \"Browse projects\"");

@@ -38,7 +38,23 @@ public enum Operation {
     LIST_DEPLOYS("list deploys", "project:read"),
     LIST_COMMITS("list commits", "project:read"),
     QUERY_TIME_SERIES("query time series", "org:read"),
-    QUERY_OUTCOMES("query outcomes", "org:read");
+    QUERY_OUTCOMES("query outcomes", "org:read"),
+    LIST_EVENTS("list events", "org:read"),
+    QUERY_STATS("query event stats", "org:read"),
+    GET_TRACE("get trace", "org:read"),
+    QUERY_SESSIONS("query sessions", "org:read"),
+    SUMMARIZE_USAGE("summarize usage", "org:read"),
+    GET_RELEASE("get release", "project:read"),
+    LIST_COMMIT_FILES("list commit files", "project:releases"),
+    CREATE_DEPLOY("create deploy", "project:releases"),
+    UPDATE_RELEASE("update release", "project:releases"),
+    LIST_MONITORS("list monitors", "alerts:read"),
+    GET_MONITOR("get monitor", "alerts:read"),
+    LIST_CHECK_INS("list check-ins", "alerts:read"),
+    LIST_DETECTORS("list detectors", "alerts:read"),
+    GET_DETECTOR("get detector", "alerts:read"),
+    LIST_WORKFLOWS("list workflows", "alerts:read"),
+    GET_WORKFLOW("get workflow", "alerts:read");
 
     private static final Pattern SCOPES = Pattern.compile("scopes?=\"([^\"]+)\"");
 

@@ -9,6 +9,7 @@ import io.throughline.core.telemetry.TimeWindow;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,6 +78,16 @@ public final class SentryCalls {
             String next = LinkHeader.nextCursor(response.headers().all("Link")).orElse(null);
             long hits = response.headers().number("X-Hits").orElse(-1);
             return new Page<>(response.body(), next, hits < 0 ? null : hits);
+        });
+    }
+
+    /** Returns a lazy list whose pages are objects that hold the items. */
+    public <P, T> Paged<T> paged(Supplier<RestCall> calls, Class<P> page, Function<P, List<T>> items) {
+        return Paged.of(cursor -> {
+            RestResponse<P> response = calls.get().queryIfPresent("cursor", cursor).fetch(page);
+            warn(response);
+            String next = LinkHeader.nextCursor(response.headers().all("Link")).orElse(null);
+            return Page.of(items.apply(response.body()), next);
         });
     }
 
