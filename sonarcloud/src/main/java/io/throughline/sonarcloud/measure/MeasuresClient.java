@@ -57,7 +57,7 @@ public final class MeasuresClient {
                 .query("component", component)
                 .query("metricKeys", String.join(",", metrics))
                 .queryIfPresent(parameter, value)
-                .query("additionalFields", calls.isCloud() ? "periods" : "period")
+                .query("additionalFields", calls.newCodeField())
                 .fetch(Measured.class);
         MeasuredComponent found = calls.required(response.body().component(), operation, response, "/component");
         return new SonarMeasures(

@@ -85,8 +85,8 @@ final class CallPlan {
                     reads.issuesByUpdate(branch.project().key(), branch.branch().name())
                             .pages());
             beyond |= total > WALL;
-            // Counts, whether the project is there, and the list.
-            first += 2 + pages(total, PAGE);
+            // Counts, and the list; where it is empty, whether the project is there.
+            first += 1 + pages(total, PAGE) + (total == 0 ? 1 : 0);
         }
         List<String> notes = new ArrayList<>(List.of(
                 "issues of impact BLOCKER or HIGH (severity BLOCKER or CRITICAL on servers that rate in the standard"
