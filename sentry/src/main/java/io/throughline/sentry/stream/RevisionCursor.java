@@ -108,10 +108,7 @@ record RevisionCursor(
     RevisionCursor after(Pass read, @Nullable String nextPage) {
         if (nextPage != null) {
             return new RevisionCursor(
-                    coveredFrom,
-                    through,
-                    wholeAt,
-                    new Pass(read.window(), read.whole(), nextPage, read.renewed()));
+                    coveredFrom, through, wholeAt, new Pass(read.window(), read.whole(), nextPage, read.renewed()));
         }
         Instant covered = coveredFrom;
         if (read.whole() && (covered == null || read.window().from().isBefore(covered))) {
