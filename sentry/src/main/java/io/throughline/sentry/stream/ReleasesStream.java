@@ -91,8 +91,12 @@ final class ReleasesStream implements RevisedStream {
 
         String next = null;
         if (!projects.projects().isEmpty()) {
-            PassPage<SentryRelease> read =
+            Optional<PassPage<SentryRelease>> reached =
                     PassPage.read(pass, client.releases().list(projects.filter()), notes);
+            if (reached.isEmpty()) {
+                return before.givenUp(NAME, client.timesThrottled() > throttledBefore, notes);
+            }
+            PassPage<SentryRelease> read = reached.get();
             pass = read.pass();
             Page<SentryRelease> page = read.page();
             TimeWindow window = pass.window();
