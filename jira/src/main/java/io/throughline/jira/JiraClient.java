@@ -84,7 +84,8 @@ public final class JiraClient {
     public static Builder gateway(String cloudId) {
         if (!cloudId.matches("[A-Za-z0-9-]{1,64}")) {
             throw new IllegalArgumentException(
-                    "cloudId must be letters, digits and dashes, as site().getCloudId() tells it, was '" + cloudId + "'");
+                    "cloudId must be letters, digits and dashes, as site().getCloudId() tells it, was '" + cloudId
+                            + "'");
         }
         return new Builder(URI.create("https://api.atlassian.com/ex/jira/" + cloudId));
     }

@@ -90,7 +90,8 @@ final class JiraSettingsReader {
     private static SortedMap<String, String> fields(ConfigSection below) {
         TreeMap<String, String> fields = new TreeMap<>();
         for (String key : below.keys()) {
-            String name = below.requiredText(key, "write the field's name in Jira, or its id").strip();
+            String name = below.requiredText(key, "write the field's name in Jira, or its id")
+                    .strip();
             if (!FIELD_KEY.matcher(key).matches()) {
                 below.problem(key, "must be a word", "use letters, digits and underscores, for example impactStart");
             } else {
@@ -196,7 +197,8 @@ final class JiraSettingsReader {
             if (within.isEmpty()) {
                 mappings.add(EntityMapping.of(target, new ByName(JiraEntities.SYSTEM, JiraEntities.COMPONENT, name)));
             }
-            within.forEach(key -> mappings.add(EntityMapping.of(target, new ById(JiraEntities.component(host, key, name)))));
+            within.forEach(
+                    key -> mappings.add(EntityMapping.of(target, new ById(JiraEntities.component(host, key, name)))));
         }));
         return mappings;
     }

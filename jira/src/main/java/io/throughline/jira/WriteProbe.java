@@ -129,7 +129,8 @@ final class WriteProbe {
         type.ifPresent(chosen::add);
         if (type.isPresent()) {
             String choice = wanted == null ? "; chosen as jira.incidents.issueType is not written" : "";
-            return Probe.works(capability, type.get().name() + " (id " + type.get().id() + ")" + choice);
+            return Probe.works(
+                    capability, type.get().name() + " (id " + type.get().id() + ")" + choice);
         }
         return Probe.result(
                 capability,
@@ -192,9 +193,10 @@ final class WriteProbe {
                 "all that must be set is set; "
                         + (priority == null
                                 ? "it has no priority"
-                                : "priorities: " + priority.allowedValues().stream()
-                                        .map(AllowedValue::text)
-                                        .toList()));
+                                : "priorities: "
+                                        + priority.allowedValues().stream()
+                                                .map(AllowedValue::text)
+                                                .toList()));
     }
 
     /** Transitions depend on the status an issue is in: an open one of the project tells them. */
@@ -207,16 +209,23 @@ final class WriteProbe {
                 .pages());
         if (issue.isEmpty()) {
             return Probe.result(
-                    capability, Outcome.WORKS_BUT_EMPTY, "not tried: no open issue whose transitions could be read", null);
+                    capability,
+                    Outcome.WORKS_BUT_EMPTY,
+                    "not tried: no open issue whose transitions could be read",
+                    null);
         }
-        boolean done = client.issues().listTransitions(issue.get().id()).stream().anyMatch(transition -> transition.category().filter(StatusCategory.DONE::equals).isPresent());
+        boolean done = client.issues().listTransitions(issue.get().id()).stream()
+                .anyMatch(transition -> transition
+                        .category()
+                        .filter(StatusCategory.DONE::equals)
+                        .isPresent());
         return done
                 ? Probe.works(capability, "a transition of " + issue.get().key() + " leads to a status that means done")
                 : Probe.result(
                         capability,
                         Outcome.FAILED,
-                        "no transition that the account may use leads " + issue.get().key()
-                                + " to a status that means done",
+                        "no transition that the account may use leads "
+                                + issue.get().key() + " to a status that means done",
                         "grant \"Transition issues\" and \"Resolve issues\", or add a transition to the workflow");
     }
 }

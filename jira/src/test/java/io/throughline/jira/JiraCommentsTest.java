@@ -52,7 +52,11 @@ class JiraCommentsTest {
         transport.answer(201, WRITTEN).answer(200, WRITTEN);
 
         jira.comments()
-                .add("OPS-1", CommentDraft.of("for us").visibleTo(CommentVisibility.role("Developers")).internal());
+                .add(
+                        "OPS-1",
+                        CommentDraft.of("for us")
+                                .visibleTo(CommentVisibility.role("Developers"))
+                                .internal());
         jira.comments().edit("OPS-1", "7", CommentDraft.of("better"));
 
         assertThat(transport.requests().get(0).body())
@@ -81,9 +85,13 @@ class JiraCommentsTest {
                 .answer(200, before.formatted(""))
                 .answer(200, "{\"key\":\"tl-1\",\"value\":{\"marker\":true}}");
 
-        assertThat(jira.comments().addOnce("OPS-1", CommentDraft.of("x"), "tl-1").id())
+        assertThat(jira.comments()
+                        .addOnce("OPS-1", CommentDraft.of("x"), "tl-1")
+                        .id())
                 .isEqualTo("9");
-        assertThat(jira.comments().addOnce("OPS-1", CommentDraft.of("x"), "tl-1").id())
+        assertThat(jira.comments()
+                        .addOnce("OPS-1", CommentDraft.of("x"), "tl-1")
+                        .id())
                 .as("read one by one where the list does not bring them")
                 .isEqualTo("7");
         assertThat(transport.requests().get(1).body())

@@ -57,7 +57,10 @@ class JiraErrorsTest {
     @Test
     void knowsACaptchaByItsHeaders() {
         transport
-                .answer(403, "<html/>", Map.of("X-Authentication-Denied-Reason", "CAPTCHA_CHALLENGE; login-url=https://x"))
+                .answer(
+                        403,
+                        "<html/>",
+                        Map.of("X-Authentication-Denied-Reason", "CAPTCHA_CHALLENGE; login-url=https://x"))
                 .answer(401, "", Map.of("X-Seraph-LoginReason", "AUTHENTICATION_DENIED"));
 
         assertThatThrownBy(() -> jira.site().getMyself())
@@ -90,7 +93,8 @@ class JiraErrorsTest {
 
     @Test
     void saysThatAbsentAndInvisibleAreTheSame() {
-        transport.answer(404, "{\"errorMessages\":[\"Issue does not exist or you do not have permission to see it.\"]}");
+        transport.answer(
+                404, "{\"errorMessages\":[\"Issue does not exist or you do not have permission to see it.\"]}");
 
         assertThatThrownBy(() -> jira.issues().get("OPS-1"))
                 .isInstanceOf(NotFoundException.class)

@@ -36,7 +36,8 @@ final class JiraFaultSubject implements FaultSubject {
 
     @Override
     public Calls open(Setup setup) {
-        JiraClient.Builder builder = setup.to(JiraClient.builder(setup.endpoint())).edition(edition);
+        JiraClient.Builder builder =
+                setup.to(JiraClient.builder(setup.endpoint())).edition(edition);
         JiraClient client = edition == JiraEdition.CLOUD
                 ? builder.apiToken("sre@acme.example", setup.token()).build()
                 : builder.bearer(setup.token()).build();
@@ -93,11 +94,11 @@ final class JiraFaultSubject implements FaultSubject {
     public FaultReply page(FaultServer.Request request, int pages, String text) {
         Matcher start = START.matcher(request.target() + request.body());
         int number = start.find() ? Integer.parseInt(start.group(1)) : 0;
-        String issue = "{\"id\":\"" + (10_000 + number) + "\",\"key\":\"OPS-" + number
-                + "\",\"fields\":{\"summary\":\"" + text + "\"}}";
+        String issue = "{\"id\":\"" + (10_000 + number) + "\",\"key\":\"OPS-" + number + "\",\"fields\":{\"summary\":\""
+                + text + "\"}}";
         if (edition != JiraEdition.CLOUD) {
-            return FaultReply.json("{\"startAt\":" + number + ",\"maxResults\":1,\"total\":" + pages + ",\"issues\":["
-                    + issue + "]}");
+            return FaultReply.json(
+                    "{\"startAt\":" + number + ",\"maxResults\":1,\"total\":" + pages + ",\"issues\":[" + issue + "]}");
         }
         return FaultReply.json("{\"issues\":[" + issue + "]"
                 + (number + 1 < pages
@@ -108,10 +109,11 @@ final class JiraFaultSubject implements FaultSubject {
     @Override
     public Optional<FaultReply> pageInACircle() {
         // Data Center counts: this one always answers the first page.
-        return Optional.of(FaultReply.json(
-                edition == JiraEdition.CLOUD
-                        ? "{\"issues\":[],\"nextPageToken\":\"same\",\"isLast\":false}"
-                        : "{\"startAt\":0,\"maxResults\":1,\"total\":9,\"issues\":[{\"id\":\"1\",\"key\":\"OPS-1\"}]}"));
+        return Optional.of(
+                FaultReply.json(
+                        edition == JiraEdition.CLOUD
+                                ? "{\"issues\":[],\"nextPageToken\":\"same\",\"isLast\":false}"
+                                : "{\"startAt\":0,\"maxResults\":1,\"total\":9,\"issues\":[{\"id\":\"1\",\"key\":\"OPS-1\"}]}"));
     }
 
     @Override

@@ -45,7 +45,8 @@ class JiraLinksTest {
     void readsALinkBackInItsDirection() {
         transport.answer(201, "").answer(200, """
                 {"id":"1","key":"A-1","fields":{"issuelinks":[
-                {"id":"5","type":{"name":"Blocks","inward":"is blocked by","outward":"blocks"},"inwardIssue":{"id":"9","key":"B-9"}},
+                {"id":"4","type":{"name":"Blocks","inward":"is blocked by","outward":"blocks"},"inwardIssue":{"id":"2","key":"B-2"}},
+                {"id":"5","type":{"name":"Blocks","inward":"is blocked by","outward":"blocks"},"outwardIssue":{"id":"9","key":"B-9"}},
                 {"id":"6","type":{"name":"Blocks","inward":"is blocked by","outward":"blocks"},"outwardIssue":{"id":"2","key":"B-2"}}]}}""");
 
         Optional<IssueLink> link = jira.links().link("A-1", "Blocks", "B-2");
@@ -63,16 +64,14 @@ class JiraLinksTest {
     void listsTheWaysToLink() {
         transport.answer(200, "{\"issueLinkTypes\":[{\"id\":\"1\",\"name\":\"Relates\",\"inward\":\"relates to\"}]}");
 
-        assertThat(jira.links().listTypes()).singleElement().satisfies(type -> assertThat(type.name())
-                .isEqualTo("Relates"));
+        assertThat(jira.links().listTypes())
+                .singleElement()
+                .satisfies(type -> assertThat(type.name()).isEqualTo("Relates"));
     }
 
     @Test
     void writesARemoteLinkAgainAndAgain() {
-        transport
-                .answer(502, "")
-                .answer(201, "{\"id\":10000,\"self\":\"x\"}")
-                .answer(200, "{\"id\":\"10000\"}");
+        transport.answer(502, "").answer(201, "{\"id\":10000,\"self\":\"x\"}").answer(200, "{\"id\":\"10000\"}");
 
         UpsertedLink first = jira.links().upsertRemote("OPS-1", INCIDENT);
         UpsertedLink second = jira.links().upsertRemote("OPS-1", INCIDENT);
@@ -95,8 +94,9 @@ class JiraLinksTest {
                 .answer(204, "")
                 .answer(404, "{}");
 
-        assertThat(jira.links().findRemote("OPS-1", "a&b")).get().satisfies(link -> assertThat(link.target().title())
-                .isEqualTo("t"));
+        assertThat(jira.links().findRemote("OPS-1", "a&b"))
+                .get()
+                .satisfies(link -> assertThat(link.target().title()).isEqualTo("t"));
         assertThat(jira.links().findRemote("OPS-1", "none")).isEmpty();
         jira.links().deleteRemote("OPS-1", "a&b");
         jira.links().deleteRemote("OPS-1", "a&b");
@@ -137,8 +137,8 @@ class JiraLinksTest {
                         200,
                         "{\"startAt\":0,\"isLast\":true,\"values\":[{\"id\":\"5\",\"name\":\"1.2.0\",\"releaseDate\":\"2026-11-22\"}]}");
 
-        JiraVersion created = jira.projects()
-                .createVersion("OPS", VersionDraft.of("1.2.0").releasedOn(LocalDate.of(2026, 11, 22)));
+        JiraVersion created =
+                jira.projects().createVersion("OPS", VersionDraft.of("1.2.0").releasedOn(LocalDate.of(2026, 11, 22)));
 
         assertThat(created.projectId()).isEqualTo("10000");
         assertThat(transport.requests().get(1).body())
@@ -151,7 +151,9 @@ class JiraLinksTest {
     @Test
     void readsBoardsSprintsAndTheirIssues() {
         transport
-                .answer(200, "{\"startAt\":0,\"isLast\":true,\"values\":[{\"id\":4,\"name\":\"Ops\",\"type\":\"scrum\"}]}")
+                .answer(
+                        200,
+                        "{\"startAt\":0,\"isLast\":true,\"values\":[{\"id\":4,\"name\":\"Ops\",\"type\":\"scrum\"}]}")
                 .answer(
                         200,
                         "{\"startAt\":0,\"isLast\":true,\"values\":[{\"id\":740,\"state\":\"active\",\"startDate\":\"2026-11-16T07:29:03.294-07:00\"}]}")
@@ -159,7 +161,8 @@ class JiraLinksTest {
 
         JiraBoard board = jira.boards().list("OPS").iterator().next();
         JiraSprint sprint = jira.boards().listSprints(board.id()).iterator().next();
-        List<JiraIssue> issues = jira.boards().listSprintIssues(sprint.id()).stream().toList();
+        List<JiraIssue> issues =
+                jira.boards().listSprintIssues(sprint.id()).stream().toList();
 
         assertThat(sprint.isActive()).isTrue();
         assertThat(sprint.startDate()).isEqualTo("2026-11-16T14:29:03.294Z");

@@ -167,14 +167,21 @@ class JiraPayloadsTest {
     }
 
     private static void sprintIssues(JsonNode payload) {
-        List<JiraIssue> issues = answering(body(payload)).boards().listSprintIssues(1).pages().iterator().next().items();
+        List<JiraIssue> issues = answering(body(payload))
+                .boards()
+                .listSprintIssues(1)
+                .pages()
+                .iterator()
+                .next()
+                .items();
 
         assertThat(issues).hasSameSizeAs(body(payload).get("issues"));
         issues.forEach(issue -> assertIssue(issue, List.of()));
     }
 
     private static void boards(JsonNode payload) {
-        List<JiraBoard> boards = answering(body(payload)).boards().list().stream().toList();
+        List<JiraBoard> boards =
+                answering(body(payload)).boards().list().stream().toList();
 
         assertThat(boards).hasSameSizeAs(body(payload).get("values"));
         assertThat(boards).allSatisfy(board -> assertThat(board.type()).isNotNull());
@@ -182,11 +189,14 @@ class JiraPayloadsTest {
     }
 
     private static void sprints(JsonNode payload) {
-        List<JiraSprint> sprints = answering(body(payload)).boards().listSprints(1).stream().toList();
+        List<JiraSprint> sprints =
+                answering(body(payload)).boards().listSprints(1).stream().toList();
 
         assertThat(sprints).hasSameSizeAs(body(payload).get("values"));
-        assertThat(sprints).filteredOn(JiraSprint::isActive).isNotEmpty().allSatisfy(sprint -> assertThat(sprint.endDate())
-                .isAfter(sprint.startDate()));
+        assertThat(sprints)
+                .filteredOn(JiraSprint::isActive)
+                .isNotEmpty()
+                .allSatisfy(sprint -> assertThat(sprint.endDate()).isAfter(sprint.startDate()));
     }
 
     private static void priorities(JsonNode payload) {
@@ -199,9 +209,12 @@ class JiraPayloadsTest {
     private static void statuses(JsonNode payload) {
         List<SiteStatus> statuses = answering(body(payload)).site().listStatuses();
 
-        assertThat(statuses).hasSameSizeAs(body(payload)).allSatisfy(status -> assertThat(status.category())
-                .isNotNull());
-        assertThat(statuses).anySatisfy(status -> assertThat(String.valueOf(status.category())).contains("undefined"));
+        assertThat(statuses)
+                .hasSameSizeAs(body(payload))
+                .allSatisfy(status -> assertThat(status.category()).isNotNull());
+        assertThat(statuses)
+                .anySatisfy(
+                        status -> assertThat(String.valueOf(status.category())).contains("undefined"));
     }
 
     private static void remoteLinks(JsonNode payload) {
@@ -220,14 +233,18 @@ class JiraPayloadsTest {
             assertThat(field.fieldId()).isEqualTo("summary");
             assertThat(field.allowedValues()).extracting(AllowedValue::text).containsExactly("red", "blue");
         });
-        assertThat(transitions.get(0).category()).as("a category of a server's own").isEmpty();
+        assertThat(transitions.get(0).category())
+                .as("a category of a server's own")
+                .isEmpty();
     }
 
     private static void worklogs(JsonNode payload) {
-        List<JiraWorklog> worklogs = answering(body(payload)).issues().listWorklogs("X-1").stream().toList();
+        List<JiraWorklog> worklogs =
+                answering(body(payload)).issues().listWorklogs("X-1").stream().toList();
 
-        assertThat(worklogs).hasSameSizeAs(body(payload).get("worklogs")).allSatisfy(worklog -> assertThat(worklog.started())
-                .isNotNull());
+        assertThat(worklogs)
+                .hasSameSizeAs(body(payload).get("worklogs"))
+                .allSatisfy(worklog -> assertThat(worklog.started()).isNotNull());
         assertThat(worklogs.get(0).comment()).isNotNull();
     }
 

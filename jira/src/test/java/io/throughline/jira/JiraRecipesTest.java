@@ -59,8 +59,8 @@ class JiraRecipesTest {
     private static final String API = "/rest/api/3";
 
     private final List<String> printed = new ArrayList<>();
-    private JiraClient jira = JiraClient.builder(URI.create("https://acme.atlassian.net"))
-            .build();
+    private JiraClient jira =
+            JiraClient.builder(URI.create("https://acme.atlassian.net")).build();
 
     @BeforeEach
     void connect() {
@@ -129,7 +129,8 @@ class JiraRecipesTest {
 
     @Test
     void seesATicketThatIsSecondsOld() {
-        JIRA.stubFor(post(API + "/issue/bulkfetch").willReturn(okJson("{\"issues\":[{\"id\":\"10000\",\"key\":\"OPS-24\"}]}")));
+        JIRA.stubFor(post(API + "/issue/bulkfetch")
+                .willReturn(okJson("{\"issues\":[{\"id\":\"10000\",\"key\":\"OPS-24\"}]}")));
         JIRA.stubFor(post(API + "/search/jql")
                 .withRequestBody(matchingJsonPath("$.reconcileIssues[0]"))
                 .willReturn(okJson("{\"issues\":[],\"isLast\":true}")));
@@ -146,11 +147,15 @@ class JiraRecipesTest {
     @Test
     void checksADraftWithoutCreatingIt() {
         JIRA.stubFor(get(urlPathEqualTo(API + "/issue/createmeta/OPS/issuetypes/10001"))
-                .willReturn(okJson("{\"total\":1,\"fields\":[{\"fieldId\":\"summary\",\"name\":\"Summary\",\"required\":true},"
-                        + "{\"fieldId\":\"customfield_1\",\"name\":\"Team\",\"required\":true}]}")));
+                .willReturn(okJson(
+                        "{\"total\":1,\"fields\":[{\"fieldId\":\"summary\",\"name\":\"Summary\",\"required\":true},"
+                                + "{\"fieldId\":\"customfield_1\",\"name\":\"Team\",\"required\":true}]}")));
 
-        IssueDraft draft =
-                IssueDraft.in("OPS").typeId("10001").summary("x").priority("High").build();
+        IssueDraft draft = IssueDraft.in("OPS")
+                .typeId("10001")
+                .summary("x")
+                .priority("High")
+                .build();
         CreateCheck check = jira.issues().checkCreate(draft);
         for (FieldMetadata field : check.missing()) {
             print("set " + field.name());
@@ -184,9 +189,11 @@ class JiraRecipesTest {
                 .willReturn(okJson("{\"id\":\"10000\",\"fields\":{\"status\":{\"name\":\"Offen\","
                         + "\"statusCategory\":{\"key\":\"new\"}}}}")));
         JIRA.stubFor(get(urlPathEqualTo(API + "/issue/OPS-24/transitions"))
-                .willReturn(okJson("{\"transitions\":[{\"id\":\"31\",\"name\":\"Schliessen\",\"to\":{\"name\":\"Fertig\","
-                        + "\"statusCategory\":{\"key\":\"done\"}}}]}")));
-        JIRA.stubFor(post(API + "/issue/OPS-24/transitions").willReturn(aResponse().withStatus(204)));
+                .willReturn(
+                        okJson("{\"transitions\":[{\"id\":\"31\",\"name\":\"Schliessen\",\"to\":{\"name\":\"Fertig\","
+                                + "\"statusCategory\":{\"key\":\"done\"}}}]}")));
+        JIRA.stubFor(
+                post(API + "/issue/OPS-24/transitions").willReturn(aResponse().withStatus(204)));
 
         TransitionResult result = jira.issues().transitionTo("OPS-24", StatusCategory.DONE);
         print(result.moved() ? "closed" : "was closed");
@@ -198,18 +205,20 @@ class JiraRecipesTest {
 
     @Test
     void commentsOnceAndLinks() {
-        JIRA.stubFor(get(urlPathEqualTo(API + "/issue/OPS-24/comment"))
-                .willReturn(okJson("{\"total\":0,\"comments\":[]}")));
+        JIRA.stubFor(
+                get(urlPathEqualTo(API + "/issue/OPS-24/comment")).willReturn(okJson("{\"total\":0,\"comments\":[]}")));
         JIRA.stubFor(post(API + "/issue/OPS-24/comment")
                 .willReturn(aResponse().withStatus(201).withBody("{\"id\":\"7\"}")));
         JIRA.stubFor(post(API + "/issue/OPS-24/remotelink")
                 .willReturn(aResponse().withStatus(201).withBody("{\"id\":10000}")));
         JIRA.stubFor(post(API + "/issueLink").willReturn(aResponse().withStatus(201)));
         JIRA.stubFor(get(urlPathEqualTo(API + "/issue/OPS-24"))
-                .willReturn(okJson("{\"id\":\"1\",\"fields\":{\"issuelinks\":[{\"id\":\"5\",\"type\":{\"name\":\"Blocks\","
-                        + "\"outward\":\"blocks\"},\"outwardIssue\":{\"key\":\"REL-7\"}}]}}")));
+                .willReturn(
+                        okJson("{\"id\":\"1\",\"fields\":{\"issuelinks\":[{\"id\":\"5\",\"type\":{\"name\":\"Blocks\","
+                                + "\"outward\":\"blocks\"},\"outwardIssue\":{\"key\":\"REL-7\"}}]}}")));
 
-        jira.comments().addOnce("OPS-24", CommentDraft.of("p99 is back to 0.3 s").internal(), "throughline.resolved");
+        jira.comments()
+                .addOnce("OPS-24", CommentDraft.of("p99 is back to 0.3 s").internal(), "throughline.resolved");
         URI page = URI.create("https://dash.example/incidents/5f8d");
         jira.links().upsertRemote("OPS-24", RemoteLink.of("throughline-5f8d", page, "Incident 5f8d"));
         jira.links()
@@ -227,8 +236,9 @@ class JiraRecipesTest {
                         + "\"fromString\":\"Open\",\"toString\":\"Done\"}]}]}]}")));
 
         for (IssueChanges issue : jira.issues().listChanges(List.of("OPS-24", "OPS-25"), Set.of("status"))) {
-            issue.changes().forEach(change -> print(issue.issueId() + " " + change.created() + " "
-                    + change.items().get(0).toText()));
+            issue.changes()
+                    .forEach(change -> print(issue.issueId() + " " + change.created() + " "
+                            + change.items().get(0).toText()));
         }
 
         assertThat(printed).containsExactly("10000 2026-11-20T00:00:00Z Done");
@@ -237,8 +247,10 @@ class JiraRecipesTest {
     @Test
     void listsAndCreatesVersions() {
         JIRA.stubFor(get(urlPathEqualTo(API + "/project/OPS/version"))
-                .willReturn(okJson("{\"isLast\":true,\"values\":[{\"id\":\"1\",\"name\":\"1.1.0\",\"released\":true}]}")));
-        JIRA.stubFor(get(urlPathEqualTo(API + "/project/OPS")).willReturn(okJson("{\"id\":\"10000\",\"key\":\"OPS\"}")));
+                .willReturn(
+                        okJson("{\"isLast\":true,\"values\":[{\"id\":\"1\",\"name\":\"1.1.0\",\"released\":true}]}")));
+        JIRA.stubFor(
+                get(urlPathEqualTo(API + "/project/OPS")).willReturn(okJson("{\"id\":\"10000\",\"key\":\"OPS\"}")));
         JIRA.stubFor(post(API + "/version")
                 .willReturn(aResponse().withStatus(201).withBody("{\"id\":\"2\",\"name\":\"1.2.0\"}")));
 
@@ -269,7 +281,8 @@ class JiraRecipesTest {
 
     @Test
     void speaksWithDataCenterInTheSameWords() {
-        JIRA.stubFor(get(urlPathEqualTo("/jira/rest/api/3/serverInfo")).willReturn(aResponse().withStatus(404)));
+        JIRA.stubFor(get(urlPathEqualTo("/jira/rest/api/3/serverInfo"))
+                .willReturn(aResponse().withStatus(404)));
         JIRA.stubFor(get("/jira/rest/api/2/serverInfo")
                 .willReturn(okJson("{\"deploymentType\":\"Server\",\"version\":\"10.3.1\"}")));
         JIRA.stubFor(post("/jira/rest/api/2/search")

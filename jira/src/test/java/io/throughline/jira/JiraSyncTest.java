@@ -12,12 +12,12 @@ import io.throughline.core.sync.SyncRequest;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.testkit.InMemoryTelemetryStore;
 import io.throughline.core.testkit.TestTime;
+import io.throughline.jira.stream.FakeJira;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import io.throughline.jira.stream.FakeJira;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,8 +93,10 @@ class JiraSyncTest {
         try (JiraSource source = JiraSource.open(Settings.of(Set.of("CHK", "OPS")), jira.builder(), runtime)) {
             SyncEngine engine =
                     SyncEngine.builder(target).source(source).clock(clock).build();
-            return engine.run(new SyncRequest(horizon(), Set.of("jira/tickets"), Set.of(), false), SyncListener.none())
-                    .streams().stream()
+            return engine
+                    .run(new SyncRequest(horizon(), Set.of("jira/tickets"), Set.of(), false), SyncListener.none())
+                    .streams()
+                    .stream()
                     .filter(stream -> stream.stream().equals("jira/tickets"))
                     .findFirst()
                     .orElseThrow();

@@ -22,9 +22,42 @@ class JiraTextsTest {
     private static final int TEXTS = 400;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PARTS = List.of(
-            "\"", "\\", "'", "{code}", "*bold*", "[~mia]", "<b>", "&amp;", "\n", "\r\n", "\t", "\u0000", "\u0007", "\u001b",
-            "\u0085", "\u2028", "\uD83D\uDD25", "\uD83D", "\uDD25", "\uFFFE", "ß", "日本", "!img.png!", "h1. ", "||", "{",
-            "}", "  ", "a", "b1", "%s", "${x}", "\\u0041", "]]>", "--", "{\"json\":1}");
+            "\"",
+            "\\",
+            "'",
+            "{code}",
+            "*bold*",
+            "[~mia]",
+            "<b>",
+            "&amp;",
+            "\n",
+            "\r\n",
+            "\t",
+            "\u0000",
+            "\u0007",
+            "\u001b",
+            "\u0085",
+            "\u2028",
+            "\uD83D\uDD25",
+            "\uD83D",
+            "\uDD25",
+            "\uFFFE",
+            "ß",
+            "日本",
+            "!img.png!",
+            "h1. ",
+            "||",
+            "{",
+            "}",
+            "  ",
+            "a",
+            "b1",
+            "%s",
+            "${x}",
+            "\\u0041",
+            "]]>",
+            "--",
+            "{\"json\":1}");
 
     private final ScriptedTransport transport = new ScriptedTransport();
 
@@ -37,7 +70,11 @@ class JiraTextsTest {
 
             JiraIssue read = readBack(
                     JiraEdition.CLOUD,
-                    IssueDraft.in("OPS").typeId("1").summaryOf(text).description(text).build());
+                    IssueDraft.in("OPS")
+                            .typeId("1")
+                            .summaryOf(text)
+                            .description(text)
+                            .build());
 
             assertThat(read.fields().summary())
                     .as("summary of seed %d, text %d", seed, i)
@@ -72,8 +109,8 @@ class JiraTextsTest {
                 .build();
         transport.answer(201, "{\"id\":\"1\",\"key\":\"OPS-1\"}");
         jira.issues().create(draft);
-        JsonNode sent =
-                JSON.readTree(String.valueOf(transport.requests().get(transport.requests().size() - 1).body()));
+        JsonNode sent = JSON.readTree(String.valueOf(
+                transport.requests().get(transport.requests().size() - 1).body()));
         transport.answer(
                 200,
                 JSON.createObjectNode()
@@ -99,7 +136,8 @@ class JiraTextsTest {
     private static String storable(String text) {
         StringBuilder kept = new StringBuilder();
         text.replace("\r\n", "\n").replace('\r', '\n').codePoints().forEach(c -> {
-            boolean none = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFE || c == 0xFFFF;
+            boolean none =
+                    (c < 0x20 && c != '\n' && c != '\t') || (c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFE || c == 0xFFFF;
             kept.appendCodePoint(none ? 0xFFFD : c);
         });
         return kept.toString();

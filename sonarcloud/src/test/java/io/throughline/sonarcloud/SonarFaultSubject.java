@@ -1,5 +1,6 @@
 package io.throughline.sonarcloud;
 
+import io.throughline.core.config.Secret;
 import io.throughline.core.testkit.FaultReply;
 import io.throughline.core.testkit.FaultServer;
 import io.throughline.core.testkit.FaultSubject;
@@ -7,6 +8,7 @@ import io.throughline.sonarcloud.analysis.SonarSpan;
 import io.throughline.sonarcloud.edition.SonarEdition;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,12 +31,10 @@ final class SonarFaultSubject implements FaultSubject {
 
     @Override
     public Calls open(Setup setup) {
-        SonarClient.Builder builder = setup.to(SonarClient.builder(setup.endpoint()))
-                .edition(edition)
-                .token(setup.token());
-        SonarClient client = edition == SonarEdition.CLOUD
-                ? builder.organization("acme").build()
-                : builder.build();
+        SonarClient.Builder builder =
+                setup.to(SonarClient.builder(setup.endpoint())).edition(edition).token(setup.token());
+        SonarClient client =
+                edition == SonarEdition.CLOUD ? builder.organization("acme").build() : builder.build();
         return new Calls() {
             @Override
             public Object read() {
@@ -44,6 +44,16 @@ final class SonarFaultSubject implements FaultSubject {
             @Override
             public Iterable<?> list() {
                 return client.analyses().list(SonarSpan.of("acme_shop"));
+            }
+
+            @Override
+            public void write() {
+                client.webhooks()
+                        .create(
+                                "acme_shop",
+                                "throughline",
+                                URI.create("https://ops.example/sonar"),
+                                Secret.of("0123456789abcdef"));
             }
 
             @Override
@@ -77,10 +87,17 @@ final class SonarFaultSubject implements FaultSubject {
     }
 
     private static FaultReply analyses(int number, int pages, String links, String text) {
-        return FaultReply.json("{" + links + "\"paging\":{\"pageIndex\":" + number + ",\"pageSize\":1,\"total\":" + pages
+        return FaultReply.json("{" + links + "\"paging\":{\"pageIndex\":" + number + ",\"pageSize\":1,\"total\":"
+                + pages
                 + "},\"analyses\":[{\"key\":\"A" + number + "\",\"date\":\"2026-03-01T10:00:00+0000\","
                 + "\"projectVersion\":\"1.2\",\"buildString\":\"" + text + "\",\"revision\":\"e804561e\",\"events\":["
                 + "{\"key\":\"E\",\"category\":\"QUALITY_GATE\",\"name\":\"Failed\"}]}]}");
+    }
+
+    @Override
+    public Optional<FaultReply> written() {
+        return Optional.of(FaultReply.json("{\"webhook\":{\"key\":\"W\",\"name\":\"throughline\","
+                + "\"url\":\"https://ops.example/sonar\",\"hasSecret\":true}}"));
     }
 
     @Override

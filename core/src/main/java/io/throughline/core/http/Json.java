@@ -66,7 +66,7 @@ final class Json {
     static @Nullable Object readTree(byte[] body) {
         try {
             return MAPPER.readValue(body, Object.class);
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             return null;
         }
     }
@@ -95,6 +95,9 @@ final class Json {
             throw new Fault(pointer(e), Redaction.line(e.getOriginalMessage()), e);
         } catch (JsonProcessingException e) {
             throw new Fault("", "expected JSON: " + Redaction.line(e.getOriginalMessage()), e);
+        } catch (NumberFormatException e) {
+            // An exponent beyond all bounds is no IOException.
+            throw new Fault("", "expected JSON: " + Redaction.line(String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
             throw new Fault("", "expected JSON", e);
         }

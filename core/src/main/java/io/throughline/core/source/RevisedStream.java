@@ -65,7 +65,8 @@ public non-sealed interface RevisedStream extends TelemetryStream {
      *
      * @param cursor opaque text to go on from
      * @param more whether another read should follow at once
-     * @param completeness what is known about how much arrived
+     * @param completeness what is known about how much arrived; with {@code more} to follow it speaks of this part only, and
+     *     its {@code asOf} of what was read before
      */
     record Revisions(String cursor, boolean more, StreamCompleteness completeness) {}
 }

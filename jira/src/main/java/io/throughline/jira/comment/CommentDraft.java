@@ -2,6 +2,7 @@ package io.throughline.jira.comment;
 
 import io.throughline.jira.edition.JiraEdition;
 import io.throughline.jira.internal.KeyedValue;
+import io.throughline.jira.internal.TextBody;
 import io.throughline.jira.text.JiraText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param visibility who may see it, or null for everybody who sees the issue
  * @param properties properties by key; people do not see them, so they can mark whose comment it is
  */
-public record CommentDraft(
-        JiraText body, @Nullable CommentVisibility visibility, Map<String, Object> properties) {
+public record CommentDraft(JiraText body, @Nullable CommentVisibility visibility, Map<String, Object> properties) {
 
     /** The property by which a service project knows that a comment is not for its customers. */
     public static final String PUBLIC = "sd.public.comment";
@@ -56,7 +56,7 @@ public record CommentDraft(
 
     Map<String, Object> json(JiraEdition edition) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("body", edition.hasDocuments() ? body.toDocument() : body.toMarkup());
+        json.put("body", TextBody.of(edition, body));
         if (visibility != null) {
             json.put("visibility", visibility);
         }

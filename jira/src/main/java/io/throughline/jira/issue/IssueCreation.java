@@ -108,9 +108,7 @@ final class IssueCreation {
         return unknown.isEmpty()
                 ? Optional.empty()
                 : Optional.of(field.name() + " does not allow " + unknown + "; it allows "
-                        + field.allowedValues().stream()
-                                .map(AllowedValue::text)
-                                .toList());
+                        + field.allowedValues().stream().map(AllowedValue::text).toList());
     }
 
     /** Returns what a value is called: itself, or the name, value, key or id of Jira's JSON. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class FieldText {
 
     /** A time with milliseconds and an offset without a colon, as Jira writes them; dates stay as they are. */
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?[+-]\\d{2}:?\\d{2}");
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?[+-]\\d{2}:?\\d{2}");
 
     /** Older servers write a sprint as the text form of an object. */
     private static final Pattern OLD_SPRINT = Pattern.compile("[\\[,]name=([^,\\]]*)");

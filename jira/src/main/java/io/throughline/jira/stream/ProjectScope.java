@@ -79,7 +79,8 @@ record ProjectScope(
     }
 
     private static boolean mayBrowse(JiraClient client, String key) {
-        JiraPermission browse = client.site().getMyPermissions(key, List.of(BROWSE)).get(BROWSE);
+        JiraPermission browse =
+                client.site().getMyPermissions(key, List.of(BROWSE)).get(BROWSE);
         // A server that does not know the word does not withhold it either.
         return browse == null || !Boolean.FALSE.equals(browse.havePermission());
     }

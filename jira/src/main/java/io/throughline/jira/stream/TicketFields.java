@@ -127,7 +127,8 @@ final class TicketFields {
     }
 
     private static void put(Attributes.Builder attributes, String key, Set<String> values) {
-        String joined = String.join(", ", values.stream().filter(value -> !value.isEmpty()).toList());
+        String joined = String.join(
+                ", ", values.stream().filter(value -> !value.isEmpty()).toList());
         if (!joined.isEmpty()) {
             attributes.put(key, joined);
         }

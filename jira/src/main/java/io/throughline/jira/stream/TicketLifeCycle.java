@@ -41,8 +41,9 @@ record TicketLifeCycle(
             Instant created, JiraFields fields, List<JiraChange> changes, StatusCategories categories) {
         List<JiraChange> ordered = ordered(changes);
         List<Move> moves = moves(ordered, categories);
-        StatusCategory first =
-                moves.isEmpty() ? StatusCategories.of(fields.status()) : moves.get(0).from();
+        StatusCategory first = moves.isEmpty()
+                ? StatusCategories.of(fields.status())
+                : moves.get(0).from();
         Instant started = first == StatusCategory.IN_PROGRESS ? created : null;
         Instant left = first == StatusCategory.TO_DO || first == StatusCategory.UNKNOWN ? null : created;
         Instant done = null;

@@ -62,8 +62,7 @@ final class TicketReader {
         sink.entity(translator.project(project.key(), project.name()));
         for (JiraProject.Component component : project.components()) {
             if (component.name() != null && !component.name().isBlank()) {
-                sink.entity(
-                        translator.component(project.key(), component.name().strip()));
+                sink.entity(translator.component(project.key(), component.name().strip()));
             }
         }
     }
@@ -113,8 +112,9 @@ final class TicketReader {
                     + " characters were shortened: " + named(cut));
         }
         if (!uncertain.isEmpty()) {
-            remarks.add("when these were triaged, started or reopened is not certain, as they were in statuses that Jira"
-                    + " no longer has or that mean several things: " + named(uncertain));
+            remarks.add(
+                    "when these were triaged, started or reopened is not certain, as they were in statuses that Jira"
+                            + " no longer has or that mean several things: " + named(uncertain));
         }
         return remarks;
     }

@@ -184,7 +184,9 @@ final class TicketTranslator {
 
     private Attributes attributes(JiraFields told, @Nullable String description, TicketLifeCycle life) {
         Attributes.Builder attributes = Attributes.builder()
-                .put(RESOLUTION, told.resolution() == null ? null : told.resolution().name())
+                .put(
+                        RESOLUTION,
+                        told.resolution() == null ? null : told.resolution().name())
                 .put(REPORTER, person(told.reporter()))
                 .put(ASSIGNEE, person(told.assignee()))
                 .put(TRIAGED_AT, text(life.triagedAt()))

@@ -46,7 +46,8 @@ final class VersionStream implements RevisedStream {
 
     @Override
     public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
-        int projects = ProjectScope.resolve(client, settings.projects()).projects().size();
+        int projects =
+                ProjectScope.resolve(client, settings.projects()).projects().size();
         long calls = WalkSite.CALLS + ProjectScope.calls(settings.projects()) + (long) projects;
         return Optional.of(new StreamPlan(
                 name(),
@@ -68,7 +69,8 @@ final class VersionStream implements RevisedStream {
         notes.addAll(survey.scope.remarks());
         if (!survey.undated.isEmpty()) {
             notes.add("released versions without a release date have no place in time and are left out: "
-                    + String.join(", ", survey.undated.stream().limit(NAMED_IN_A_NOTE).toList())
+                    + String.join(
+                            ", ", survey.undated.stream().limit(NAMED_IN_A_NOTE).toList())
                     + (survey.undated.size() > NAMED_IN_A_NOTE
                             ? " and " + (survey.undated.size() - NAMED_IN_A_NOTE) + " more"
                             : ""));

@@ -44,7 +44,9 @@ final class VersionTranslator {
         if (day == null) {
             return Optional.empty();
         }
-        String name = version.name() == null || version.name().isBlank() ? version.id() : version.name().strip();
+        String name = version.name() == null || version.name().isBlank()
+                ? version.id()
+                : version.name().strip();
         Instant begin = day.atStartOfDay(zone).toInstant();
         Instant end = day.plusDays(1).atStartOfDay(zone).toInstant().minus(1, ChronoUnit.MICROS);
         return Optional.of(new Change(

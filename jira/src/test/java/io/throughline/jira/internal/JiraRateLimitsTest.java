@@ -41,9 +41,9 @@ class JiraRateLimitsTest {
 
     @Test
     void takesTheTightestOfTheStructuredQuotas() {
-        RateLimit limit = read(Headers.of(
-                        "RateLimit-Policy", "\"tenant-quota\";q=100000;w=3600, \"global-app-quota\";q=65000;w=3600")
-                .with("RateLimit", "\"global-app-quota\";r=11000;t=600,\"tenant-quota\"; r=90000 ;t=600"));
+        RateLimit limit = read(
+                Headers.of("RateLimit-Policy", "\"tenant-quota\";q=100000;w=3600, \"global-app-quota\";q=65000;w=3600")
+                        .with("RateLimit", "\"global-app-quota\";r=11000;t=600,\"tenant-quota\"; r=90000 ;t=600"));
 
         assertThat(limit.limit()).isEqualTo(65_000);
         assertThat(limit.remaining()).isEqualTo(11_000);
@@ -53,7 +53,8 @@ class JiraRateLimitsTest {
 
     @Test
     void takesNoQuotaThatOnlyInforms() {
-        assertThat(read(Headers.of("Beta-RateLimit", "\"global-app-quota\";r=0;t=600")).remaining())
+        assertThat(read(Headers.of("Beta-RateLimit", "\"global-app-quota\";r=0;t=600"))
+                        .remaining())
                 .isNull();
     }
 
@@ -84,10 +85,19 @@ class JiraRateLimitsTest {
         assertThat(goOn.reset()).isEqualTo("2026-11-22T12:01:00Z");
     }
 
+    @Test
+    void takesNoIntervalLongerThanADay() {
+        RateLimit limit = read(Headers.of("X-RateLimit-Interval-Seconds", String.valueOf(Long.MAX_VALUE))
+                .with("Retry-After", "-1"));
+
+        assertThat(limit.reset()).isEqualTo("2026-11-23T12:00:00Z");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"X-RateLimit-Reset|soon", "X-RateLimit-Remaining|many", "RateLimit|;;r=", "RateLimit-Policy|\"x\""})
+            value = {"X-RateLimit-Reset|soon", "X-RateLimit-Remaining|many", "RateLimit|;;r=", "RateLimit-Policy|\"x\""
+            })
     void livesWithWhatItCannotRead(String name, String value) {
         assertThat(read(Headers.of(name, value)).remaining()).isNull();
     }

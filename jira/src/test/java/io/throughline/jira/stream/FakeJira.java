@@ -174,13 +174,13 @@ public final class FakeJira implements HttpTransport {
         issues.remove(id);
     }
 
-    /** Adds a released version to project OPS, or takes it away (null). */
+    /** Adds a released version to project OPS; without a date if the text is empty. */
     void version(String id, String releaseDate) {
-        if (releaseDate == null) {
-            versions.remove(id);
-        } else {
-            versions.put(id, releaseDate);
-        }
+        versions.put(id, releaseDate);
+    }
+
+    void deleteVersion(String id) {
+        versions.remove(id);
     }
 
     /** Returns project and summary by id, as they are now, of all that can be seen in some projects. */
@@ -188,8 +188,8 @@ public final class FakeJira implements HttpTransport {
         Map<String, String> seen = new TreeMap<>();
         issues.values().stream()
                 .filter(issue -> isVisible(issue) && keys.contains(issue.state.project()))
-                .forEach(issue -> seen.put(
-                        String.valueOf(issue.id), issue.state.project() + " " + issue.state.summary()));
+                .forEach(issue ->
+                        seen.put(String.valueOf(issue.id), issue.state.project() + " " + issue.state.summary()));
         return seen;
     }
 
@@ -282,7 +282,9 @@ public final class FakeJira implements HttpTransport {
         if (resource.equals("search/approximate-count")) {
             String jql = body(request).get("jql").asText() + " ORDER BY created ASC";
             long count = issues.values().stream()
-                    .filter(issue -> indexed(issue).filter(state -> matches(issue, state, jql)).isPresent())
+                    .filter(issue -> indexed(issue)
+                            .filter(state -> matches(issue, state, jql))
+                            .isPresent())
                     .count();
             return json(200, JSON.createObjectNode().put("count", count));
         }
@@ -393,7 +395,8 @@ public final class FakeJira implements HttpTransport {
         int round = token.isEmpty() ? 0 : Integer.parseInt(token.split("-", -1)[1]);
         List<Issue> rest = found.stream().filter(issue -> issue.id > after).toList();
         // Every other page is empty although more follow.
-        int size = round % 2 == 0 ? 0 : Math.min(pageSize, body.get("maxResults").asInt());
+        int size =
+                round % 2 == 0 ? 0 : Math.min(pageSize, body.get("maxResults").asInt());
         List<Issue> shown = rest.subList(0, Math.min(size, rest.size()));
         ObjectNode page = JSON.createObjectNode();
         ArrayNode items = page.putArray("issues");
@@ -409,7 +412,8 @@ public final class FakeJira implements HttpTransport {
 
     private TransportResponse byOffset(JsonNode body, List<Issue> found) {
         int start = body.path("startAt").asInt(0);
-        int end = Math.min(found.size(), start + Math.min(pageSize, body.path("maxResults").asInt(50)));
+        int end = Math.min(
+                found.size(), start + Math.min(pageSize, body.path("maxResults").asInt(50)));
         ObjectNode page = JSON.createObjectNode()
                 .put("startAt", start)
                 .put("maxResults", pageSize)
@@ -423,7 +427,8 @@ public final class FakeJira implements HttpTransport {
         String where = jql.replaceFirst(" ORDER BY .*", "");
         for (String clause : where.split(" AND ", -1)) {
             if (clause.startsWith("id in (")) {
-                return Set.of(clause.substring(7, clause.length() - 1).split(", ")).contains(String.valueOf(issue.id));
+                return Set.of(clause.substring(7, clause.length() - 1).split(", "))
+                        .contains(String.valueOf(issue.id));
             }
             Matcher matcher = CLAUSE.matcher(clause);
             if (!matcher.matches()) {

@@ -80,7 +80,9 @@ class TicketConvergenceTest {
             StreamResult result = sync(jira, scope, random.nextInt(12) == 0);
             claims(seed, step, jira, result);
         }
-        assertThat(claimsHeld).as("seed %d: claims that could be held against Jira", seed).isPositive();
+        assertThat(claimsHeld)
+                .as("seed %d: claims that could be held against Jira", seed)
+                .isPositive();
         quiesce(jira);
 
         StreamResult last = sync(jira, scope, false);
@@ -168,7 +170,9 @@ class TicketConvergenceTest {
         Map<String, String> visible = jira.visible(Set.of("CHK", "OPS"));
         revisions.forEach((id, known) -> {
             Map.Entry<Instant, Integer> due = known.floorEntry(sure);
-            if (due != null && visible.containsKey(String.valueOf(id)) && due.getKey().isAfter(lastShown)) {
+            if (due != null
+                    && visible.containsKey(String.valueOf(id))
+                    && due.getKey().isAfter(lastShown)) {
                 String text = stored.get(String.valueOf(id));
                 assertThat(text)
                         .as("seed %d, step %d: ticket %d, complete as of %s", seed, step, id, asOf)
@@ -232,9 +236,11 @@ class TicketConvergenceTest {
 
     private Map<String, String> stored() {
         Map<String, String> stored = new TreeMap<>();
-        store.read(WindowQuery.all(horizon())).events().forEach(event -> stored.put(
-                event.provenance().vendorId(),
-                event.entity().key().replaceFirst("^.*/", "").toUpperCase(Locale.ROOT) + " " + event.title()));
+        store.read(WindowQuery.all(horizon()))
+                .events()
+                .forEach(event -> stored.put(
+                        event.provenance().vendorId(),
+                        event.entity().key().replaceFirst("^.*/", "").toUpperCase(Locale.ROOT) + " " + event.title()));
         return stored;
     }
 }

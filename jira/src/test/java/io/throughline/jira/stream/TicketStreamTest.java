@@ -2,11 +2,14 @@ package io.throughline.jira.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.core.source.RevisedStream.Departures;
 import io.throughline.core.source.RevisedStream.Revisions;
 import io.throughline.core.source.SourceRuntime;
+import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetryBatch;
 import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.core.telemetry.event.Ticket;
 import io.throughline.core.testkit.TestTime;
 import io.throughline.jira.Settings;
 import java.time.Duration;
@@ -136,6 +139,201 @@ class TicketStreamTest {
         sync(stream);
 
         assertThat(stored).isEqualTo(jira.summaries());
+    }
+
+    @Test
+    void goesOnFromTheLastTicketSeenIfItsTokenHasExpired() {
+        for (int i = 0; i < 100; i++) {
+            jira.create("CHK", "ticket " + i);
+            jira.advance(Duration.ofMinutes(2));
+        }
+        TicketStream stream = stream(Set.of("CHK"));
+        part(stream);
+        int known = stored.size();
+        jira.expireTokens();
+        jira.queries().clear();
+
+        TelemetryBatch rest = sync(stream);
+
+        assertThat(known).isPositive();
+        assertThat(rest.events()).as("nearly all of the rest, and no more").hasSizeBetween(100 - known, 101 - known);
+        assertThat(jira.queries()).anyMatch(query -> query.contains("AND created >= "));
+        assertThat(stored).isEqualTo(jira.summaries());
+    }
+
+    @Test
+    void saysHowLateTheIndexMayBe() {
+        jira.create("CHK", "first");
+
+        Revisions revisions = part(stream(Set.of("CHK")));
+
+        assertThat(revisions.completeness().state()).isEqualTo(State.COMPLETE);
+        assertThat(revisions.completeness().notes()).singleElement().asString().contains("30 min", "7 d");
+    }
+
+    @Test
+    void isAsOfTheBeginOfALongWalkAndAsksForWhatChangedMeanwhile() {
+        for (int i = 0; i < 100; i++) {
+            jira.create("CHK", "ticket " + i);
+            jira.advance(Duration.ofMinutes(10));
+        }
+        TicketStream stream = stream(Set.of("CHK"));
+        Instant begun = jira.now();
+        Revisions last = part(stream);
+        while (cursor != null && last.more() && last.completeness().asOf() == null) {
+            jira.advance(Duration.ofMinutes(40));
+            last = part(stream);
+        }
+
+        assertThat(last.completeness().asOf()).isEqualTo(begun);
+        assertThat(last.more()).as("much may have changed since").isTrue();
+        assertThat(part(stream).completeness().asOf()).isEqualTo(jira.now());
+    }
+
+    @Test
+    void tellsAProjectWhoseTicketsAreHiddenWithoutAWord() {
+        jira.create("CHK", "first");
+        jira.forbidBrowsing("CHK");
+
+        Revisions revisions = part(stream(Set.of("CHK", "OPS")));
+
+        assertThat(revisions.completeness().state()).isEqualTo(State.PARTIAL);
+        assertThat(revisions.completeness().notes()).first().asString().contains("CHK", "Browse projects");
+        assertThat(stream(Set.of("CHK", "OPS")).census(horizon())).isEmpty();
+    }
+
+    @Test
+    void readsTheWholeAgainWhenItIsDueAndFindsWhatNoChangeTold() {
+        int id = jira.create("CHK", "secret");
+        jira.advance(Duration.ofHours(1));
+        jira.create("CHK", "public");
+        jira.hidden(id, true);
+        TicketStream stream = stream(Set.of("CHK"));
+        sync(stream);
+        jira.hidden(id, false);
+        jira.advance(Duration.ofDays(2));
+        sync(stream);
+        assertThat(stored).hasSize(1);
+        jira.advance(Duration.ofDays(5));
+
+        sync(stream);
+
+        assertThat(stored).isEqualTo(jira.summaries());
+    }
+
+    @Test
+    void tellsWhatWasMovedAwayFromWhatIsGone() {
+        int moved = jira.create("CHK", "moved away");
+        int within = jira.create("CHK", "moved within");
+        int deleted = jira.create("CHK", "deleted");
+        int late = jira.create("CHK", "not found, but there");
+        jira.move(moved, "SEC");
+        jira.move(within, "OPS");
+        jira.delete(deleted);
+
+        Departures departures = stream(Set.of("CHK", "OPS"))
+                .departures(Set.of(
+                        String.valueOf(moved), String.valueOf(within), String.valueOf(deleted), String.valueOf(late)));
+
+        assertThat(departures.gone()).containsExactlyInAnyOrder(String.valueOf(moved), String.valueOf(deleted));
+        assertThat(departures.notes())
+                .anySatisfy(note -> assertThat(note).contains("moved", "SEC-" + moved))
+                .anySatisfy(note -> assertThat(note).contains("1 ticket was deleted, or hidden"));
+    }
+
+    @Test
+    void keepsATicketUnderItsIdWhenItsKeyChanges() {
+        int id = jira.create("CHK", "moved");
+        TicketStream stream = stream(Set.of("CHK", "OPS"));
+        sync(stream);
+        jira.advance(Duration.ofMinutes(5));
+        jira.move(id, "OPS");
+
+        TelemetryBatch batch = sync(stream);
+
+        assertThat(stored).hasSize(1);
+        assertThat(batch.events()).singleElement().satisfies(event -> {
+            assertThat(event.provenance().vendorId()).isEqualTo(String.valueOf(id));
+            assertThat(((Ticket) event).key()).startsWith("OPS-");
+            assertThat(event.entity()).isEqualTo(JiraEntities.project("acme.atlassian.net", "OPS"));
+        });
+    }
+
+    @Test
+    void takesAllTransitionsOfALongHistory() {
+        int id = jira.create("CHK", "busy");
+        for (String status : List.of("2", "3", "4", "3", "4")) {
+            jira.advance(Duration.ofMinutes(1));
+            jira.transition(id, status);
+        }
+
+        Ticket ticket = (Ticket) sync(stream(Set.of("CHK"))).events().iterator().next();
+
+        assertThat(ticket.transitions()).hasSize(5);
+        assertThat(ticket.header().attributes().text(TicketTranslator.REOPENED)).contains("1");
+        assertThat(ticket.header().attributes().text(TicketTranslator.STARTED_AT))
+                .contains(START.plus(Duration.ofMinutes(2)).toString());
+    }
+
+    /** Pages counted by offsets shift when something before them goes. */
+    @Test
+    void missesNothingOnDataCenterThoughTicketsAreDeletedWhileItWalks() {
+        FakeJira server = new FakeJira(START, false);
+        List<Integer> ids = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            ids.add(server.create("CHK", "ticket " + i));
+            server.advance(Duration.ofMinutes(1));
+        }
+        TicketStream stream = new TicketStream(
+                Settings.streams(Set.of("CHK")),
+                server.client(),
+                new SourceRuntime(TestTime.at(START), Settings.HTTP, null));
+        TimeWindow horizon = new TimeWindow(START.minusSeconds(1), START.plus(Duration.ofDays(9)));
+        Map<String, String> seen = new TreeMap<>();
+        String next = null;
+        boolean more = true;
+        while (more) {
+            TelemetryBatch batch = new TelemetryBatch();
+            Revisions revisions = stream.read(next, horizon, batch);
+            batch.events().forEach(event -> seen.put(event.provenance().vendorId(), event.title()));
+            next = revisions.cursor();
+            more = revisions.more();
+            // Four that were read: whatever comes next moves forward by four.
+            ids.subList(0, 4).forEach(server::delete);
+            ids.subList(0, 4).clear();
+            if (ids.size() < 60) {
+                break;
+            }
+        }
+        while (more) {
+            TelemetryBatch batch = new TelemetryBatch();
+            Revisions revisions = stream.read(next, horizon, batch);
+            batch.events().forEach(event -> seen.put(event.provenance().vendorId(), event.title()));
+            next = revisions.cursor();
+            more = revisions.more();
+        }
+
+        assertThat(seen).containsAllEntriesOf(server.summaries());
+    }
+
+    @Test
+    void plansTheCallsItMakes() {
+        for (int i = 0; i < 5; i++) {
+            int id = jira.create("CHK", "ticket " + i);
+            jira.transition(id, "3");
+        }
+        jira.pageSize(100);
+        TicketStream stream = stream(Set.of("CHK"));
+        StreamPlan plan = stream.plan(horizon(), Duration.ofMinutes(15)).orElseThrow();
+        jira.calls().clear();
+        cursor = null;
+
+        part(stream);
+
+        long empty = 1; // this Jira begins with an empty page
+        assertThat(plan.firstCalls()).isEqualTo(jira.calls().size() - empty);
+        assertThat(plan.notes().get(0)).contains("about 5 tickets");
+        assertThat(plan.overlap()).isEqualTo(StreamSettings.STANDARD_LATE_INDEX);
     }
 
     @Test

@@ -142,7 +142,8 @@ class TicketTranslatorTest {
         assertThat(ticket.header().attributes().text(TicketTranslator.DESCRIPTION_LENGTH))
                 .contains("16000");
         assertThat(revisions.completeness().state()).isEqualTo(State.COMPLETE);
-        assertThat(revisions.completeness().notes()).anySatisfy(note -> assertThat(note).contains("shortened", "OPS-8"));
+        assertThat(revisions.completeness().notes())
+                .anySatisfy(note -> assertThat(note).contains("shortened", "OPS-8"));
     }
 
     @Test
@@ -152,7 +153,8 @@ class TicketTranslatorTest {
 
         assertThat(batch.events()).isEmpty();
         assertThat(revisions.completeness().state()).isEqualTo(State.PARTIAL);
-        assertThat(revisions.completeness().notes()).anySatisfy(note -> assertThat(note).contains("OPS-9", "Created"));
+        assertThat(revisions.completeness().notes())
+                .anySatisfy(note -> assertThat(note).contains("OPS-9", "Created"));
     }
 
     private static String issueDescribed(String text) {

@@ -70,6 +70,7 @@ final class JiraCalls {
                 .add(JqlClause.class, ours)
                 .add(IssueDraft.class, draft.build())
                 .add(IssueEdit.class, edit.build())
+                .named("value", Map.of("incident", 7))
                 .named("pageSize", 50);
     }
 

@@ -50,6 +50,18 @@ record RecordedRequest(
         }
     }
 
+    /** Reads a request of a test's resource: {@code method}, {@code target} and, if there is one, {@code body}. */
+    static RecordedRequest ofCase(JsonNode written) {
+        String[] target = written.path("target").asText().split("\\?", 2);
+        return new RecordedRequest(
+                "case",
+                written.path("method").asText(),
+                target[0],
+                parameters(target.length == 1 ? null : target[1]),
+                parameters(written.path("form").asText(null)),
+                written.get("body"));
+    }
+
     private static Map<String, List<String>> parameters(@Nullable String text) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (text != null && !text.isEmpty()) {
@@ -64,13 +76,6 @@ record RecordedRequest(
 
     private static String decoded(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    /** Returns the same as if it were sent to the host's root. */
-    RecordedRequest below(String prefix) {
-        return path.startsWith(prefix)
-                ? new RecordedRequest(call, method, path.substring(prefix.length()), query, form, body)
-                : this;
     }
 
     @Override

@@ -64,7 +64,7 @@ final class Samples {
                 .add(LocalDate.class, LocalDate.parse("2026-11-22"))
                 .add(ZoneId.class, ZoneOffset.UTC)
                 .add(URI.class, URI.create("https://ops.example/incident/7"))
-                .add(Secret.class, Secret.of("tkn"))
+                .add(Secret.class, Secret.of("0123456789abcdef"))
                 .add(Object.class, "text")
                 .add(Boolean.class, true)
                 .add(Integer.class, 7)
