@@ -160,8 +160,8 @@ final class SentryCheck {
     private CheckResult errorSeries(TimeWindow day) {
         return probe.attempt("error series", Operation.QUERY_TIME_SERIES, () -> {
             SentryTimeSeries series = client.explore()
-                    .queryTimeSeries(TimeSeriesQuery.errors(day, Duration.ofHours(1))
-                            .inEnvironments(settings.environments()));
+                    .queryTimeSeries(
+                            TimeSeriesQuery.errors(day, Duration.ofHours(1)).inEnvironments(settings.environments()));
             return SentryProbe.found(
                     "error series",
                     series.timeSeries().size(),
@@ -276,12 +276,7 @@ final class SentryCheck {
     }
 
     private List<EventRow> firstPage(EventsQuery query) {
-        return client.explore()
-                .listEvents(query)
-                .pages()
-                .iterator()
-                .next()
-                .items();
+        return client.explore().listEvents(query).pages().iterator().next().items();
     }
 
     /** An organization token opens the releases and nothing else. */
@@ -290,7 +285,8 @@ final class SentryCheck {
                 .filter(result -> !result.capability().startsWith("project "))
                 .allMatch(result -> result.capability().equals("releases")
                         ? result.works()
-                        : result.outcome() == Outcome.FORBIDDEN || result.capability().equals("organization"));
+                        : result.outcome() == Outcome.FORBIDDEN
+                                || result.capability().equals("organization"));
     }
 
     private @Nullable String environmentRemedy() {

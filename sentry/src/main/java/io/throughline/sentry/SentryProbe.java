@@ -65,7 +65,12 @@ final class SentryProbe {
 
     /** Returns that something works, or a warning if it gave nothing. */
     static CheckResult found(
-            String capability, long rows, @Nullable Instant latest, String detail, String none, @Nullable String remedy) {
+            String capability,
+            long rows,
+            @Nullable Instant latest,
+            String detail,
+            String none,
+            @Nullable String remedy) {
         CheckResult result = rows > 0
                 ? result(capability, Outcome.WORKS, detail, null)
                 : result(capability, Outcome.WORKS_BUT_EMPTY, none, remedy);

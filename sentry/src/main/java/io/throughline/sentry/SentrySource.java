@@ -51,8 +51,9 @@ public final class SentrySource implements TelemetrySource {
                 settings,
                 runtime,
                 client,
-                observer ->
-                        builder.retryPolicy(RetryPolicy.never()).observer(observer).build());
+                observer -> builder.retryPolicy(RetryPolicy.never())
+                        .observer(observer)
+                        .build());
     }
 
     static SentrySource over(

@@ -84,8 +84,8 @@ final class FakeSentry implements HttpTransport {
                     .add(URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
         }
         String path = request.uri().getRawPath();
-        Call call = new Call(
-                request.method(), path.startsWith(BASE) ? path.substring(BASE.length()) : path, parameters);
+        Call call =
+                new Call(request.method(), path.startsWith(BASE) ? path.substring(BASE.length()) : path, parameters);
         calls.add(call);
         if (request.body() != null) {
             bodies.add(request.body());

@@ -92,8 +92,7 @@ class IssuesConvergenceTest {
         Map<String, String> stored = new TreeMap<>();
         store.read(WindowQuery.all(horizon())).events().forEach(event -> {
             ErrorIssue issue = (ErrorIssue) event;
-            stored.put(
-                    event.provenance().vendorId(), issue.status() + " " + issue.occurrences() + " " + event.end());
+            stored.put(event.provenance().vendorId(), issue.status() + " " + issue.occurrences() + " " + event.end());
         });
         return stored;
     }

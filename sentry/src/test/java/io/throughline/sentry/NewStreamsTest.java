@@ -26,8 +26,8 @@ class NewStreamsTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final TimeWindow HOUR = TimeWindow.endingAt(NOON, Duration.ofHours(1));
-    private static final TimeWindow DAY = new TimeWindow(
-            Instant.parse("2026-02-28T00:00:00Z"), Instant.parse("2026-03-01T00:00:00Z"));
+    private static final TimeWindow DAY =
+            new TimeWindow(Instant.parse("2026-02-28T00:00:00Z"), Instant.parse("2026-03-01T00:00:00Z"));
 
     private final TestTime time = TestTime.at(NOON.plusSeconds(600));
     private final FakeSentry server =
@@ -66,16 +66,15 @@ class NewStreamsTest {
                 .filter(series -> series.key().metric().equals(metric)
                         && String.valueOf(series.key().attributes()).contains(version)
                         && (version.isEmpty()
-                                != String.valueOf(series.key().attributes())
-                                        .contains(AttributeKeys.SERVICE_VERSION)))
+                                != String.valueOf(series.key().attributes()).contains(AttributeKeys.SERVICE_VERSION)))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static String line(String axis, String release, String values) {
         String group = release.isEmpty() ? "[]" : "[{\"key\":\"release\",\"value\":" + release + "}]";
-        return "{\"yAxis\":\"" + axis + "\",\"groupBy\":" + group + ",\"meta\":{\"isOther\":false},\"values\":[" + values
-                + "]}";
+        return "{\"yAxis\":\"" + axis + "\",\"groupBy\":" + group + ",\"meta\":{\"isOther\":false},\"values\":["
+                + values + "]}";
     }
 
     private static String value(Instant at, String value) {
@@ -134,8 +133,8 @@ class NewStreamsTest {
     void saysWhichFeaturesAServerDoesNotHave() {
         server.on("events-timeseries/", p -> FakeSentry.error(400, "dataset must be one of: discover, metrics"));
 
-        assertThat(read("transactions", HOUR).notes()).containsExactly("this server does not keep spans: transactions were"
-                + " not read");
+        assertThat(read("transactions", HOUR).notes())
+                .containsExactly("this server does not keep spans: transactions were" + " not read");
         assertThat(read("sessions", HOUR).notes())
                 .containsExactly("this server has no release health: sessions were not read");
         assertThat(read("monitors", DAY).notes()).containsExactly("this server has no cron monitors: none were read");
@@ -183,16 +182,20 @@ class NewStreamsTest {
 
     @Test
     void tellsRunsOfCheckInsDayByDay() {
-        server.on("monitors/", p -> FakeSentry.page(
-                "[{\"id\":\"m\",\"slug\":\"nightly\",\"name\":\"Nightly\",\"project\":{\"id\":\"7\",\"slug\":\"api\"}},"
-                        + "{\"id\":\"x\",\"slug\":\"elsewhere\",\"project\":{\"id\":\"99\",\"slug\":\"other\"}}]",
-                ""));
-        server.on("monitors/nightly/checkins/", p -> p.containsKey("cursor")
-                ? FakeSentry.page(checkIn(2, "timeout", "01:00") + checkIn(1, "ok", "00:30") + "]", "")
-                : FakeSentry.page(
-                        "[" + checkIn(5, "in_progress", "05:00") + checkIn(4, "ok", "03:00")
-                                + checkIn(3, "missed", "02:00") + "]",
-                        "0:2:0"));
+        server.on(
+                "monitors/",
+                p -> FakeSentry.page(
+                        "[{\"id\":\"m\",\"slug\":\"nightly\",\"name\":\"Nightly\",\"project\":{\"id\":\"7\",\"slug\":\"api\"}},"
+                                + "{\"id\":\"x\",\"slug\":\"elsewhere\",\"project\":{\"id\":\"99\",\"slug\":\"other\"}}]",
+                        ""));
+        server.on(
+                "monitors/nightly/checkins/",
+                p -> p.containsKey("cursor")
+                        ? FakeSentry.page(checkIn(2, "timeout", "01:00") + checkIn(1, "ok", "00:30") + "]", "")
+                        : FakeSentry.page(
+                                "[" + checkIn(5, "in_progress", "05:00") + checkIn(4, "ok", "03:00")
+                                        + checkIn(3, "missed", "02:00") + "]",
+                                "0:2:0"));
 
         StreamCompleteness told = read("monitors", DAY);
 
@@ -205,7 +208,9 @@ class NewStreamsTest {
                         "AVAILABLE>UNAVAILABLE 2026-02-28T01:00:00Z 2026-02-28T02:00:00Z Cron monitor Nightly: 1 missed,"
                                 + " 1 timeout",
                         "UNAVAILABLE>AVAILABLE 2026-02-28T03:00:00Z 2026-02-28T03:00:00Z Cron monitor Nightly: 1 ok");
-        assertThat(batch.events()).extracting(event -> ((HealthTransition) event).current()).contains(Health.AVAILABLE);
+        assertThat(batch.events())
+                .extracting(event -> ((HealthTransition) event).current())
+                .contains(Health.AVAILABLE);
         assertThat(server.calls("monitors/elsewhere/checkins/")).isEmpty();
     }
 
@@ -249,8 +254,14 @@ class NewStreamsTest {
 
         StreamCompleteness told = read("errors", HOUR);
 
-        assertThat(told.notes()).singleElement().satisfies(note -> assertThat(note)
-                .contains("errors of api", "stored 40 of 100", "rate_limited 55, filtered 5", "need not mean fewer"));
+        assertThat(told.notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note)
+                        .contains(
+                                "errors of api",
+                                "stored 40 of 100",
+                                "rate_limited 55, filtered 5",
+                                "need not mean fewer"));
         assertThat(server.calls("stats_v2/").get(0).one("category")).isEqualTo("error");
     }
 

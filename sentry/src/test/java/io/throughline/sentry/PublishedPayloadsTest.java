@@ -132,11 +132,13 @@ class PublishedPayloadsTest {
                                         .build())
                                 .groups())
                         .isNotEmpty()
-                        .allSatisfy(group -> assertThat(group.steps(SessionsQuery.SESSIONS)).isNotEmpty());
+                        .allSatisfy(group ->
+                                assertThat(group.steps(SessionsQuery.SESSIONS)).isNotEmpty());
             }
             case "events-query" -> {
                 server.on("events/", body);
-                assertThat(client.explore().listEvents(EventsQuery.builder("errors", "id").build()))
+                assertThat(client.explore()
+                                .listEvents(EventsQuery.builder("errors", "id").build()))
                         .isNotEmpty()
                         .allSatisfy(row -> {
                             assertThat(row.text("project")).isNotBlank();
@@ -147,11 +149,13 @@ class PublishedPayloadsTest {
                 server.on("monitors/m/", body);
                 assertThat(client.monitors().get("m").environments())
                         .isNotEmpty()
-                        .allSatisfy(environment -> assertThat(environment.status()).isNotBlank());
+                        .allSatisfy(
+                                environment -> assertThat(environment.status()).isNotBlank());
             }
             case "trace" -> {
                 server.on("trace-meta/" + "0".repeat(32) + "/", body);
-                assertThat(client.traces().getMeta("0".repeat(32), null).spanCount()).isPositive();
+                assertThat(client.traces().getMeta("0".repeat(32), null).spanCount())
+                        .isPositive();
             }
             default -> throw new AssertionError("no reading is known for " + file);
         }

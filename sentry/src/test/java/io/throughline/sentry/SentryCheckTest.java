@@ -109,9 +109,9 @@ class SentryCheckTest {
         assertThat(events.detail()).contains("30 min old");
         assertThat(of(results, "stats").detail()).contains("accepted=40", "rate_limited=60");
         assertThat(of(results, "stats").rows()).isEqualTo(100);
-        assertThat(results).filteredOn(result -> !result.capability().equals("rate")).allSatisfy(result -> assertThat(
-                        result.latency())
-                .isNotNull());
+        assertThat(results)
+                .filteredOn(result -> !result.capability().equals("rate"))
+                .allSatisfy(result -> assertThat(result.latency()).isNotNull());
     }
 
     @Test
@@ -138,14 +138,7 @@ class SentryCheckTest {
     void knowsAnOrganizationTokenByWhatItMayNotDo() {
         String refusal = "You do not have permission to perform this action.";
         for (String path : List.of(
-                "",
-                "projects/",
-                "issues/",
-                "events/",
-                "events-timeseries/",
-                "sessions/",
-                "stats_v2/",
-                "monitors/")) {
+                "", "projects/", "issues/", "events/", "events-timeseries/", "sessions/", "stats_v2/", "monitors/")) {
             server.on(path, p -> FakeSentry.error(403, refusal));
         }
 

@@ -40,14 +40,18 @@ class SentryNumbersTest {
 
     @Test
     void readsATableOverSeveralPagesWithTypesAndUnits() {
-        server.on("events/", p -> p.containsKey("cursor")
-                ? FakeSentry.page("{\"data\":[{\"transaction\":\"b\",\"p95(span.duration)\":null}],\"meta\":{}}", "")
-                : FakeSentry.page("""
+        server.on(
+                "events/",
+                p -> p.containsKey("cursor")
+                        ? FakeSentry.page(
+                                "{\"data\":[{\"transaction\":\"b\",\"p95(span.duration)\":null}],\"meta\":{}}", "")
+                        : FakeSentry.page("""
                         {"data":[{"transaction":"a","p95(span.duration)":12.5,"timestamp":"2026-03-01T11:00:00+00:00"}],
                          "meta":{"fields":{"p95(span.duration)":"duration"},"units":{"p95(span.duration)":"millisecond",
                          "transaction":null},"dataset":"spans","dataScanned":"partial","new":1}}""", "0:1:0"));
 
-        List<EventRow> rows = client.explore()
+        List<EventRow> rows = client
+                .explore()
                 .listEvents(EventsQuery.builder("spans", "transaction", "p95(span.duration)", "timestamp")
                         .search("is_transaction:true")
                         .sort("-p95(span.duration)")
@@ -106,7 +110,8 @@ class SentryNumbersTest {
         assertThat(first.confidence()).isEqualTo("low");
         assertThat(first.comparisonValue()).isEqualTo(18);
         assertThat(answer.timeSeries().get(0).values().get(1).isIncomplete()).isTrue();
-        assertThat(answer.timeSeries().get(0).values().get(1).incompleteReason()).isEqualTo("INCOMPLETE_BUCKET");
+        assertThat(answer.timeSeries().get(0).values().get(1).incompleteReason())
+                .isEqualTo("INCOMPLETE_BUCKET");
         assertThat(answer.isFromOlderServer()).isFalse();
         FakeSentry.Call call = server.calls("events-timeseries/").get(0);
         assertThat(call.all("yAxis")).containsExactly("count()", "p95(span.duration)");
@@ -158,8 +163,7 @@ class SentryNumbersTest {
 
     @Test
     void doesNotTakeAnUnknownOrganizationForAnOlderServer() {
-        assertThatThrownBy(() ->
-                        client.explore().queryTimeSeries(TimeSeriesQuery.errors(HOUR, Duration.ofMinutes(5))))
+        assertThatThrownBy(() -> client.explore().queryTimeSeries(TimeSeriesQuery.errors(HOUR, Duration.ofMinutes(5))))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("events-timeseries");
     }
@@ -214,8 +218,7 @@ class SentryNumbersTest {
         server.on("sessions/", p -> sessions(p, 20_000));
 
         SentrySessions sessions = client.sessions()
-                .query(SessionsQuery.builder(
-                                TimeWindow.endingAt(NOON, Duration.ofHours(2)), SessionsQuery.SESSIONS)
+                .query(SessionsQuery.builder(TimeWindow.endingAt(NOON, Duration.ofHours(2)), SessionsQuery.SESSIONS)
                         .groupBy("release")
                         .onlySeries()
                         .build());
@@ -274,7 +277,8 @@ class SentryNumbersTest {
 
         assertThat(client.monitors().list(List.of(), List.of()))
                 .singleElement()
-                .satisfies(monitor -> assertThat(monitor.environments().get(0).status()).isEqualTo("ok"));
+                .satisfies(monitor ->
+                        assertThat(monitor.environments().get(0).status()).isEqualTo("ok"));
         assertThat(client.monitors().listCheckIns("nightly", List.of("production"), DAY))
                 .singleElement()
                 .satisfies(checkIn -> assertThat(checkIn.isFailure()).isTrue())
@@ -284,16 +288,20 @@ class SentryNumbersTest {
 
     @Test
     void readsDetectorsAndWorkflows() {
-        server.on("detectors/", p -> FakeSentry.page(
-                "[{\"id\":\"1\",\"projectId\":\"7\",\"name\":\"Latency\",\"type\":\"new_type\",\"enabled\":true,"
-                        + "\"workflowIds\":[\"3\",null],\"config\":{\"x\":null}}]",
-                ""));
+        server.on(
+                "detectors/",
+                p -> FakeSentry.page(
+                        "[{\"id\":\"1\",\"projectId\":\"7\",\"name\":\"Latency\",\"type\":\"new_type\",\"enabled\":true,"
+                                + "\"workflowIds\":[\"3\",null],\"config\":{\"x\":null}}]",
+                        ""));
         server.on("workflows/3/", "{\"id\":\"3\",\"name\":\"Page\",\"detectorIds\":[\"1\"]}");
 
-        assertThat(client.detectors().list(List.of("7"), "type:new_type")).singleElement().satisfies(detector -> {
-            assertThat(detector.type()).isEqualTo("new_type");
-            assertThat(detector.workflowIds()).containsExactly("3");
-        });
+        assertThat(client.detectors().list(List.of("7"), "type:new_type"))
+                .singleElement()
+                .satisfies(detector -> {
+                    assertThat(detector.type()).isEqualTo("new_type");
+                    assertThat(detector.workflowIds()).containsExactly("3");
+                });
         assertThat(client.detectors().getWorkflow("3").detectorIds()).containsExactly("1");
     }
 
@@ -318,7 +326,13 @@ class SentryNumbersTest {
         assertThat(outcomes.groups().get(0).by("reason")).isEqualTo("key_quota");
         assertThat(outcomes.groups().get(0).steps(UsageQuery.QUANTITY)).containsExactly(7.0);
         assertThat(server.calls("stats_v2/").get(0).one("outcome")).isEqualTo("rate_limited");
-        assertThat(client.usage().summarize(List.of(), HOUR).projects().get(0).stats().get(0).outcomes())
+        assertThat(client.usage()
+                        .summarize(List.of(), HOUR)
+                        .projects()
+                        .get(0)
+                        .stats()
+                        .get(0)
+                        .outcomes())
                 .containsEntry("filtered", 1.0);
         assertThat(server.calls("stats-summary/").get(0).one("project")).isEqualTo("-1");
     }
@@ -330,8 +344,10 @@ class SentryNumbersTest {
                 {"id":1,"version":"api@1.0 b","shortVersion":"1.0 b","dateCreated":"2026-03-01T09:00:00Z",
                  "projects":[{"id":7,"slug":"api","hasHealthData":true,"newGroups":2,
                   "healthData":{"crashFreeSessions":99.8,"crashFreeUsers":null,"totalSessions":1000,"adoption":50.5}}]}""");
-        server.on("releases/api%401.0%20b/commitfiles/", p -> FakeSentry.page(
-                "[{\"id\":\"1\",\"filename\":\"src/A.java\",\"type\":\"M\",\"repoName\":\"acme/api\"}]", ""));
+        server.on(
+                "releases/api%401.0%20b/commitfiles/",
+                p -> FakeSentry.page(
+                        "[{\"id\":\"1\",\"filename\":\"src/A.java\",\"type\":\"M\",\"repoName\":\"acme/api\"}]", ""));
 
         client.releases()
                 .list(ReleasesQuery.ALL
@@ -367,7 +383,9 @@ class SentryNumbersTest {
                         .createDeploy("v1", NewDeploy.to("production").lasting(NOON.minusSeconds(60), NOON))
                         .id())
                 .isEqualTo("3");
-        assertThat(client.releases().update("v1", ReleaseUpdate.releasedAt(NOON)).dateReleased())
+        assertThat(client.releases()
+                        .update("v1", ReleaseUpdate.releasedAt(NOON))
+                        .dateReleased())
                 .isEqualTo(NOON);
 
         assertThat(server.calls()).extracting(FakeSentry.Call::method).containsExactly("POST", "PUT");

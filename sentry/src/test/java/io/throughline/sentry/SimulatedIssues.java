@@ -124,7 +124,9 @@ final class SimulatedIssues {
             issue = issues.get(old.mergedInto);
             hops++;
         }
-        return issue == null ? FakeSentry.error(404, "The requested resource does not exist") : FakeSentry.json(json(issue));
+        return issue == null
+                ? FakeSentry.error(404, "The requested resource does not exist")
+                : FakeSentry.json(json(issue));
     }
 
     private TransportResponse list(Map<String, List<String>> parameters) {
@@ -141,7 +143,8 @@ final class SimulatedIssues {
             }
             long limit = before;
             List<Issue> found = issues.values().stream()
-                    .filter(issue -> !issue.last.isBefore(start) && issue.first.isBefore(end) && position(issue) < limit)
+                    .filter(issue ->
+                            !issue.last.isBefore(start) && issue.first.isBefore(end) && position(issue) < limit)
                     .sorted(Comparator.comparing(SimulatedIssues::position).reversed())
                     .toList();
             int size = random.nextInt(5);
@@ -158,7 +161,8 @@ final class SimulatedIssues {
                 next = position(found.get(0));
             }
             return FakeSentry.page(
-                    "[" + String.join(",", page.stream().map(this::json).toList()) + "]", more ? next + ":" + epoch + ":0" : "");
+                    "[" + String.join(",", page.stream().map(this::json).toList()) + "]",
+                    more ? next + ":" + epoch + ":0" : "");
         });
     }
 

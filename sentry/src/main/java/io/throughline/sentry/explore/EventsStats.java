@@ -40,10 +40,8 @@ record EventsStats(Map<?, ?> members) {
         }
         return new SentryTimeSeries(
                 lines,
-                new Span(
-                        query.dataset(),
-                        (double) query.window().from().toEpochMilli(),
-                        (double) query.window().to().toEpochMilli()),
+                new Span(query.dataset(), (double) query.window().from().toEpochMilli(), (double)
+                        query.window().to().toEpochMilli()),
                 SentryTimeSeries.STATS);
     }
 
@@ -65,7 +63,14 @@ record EventsStats(Map<?, ?> members) {
         for (Object item : data) {
             if (item instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof Number seconds) {
                 values.add(new Value(
-                        Math.round(seconds.doubleValue() * 1000), number(pair.get(1)), null, null, null, null, null, null));
+                        Math.round(seconds.doubleValue() * 1000),
+                        number(pair.get(1)),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
             }
         }
         Integer order = part.get("order") instanceof Number rank ? rank.intValue() : null;

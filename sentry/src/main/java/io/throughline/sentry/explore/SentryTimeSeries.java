@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     samples nor incomplete steps
  */
 public record SentryTimeSeries(
-        List<Line> timeSeries, @Nullable Span meta, @Nullable String endpoint) {
+        List<Line> timeSeries,
+        @Nullable Span meta,
+        @Nullable String endpoint) {
 
     static final String TIME_SERIES = "events-timeseries";
     static final String STATS = "events-stats";
@@ -38,7 +40,9 @@ public record SentryTimeSeries(
      * @param end end, epoch milliseconds, or null
      */
     public record Span(
-            @Nullable String dataset, @Nullable Double start, @Nullable Double end) {}
+            @Nullable String dataset,
+            @Nullable Double start,
+            @Nullable Double end) {}
 
     /**
      * One series.

@@ -84,7 +84,8 @@ public final class SentryCalls {
     /** Returns a lazy list whose pages are objects that hold the items. */
     public <P, T> Paged<T> paged(Supplier<RestCall> calls, Class<P> page, Function<P, List<T>> items) {
         return Paged.of(cursor -> {
-            RestResponse<P> response = calls.get().queryIfPresent("cursor", cursor).fetch(page);
+            RestResponse<P> response =
+                    calls.get().queryIfPresent("cursor", cursor).fetch(page);
             warn(response);
             String next = LinkHeader.nextCursor(response.headers().all("Link")).orElse(null);
             return Page.of(items.apply(response.body()), next);

@@ -65,10 +65,17 @@ public record SentryMonitor(
      */
     public record Config(
             @Nullable Object schedule,
-            @com.fasterxml.jackson.annotation.JsonProperty("schedule_type") @Nullable String scheduleType,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("schedule_type") @Nullable
+            String scheduleType,
+
             @Nullable String timezone,
-            @com.fasterxml.jackson.annotation.JsonProperty("checkin_margin") @Nullable Double checkinMargin,
-            @com.fasterxml.jackson.annotation.JsonProperty("max_runtime") @Nullable Double maxRuntime) {}
+
+            @com.fasterxml.jackson.annotation.JsonProperty("checkin_margin") @Nullable
+            Double checkinMargin,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("max_runtime") @Nullable
+            Double maxRuntime) {}
 
     /**
      * The state in one environment.

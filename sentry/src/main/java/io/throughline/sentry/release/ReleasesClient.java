@@ -90,14 +90,16 @@ public final class ReleasesClient {
     /** Tells Sentry that a release was deployed; a second call makes a second deployment. */
     public SentryDeploy createDeploy(String version, NewDeploy deploy) {
         return calls.fetch(
-                calls.call(Operation.CREATE_DEPLOY, "POST", "releases/{}/deploys/", version).json(deploy),
+                calls.call(Operation.CREATE_DEPLOY, "POST", "releases/{}/deploys/", version)
+                        .json(deploy),
                 SentryDeploy.class);
     }
 
     /** Changes a release. */
     public SentryRelease update(String version, ReleaseUpdate update) {
         return calls.fetch(
-                calls.call(Operation.UPDATE_RELEASE, "PUT", "releases/{}/", version).json(update),
+                calls.call(Operation.UPDATE_RELEASE, "PUT", "releases/{}/", version)
+                        .json(update),
                 SentryRelease.class);
     }
 }

@@ -22,8 +22,7 @@ public record ReleasesQuery(
         int pageSize) {
 
     /** Asks for all. */
-    public static final ReleasesQuery ALL =
-            new ReleasesQuery(List.of(), List.of(), "", null, SentryCalls.LARGEST_PAGE);
+    public static final ReleasesQuery ALL = new ReleasesQuery(List.of(), List.of(), "", null, SentryCalls.LARGEST_PAGE);
 
     public ReleasesQuery {
         projects = List.copyOf(projects);

@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cut whether Sentry may have left groups out, because even one step has more of them than it answers
  */
 public record SentrySessions(
-        @Nullable Instant start,
-        @Nullable Instant end,
-        List<Instant> intervals,
-        List<Group> groups,
-        boolean cut) {
+        @Nullable Instant start, @Nullable Instant end, List<Instant> intervals, List<Group> groups, boolean cut) {
 
     public SentrySessions {
         intervals = Lists.copy(intervals);
@@ -48,8 +44,8 @@ public record SentrySessions(
             totals = Members.copy(totals);
             Map<String, List<@Nullable Double>> copy = new TreeMap<>();
             if (series != null) {
-                series.forEach((field, values) ->
-                        copy.put(field, values == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(values))));
+                series.forEach((field, values) -> copy.put(
+                        field, values == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(values))));
             }
             series = Collections.unmodifiableMap(copy);
         }

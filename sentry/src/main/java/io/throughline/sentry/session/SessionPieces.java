@@ -34,8 +34,11 @@ final class SessionPieces {
             for (Group group : piece.groups()) {
                 group.series().forEach((field, values) -> {
                     List<@Nullable Double> all = series.computeIfAbsent(group.by(), by -> new LinkedHashMap<>())
-                            .computeIfAbsent(field, name -> new ArrayList<>(Collections.nCopies(intervals.size(), null)));
-                    for (int i = 0; i < Math.min(values.size(), piece.intervals().size()); i++) {
+                            .computeIfAbsent(
+                                    field, name -> new ArrayList<>(Collections.nCopies(intervals.size(), null)));
+                    for (int i = 0;
+                            i < Math.min(values.size(), piece.intervals().size());
+                            i++) {
                         all.set(intervals.indexOf(piece.intervals().get(i)), values.get(i));
                     }
                 });

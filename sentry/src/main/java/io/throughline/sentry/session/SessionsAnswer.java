@@ -7,10 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Release health, as it is answered. */
 record SessionsAnswer(
-        @Nullable Instant start,
-        @Nullable Instant end,
-        List<Instant> intervals,
-        List<SentrySessions.Group> groups) {
+        @Nullable Instant start, @Nullable Instant end, List<Instant> intervals, List<SentrySessions.Group> groups) {
 
     SessionsAnswer {
         intervals = Lists.copy(intervals);

@@ -53,8 +53,7 @@ public record SessionsQuery(
         }
         long seconds = interval.toSeconds();
         if (seconds < 3600 || seconds > 86_400 || 86_400 % seconds != 0) {
-            throw new IllegalArgumentException(
-                    "interval must be an hour to a day and divide a day, was " + interval);
+            throw new IllegalArgumentException("interval must be an hour to a day and divide a day, was " + interval);
         }
         if (groupBy.contains(STATUS) && fields.stream().anyMatch(field -> field.contains("_rate("))) {
             throw new IllegalArgumentException("rates cannot be grouped by " + STATUS + "; ask for " + SESSIONS);
@@ -73,8 +72,7 @@ public record SessionsQuery(
     }
 
     SessionsQuery over(TimeWindow part) {
-        return new SessionsQuery(
-                fields, groupBy, search, projects, environments, part, interval, orderBy, false, true);
+        return new SessionsQuery(fields, groupBy, search, projects, environments, part, interval, orderBy, false, true);
     }
 
     SessionsQuery onlyTotals() {

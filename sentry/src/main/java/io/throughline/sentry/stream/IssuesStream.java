@@ -63,12 +63,14 @@ final class IssuesStream implements RevisedStream {
                     .iterator()
                     .next();
             long listed = page.items().size();
-            long issues = page.next() == null ? listed : Math.max(listed, page.total().orElse(0));
+            long issues =
+                    page.next() == null ? listed : Math.max(listed, page.total().orElse(0));
             long pages = page.next() == null ? 1 : Math.max(2, (issues + PAGE - 1) / PAGE);
             calls = pages + issues;
             if (page.next() != null && page.total().orElse(MOST_COUNTED) >= MOST_COUNTED) {
-                notes.add("the calls are the least: Sentry does not count further; each further hundred issues takes one"
-                        + " more, and so does each issue");
+                notes.add(
+                        "the calls are the least: Sentry does not count further; each further hundred issues takes one"
+                                + " more, and so does each issue");
             }
         }
         notes.add("each issue takes a call, because the list does not tell its releases; once an hour all of the"

@@ -13,7 +13,6 @@ import io.throughline.sentry.monitor.SentryMonitor;
 import io.throughline.sentry.project.SentryProject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,16 +116,16 @@ final class MonitorsStream implements MeasuredStream {
                 notes);
     }
 
-    private void read(
-            TimeWindow window, ProjectDirectory.Selection projects, TelemetrySink sink, List<String> notes) {
+    private void read(TimeWindow window, ProjectDirectory.Selection projects, TelemetrySink sink, List<String> notes) {
         List<SentryMonitor> monitors = monitors(projects);
         if (monitors.isEmpty()) {
             notes.add("there is no cron monitor");
         }
         Map<String, SentryProject> byId = projects.byId();
         for (SentryMonitor monitor : monitors) {
-            SentryProject project =
-                    monitor.project() == null ? null : byId.get(monitor.project().id());
+            SentryProject project = monitor.project() == null
+                    ? null
+                    : byId.get(monitor.project().id());
             if (project == null) {
                 continue;
             }
@@ -142,10 +141,7 @@ final class MonitorsStream implements MeasuredStream {
 
     private List<SentryCheckIn> checkIns(SentryMonitor monitor, TimeWindow window, List<String> notes) {
         try {
-            return client
-                    .monitors()
-                    .listCheckIns(monitor.slug(), scope.environments(), window)
-                    .stream()
+            return client.monitors().listCheckIns(monitor.slug(), scope.environments(), window).stream()
                     .filter(checkIn -> window.contains(checkIn.dateCreated()))
                     .toList();
         } catch (NotFoundException e) {

@@ -144,7 +144,9 @@ final class OutcomesStream implements MeasuredStream {
             List<Double> steps = group.steps(UsageQuery.QUANTITY);
             for (int i = 0; i < Math.min(steps.size(), outcomes.intervals().size()); i++) {
                 Double value = steps.get(i);
-                if (value != null && value != 0 && window.contains(outcomes.intervals().get(i))) {
+                if (value != null
+                        && value != 0
+                        && window.contains(outcomes.intervals().get(i))) {
                     points.merge(outcomes.intervals().get(i).toEpochMilli(), value, Double::sum);
                 }
             }

@@ -23,7 +23,8 @@ record PassPage<T>(Page<T> page, RevisionCursor.Pass pass) {
      */
     static <T> Optional<PassPage<T>> read(RevisionCursor.Pass pass, Paged<T> list, List<String> notes) {
         try {
-            return Optional.of(new PassPage<>(list.from(pass.page()).pages().iterator().next(), pass));
+            return Optional.of(
+                    new PassPage<>(list.from(pass.page()).pages().iterator().next(), pass));
         } catch (QueryRejectedException e) {
             if (pass.page() == null) {
                 throw e;

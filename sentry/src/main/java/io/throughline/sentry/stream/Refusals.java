@@ -29,8 +29,7 @@ final class Refusals {
     List<String> notes(ProjectDirectory.Selection projects, TimeWindow window) {
         SentryOutcomes outcomes;
         try {
-            outcomes = usage.query(UsageQuery.builder(
-                            window.alignedTo(Duration.ofHours(1)), "project", "outcome")
+            outcomes = usage.query(UsageQuery.builder(window.alignedTo(Duration.ofHours(1)), "project", "outcome")
                     .categories("error")
                     .projects(projects.filter())
                     .build());

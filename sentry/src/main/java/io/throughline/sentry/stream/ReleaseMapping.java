@@ -44,7 +44,8 @@ final class ReleaseMapping {
             List<SentryCommit> commits,
             ProjectDirectory.Selection projects,
             TimeWindow horizon) {
-        Set<String> read = projects.projects().stream().map(project -> project.id()).collect(Collectors.toUnmodifiableSet());
+        Set<String> read =
+                projects.projects().stream().map(project -> project.id()).collect(Collectors.toUnmodifiableSet());
         List<Change.Commit> brought = commits.stream()
                 .sorted(NEWEST_FIRST)
                 .map(commit -> new Change.Commit(commit.id(), firstLine(commit.message()), List.of()))

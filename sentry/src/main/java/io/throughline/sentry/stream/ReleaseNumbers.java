@@ -78,7 +78,8 @@ final class ReleaseNumbers {
      */
     SortedMap<String, SortedMap<Long, Double>> counts(String axis) {
         SortedMap<String, SortedMap<Long, Double>> counts = new TreeMap<>(byRelease(axis));
-        if (!restLeft && counts.getOrDefault(NO_RELEASE, Collections.emptySortedMap()).isEmpty()) {
+        if (!restLeft
+                && counts.getOrDefault(NO_RELEASE, Collections.emptySortedMap()).isEmpty()) {
             SortedMap<Long, Double> zeros = new TreeMap<>();
             long width = step.toMillis();
             TimeWindow window = question.window();
@@ -118,8 +119,8 @@ final class ReleaseNumbers {
         String place = what + " of " + project + (environment == null ? "" : " in " + environment) + " within "
                 + question.window();
         if (restLeft) {
-            return Optional.of(place + ": more than " + releases.size()
-                    + " releases had some, those with fewest were left out");
+            return Optional.of(
+                    place + ": more than " + releases.size() + " releases had some, those with fewest were left out");
         }
         return partlyScanned ? Optional.of(place + ": Sentry looked through part of the data only") : Optional.empty();
     }
@@ -184,8 +185,8 @@ final class ReleaseNumbers {
     }
 
     private void dropIncomplete() {
-        byAxis.values().forEach(axis ->
-                axis.values().forEach(points -> points.keySet().removeAll(incomplete)));
+        byAxis.values()
+                .forEach(axis -> axis.values().forEach(points -> points.keySet().removeAll(incomplete)));
     }
 
     /** Returns the search for everything but the releases known. */

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * had something: Sentry answers zeros for a release that had something anywhere in the time asked about, so that without
  * this the content of a window would depend on what was asked together with it.
  */
-record ReleaseSeries(
-        EntityId entity, @Nullable String environment, Duration grid, TelemetrySink sink) {
+record ReleaseSeries(EntityId entity, @Nullable String environment, Duration grid, TelemetrySink sink) {
 
     /** Delivers a count: a series for each release, and one of what has none, zeros included. */
     void counts(String metric, Unit unit, Duration step, SortedMap<String, SortedMap<Long, Double>> byRelease) {

@@ -55,15 +55,14 @@ final class ReleasesStream implements RevisedStream {
         List<String> notes = new ArrayList<>();
         long calls = 0;
         if (!projects.projects().isEmpty()) {
-            Page<SentryRelease> page = client.releases()
-                    .list(projects.filter())
-                    .pages()
-                    .iterator()
-                    .next();
-            calls = 1 + page.items().stream()
-                    .filter(release -> changed(release, horizon))
-                    .mapToLong(release -> (release.deployCount() > 0 ? 1 : 0) + (release.commitCount() > 0 ? 1 : 0))
-                    .sum();
+            Page<SentryRelease> page =
+                    client.releases().list(projects.filter()).pages().iterator().next();
+            calls = 1
+                    + page.items().stream()
+                            .filter(release -> changed(release, horizon))
+                            .mapToLong(release ->
+                                    (release.deployCount() > 0 ? 1 : 0) + (release.commitCount() > 0 ? 1 : 0))
+                            .sum();
             if (page.next() != null) {
                 notes.add("the calls are the least: each further hundred releases takes one more, and each changed"
                         + " release up to two, for its deploys and its commits");
@@ -103,9 +102,7 @@ final class ReleasesStream implements RevisedStream {
             page.items().stream()
                     .filter(release -> changed(release, window))
                     .forEach(release -> deliver(release, projects, horizon, sink, notes));
-            next = pass.whole() || !allBefore(page, window.from().minus(SHORT_PASS_LOOKS_BACK))
-                    ? page.next()
-                    : null;
+            next = pass.whole() || !allBefore(page, window.from().minus(SHORT_PASS_LOOKS_BACK)) ? page.next() : null;
         }
         RevisionCursor after = before.after(pass, next);
         Instant asOf = next == null ? pass.window().to() : before.through();

@@ -111,10 +111,7 @@ record RevisionCursor(
     RevisionCursor after(Pass read, @Nullable String nextPage) {
         if (nextPage != null) {
             return new RevisionCursor(
-                    coveredFrom,
-                    through,
-                    wholeAt,
-                    new Pass(read.window(), read.whole(), nextPage, read.renewed()));
+                    coveredFrom, through, wholeAt, new Pass(read.window(), read.whole(), nextPage, read.renewed()));
         }
         Instant covered = coveredFrom;
         if (read.whole() && (covered == null || read.window().from().isBefore(covered))) {
@@ -134,8 +131,7 @@ record RevisionCursor(
         return new RevisedStream.Revisions(
                 givenUp().text(),
                 false,
-                new StreamCompleteness(
-                        stream, StreamCompleteness.State.PARTIAL, through, false, throttled, 1, notes));
+                new StreamCompleteness(stream, StreamCompleteness.State.PARTIAL, through, false, throttled, 1, notes));
     }
 
     /** Returns the text form. */

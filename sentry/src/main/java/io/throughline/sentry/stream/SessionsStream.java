@@ -146,8 +146,8 @@ final class SessionsStream implements MeasuredStream {
                 continue;
             }
             Part part = new Part(project, text(group.by("environment")), text(group.by("release")));
-            SortedMap<Long, Double> points = parts.computeIfAbsent(part, p -> new TreeMap<>())
-                    .computeIfAbsent(status, name -> new TreeMap<>());
+            SortedMap<Long, Double> points =
+                    parts.computeIfAbsent(part, p -> new TreeMap<>()).computeIfAbsent(status, name -> new TreeMap<>());
             List<Double> steps = group.steps(SessionsQuery.SESSIONS);
             for (int i = 0; i < Math.min(steps.size(), sessions.intervals().size()); i++) {
                 Double value = steps.get(i);
@@ -156,8 +156,10 @@ final class SessionsStream implements MeasuredStream {
                 }
             }
         }
-        parts.keySet().stream().map(Part::project).distinct().forEach(project ->
-                sink.entity(directory.entity(project, NAME)));
+        parts.keySet().stream()
+                .map(Part::project)
+                .distinct()
+                .forEach(project -> sink.entity(directory.entity(project, NAME)));
         parts.forEach((part, byStatus) -> deliver(part, byStatus, sink));
     }
 

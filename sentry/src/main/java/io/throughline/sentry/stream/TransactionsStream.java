@@ -120,7 +120,8 @@ final class TransactionsStream implements MeasuredStream {
                     sink.entity(directory.entity(project, NAME));
                     for (@Nullable String environment : scope.eachEnvironment()) {
                         ReleaseNumbers numbers = deliver(asked, project, environment, sink);
-                        numbers.note("transactions", project.slug(), environment).ifPresent(notes::add);
+                        numbers.note("transactions", project.slug(), environment)
+                                .ifPresent(notes::add);
                         truncated |= numbers.truncated();
                         sampling = Math.max(sampling, numbers.samplingFactor());
                     }

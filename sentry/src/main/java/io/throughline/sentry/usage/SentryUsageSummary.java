@@ -42,9 +42,7 @@ public record SentryUsageSummary(
      * @param totals sums over outcomes: {@code sum(quantity)}, {@code dropped}…
      */
     public record Stats(
-            @Nullable String category,
-            Map<String, @Nullable Double> outcomes,
-            Map<String, @Nullable Double> totals) {
+            @Nullable String category, Map<String, @Nullable Double> outcomes, Map<String, @Nullable Double> totals) {
         public Stats {
             outcomes = Members.copy(outcomes);
             totals = Members.copy(totals);
