@@ -98,8 +98,12 @@ final class IssuesStream implements RevisedStream {
 
         String next = null;
         if (!projects.projects().isEmpty()) {
-            PassPage<SentryIssue> read =
+            Optional<PassPage<SentryIssue>> reached =
                     PassPage.read(pass, client.issues().list(query(projects, pass.window())), notes);
+            if (reached.isEmpty()) {
+                return before.givenUp(NAME, client.timesThrottled() > throttledBefore, notes);
+            }
+            PassPage<SentryIssue> read = reached.get();
             pass = read.pass();
             for (SentryIssue listed : read.page().items()) {
                 mapping.map(listed, releasesOf(listed, notes), notes).ifPresent(sink::event);
@@ -127,6 +131,30 @@ final class IssuesStream implements RevisedStream {
             client.issues().list(query(projects, horizon)).forEach(issue -> ids.add(issue.id()));
         }
         return Optional.of(ids);
+    }
+
+    /** Asks for each by itself: one that is only not listed, because its events have aged or moved, stays. */
+    @Override
+    public Departures departures(Set<String> missing) {
+        Set<String> gone = new HashSet<>();
+        List<String> notes = new ArrayList<>();
+        Set<String> read = directory.select().byId().keySet();
+        for (String id : missing) {
+            try {
+                SentryIssue found = client.issues().get(id);
+                if (!found.id().equals(id)) {
+                    gone.add(id);
+                    notes.add("issue " + id + " was merged into " + found.shortId());
+                } else if (!read.contains(found.project().id())) {
+                    gone.add(id);
+                }
+            } catch (NotFoundException e) {
+                gone.add(id);
+            } catch (PermissionException e) {
+                notes.add("whether issue " + id + " still exists could not be told: " + Denials.remedy(e));
+            }
+        }
+        return new Departures(gone, notes);
     }
 
     private IssueQuery query(ProjectDirectory.Selection projects, TimeWindow window) {

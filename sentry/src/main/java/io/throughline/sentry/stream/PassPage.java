@@ -4,6 +4,7 @@ import io.throughline.core.http.Page;
 import io.throughline.core.http.Paged;
 import io.throughline.core.http.QueryRejectedException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A page of a pass.
@@ -15,19 +16,25 @@ record PassPage<T>(Page<T> page, RevisionCursor.Pass pass) {
 
     /**
      * Reads the next page of a pass. A sync may have been interrupted for days: if Sentry no longer takes the cursor, the
-     * pass begins again, once.
+     * pass begins again, once. Empty if it does not take the next one either: the pass is to be given up, so that this
+     * neither goes on for ever nor stands in the way of the next.
      *
-     * @param notes takes a sentence if it does
+     * @param notes takes a sentence on either
      */
-    static <T> PassPage<T> read(RevisionCursor.Pass pass, Paged<T> list, List<String> notes) {
+    static <T> Optional<PassPage<T>> read(RevisionCursor.Pass pass, Paged<T> list, List<String> notes) {
         try {
-            return new PassPage<>(list.from(pass.page()).pages().iterator().next(), pass);
+            return Optional.of(
+                    new PassPage<>(list.from(pass.page()).pages().iterator().next(), pass));
         } catch (QueryRejectedException e) {
-            if (pass.page() == null || pass.renewed()) {
+            if (pass.page() == null) {
                 throw e;
             }
+            if (pass.renewed()) {
+                notes.add("Sentry did not take its own cursors, twice: the rest of the list was not read");
+                return Optional.empty();
+            }
             notes.add("Sentry no longer knew where the list had been left: it was read again from its beginning");
-            return new PassPage<>(list.pages().iterator().next(), pass.again());
+            return Optional.of(new PassPage<>(list.pages().iterator().next(), pass.again()));
         }
     }
 }

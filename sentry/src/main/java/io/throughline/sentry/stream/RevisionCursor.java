@@ -1,5 +1,7 @@
 package io.throughline.sentry.stream;
 
+import io.throughline.core.source.RevisedStream;
+import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -8,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +119,19 @@ record RevisionCursor(
         }
         return new RevisionCursor(
                 covered, read.window().to(), read.whole() ? read.window().to() : wholeAt, null);
+    }
+
+    /** Returns where to go on if the pass under way cannot be ended: before it. */
+    RevisionCursor givenUp() {
+        return new RevisionCursor(coveredFrom, through, wholeAt, null);
+    }
+
+    /** Returns the outcome of a read that gives the pass up. */
+    RevisedStream.Revisions givenUp(String stream, boolean throttled, List<String> notes) {
+        return new RevisedStream.Revisions(
+                givenUp().text(),
+                false,
+                new StreamCompleteness(stream, StreamCompleteness.State.PARTIAL, through, false, throttled, 1, notes));
     }
 
     /** Returns the text form. */

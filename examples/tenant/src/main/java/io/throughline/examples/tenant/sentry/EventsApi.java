@@ -58,7 +58,12 @@ final class EventsApi {
         List<Row> rows = errors ? rows(request, scope, fields) : List.of();
         List<Row> sorted = sorted(rows, request.parameter("sort").orElse(""), fields);
         return Page.of(
-                request, sorted, "per_page", LARGEST_PAGE, row -> json(row, fields), items -> table(items, dataset, fields));
+                request,
+                sorted,
+                "per_page",
+                LARGEST_PAGE,
+                row -> json(row, fields),
+                items -> table(items, dataset, fields));
     }
 
     private static ObjectNode table(ArrayNode items, String dataset, List<String> fields) {
@@ -104,12 +109,11 @@ final class EventsApi {
         if (!fields.contains(field)) {
             throw SentryErrors.refusal(400, "Cannot sort by a field that is not selected.");
         }
-        Comparator<Row> order =
-                switch (field) {
-                    case "count()" -> Comparator.comparing((Row row) -> row.events().size());
-                    case "last_seen()" -> Comparator.comparing(Row::last);
-                    default -> Comparator.comparing((Row row) -> value(row.first(), field));
-                };
+        Comparator<Row> order = switch (field) {
+            case "count()" -> Comparator.comparing((Row row) -> row.events().size());
+            case "last_seen()" -> Comparator.comparing(Row::last);
+            default -> Comparator.comparing((Row row) -> value(row.first(), field));
+        };
         return rows.stream().sorted(descending ? order.reversed() : order).toList();
     }
 

@@ -39,7 +39,8 @@ final class SessionsApi {
         }
         ObjectNode body = frame(start, end, step);
         body.putArray("groups");
-        return WireResponse.json(200, body.put("query", request.parameter("query").orElse("")));
+        return WireResponse.json(
+                200, body.put("query", request.parameter("query").orElse("")));
     }
 
     /** Returns the interval asked for: an hour to a day, dividing a day. */

@@ -88,7 +88,8 @@ class SentryNumbersTest {
 
     @Test
     void hasStepsButNoGroupOfSessions() {
-        JsonNode sessions = get("sessions/?field=crash_free_rate(session)&interval=1h&" + WINDOW).json();
+        JsonNode sessions = get("sessions/?field=crash_free_rate(session)&interval=1h&" + WINDOW)
+                .json();
 
         assertThat(sessions.path("intervals")).hasSize(1);
         assertThat(sessions.path("groups")).isEmpty();
@@ -105,8 +106,7 @@ class SentryNumbersTest {
         assertThat(series.at("/0/values"))
                 .hasSize(6)
                 .allMatch(value -> value.path("value").asInt(-1) == 0);
-        assertThat(series.at("/1/values"))
-                .allMatch(value -> value.path("value").isNull());
+        assertThat(series.at("/1/values")).allMatch(value -> value.path("value").isNull());
         assertThat(get("events-timeseries/?dataset=spans&yAxis=count()&groupBy=release&topEvents=5&" + WINDOW)
                         .json()
                         .path("timeSeries"))
@@ -120,8 +120,8 @@ class SentryNumbersTest {
         String cursor = "";
         boolean more = true;
         while (more) {
-            Wire.Answer page = get("events/?dataset=errors&field=issue&field=title&field=count()&sort=-count()&"
-                    + WINDOW + cursor);
+            Wire.Answer page = get(
+                    "events/?dataset=errors&field=issue&field=title&field=count()&sort=-count()&" + WINDOW + cursor);
             for (JsonNode row : page.json().path("data")) {
                 counts.add(row.path("count()").asInt());
                 sum += row.path("count()").asInt();
@@ -143,12 +143,14 @@ class SentryNumbersTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json()).isEmpty();
-        assertThat(answer.header("Link")).hasValueSatisfying(link -> assertThat(link).contains("results=\"false\""));
+        assertThat(answer.header("Link"))
+                .hasValueSatisfying(link -> assertThat(link).contains("results=\"false\""));
     }
 
     @Test
     void sumsUpByProject() {
-        JsonNode projects = get("stats-summary/?field=sum(quantity)&" + WINDOW).json().path("projects");
+        JsonNode projects =
+                get("stats-summary/?field=sum(quantity)&" + WINDOW).json().path("projects");
 
         long sum = 0;
         for (JsonNode project : projects) {
