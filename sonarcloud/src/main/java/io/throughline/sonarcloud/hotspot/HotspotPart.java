@@ -1,90 +1,101 @@
 package io.throughline.sonarcloud.hotspot;
 
-import io.throughline.core.http.Paged;
+import io.throughline.core.http.Page;
 import io.throughline.core.http.RestCall;
+import io.throughline.sonarcloud.internal.FileChunks;
 import io.throughline.sonarcloud.internal.Paging;
 import io.throughline.sonarcloud.internal.Part;
-import io.throughline.sonarcloud.internal.ProjectFiles;
 import io.throughline.sonarcloud.internal.SonarCalls;
+import io.throughline.sonarcloud.internal.Split;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hotspots by state, then by file: the service knows no dates.
+ * Some of the hotspots of a query. They are divided by status, then by resolution, then by file: the service knows neither
+ * dates nor counts by property.
  *
- * @param branch null for the main one
- * @param status null for all
  * @param files paths; empty for all
  */
-record HotspotPart(
-        SonarCalls calls,
-        String project,
-        @Nullable String branch,
-        @Nullable String status,
-        List<String> files) implements Part<SonarHotspot> {
-
-    private static final List<String> STATES = List.of("TO_REVIEW", "REVIEWED");
-    private static final int MOST_FILES = 50;
+record HotspotPart(SonarCalls calls, HotspotQuery query, List<String> files) implements Part<SonarHotspot> {
 
     HotspotPart {
         files = List.copyOf(files);
     }
 
     @Override
-    public Paged<SonarHotspot> list() {
-        return calls.pagedToWall(this::call, HotspotPage.class, HotspotPage::hotspots, HotspotPage::paging);
+    public Page<SonarHotspot> page(@Nullable String token) {
+        HotspotPage page = SonarCalls.page(call(), token, SonarCalls.PAGE_SIZE)
+                .fetch(HotspotPage.class)
+                .body();
+        List<SonarHotspot> hotspots = SonarCalls.present(page.hotspots());
+        return new Page<>(
+                hotspots,
+                hotspots.isEmpty() ? null : SonarCalls.next(page.paging(), token, SonarCalls.PAGE_SIZE),
+                SonarCalls.total(page.paging()));
     }
 
     private RestCall call() {
-        return calls.get("list hotspots of " + project, "hotspots/search")
-                .query(calls.hasServerNames() ? "project" : "projectKey", project)
-                .queryIfPresent("branch", branch)
-                .queryIfPresent("status", status)
+        // Cloud's catalogue leaves out branch and pull request, which Sonar's own clients send there as well.
+        return calls.get("list " + query, "hotspots/search")
+                .query(calls.hasServerNames() ? "project" : "projectKey", query.project())
+                .queryIfPresent("branch", query.branch())
+                .queryIfPresent("pullRequest", query.pullRequest())
+                .queryIfPresent("status", query.status())
+                .queryIfPresent("resolution", query.resolution())
+                .queryIfPresent(calls.newCodeName(), query.inNewCode() ? "true" : null)
                 .queryIfPresent("files", files.isEmpty() ? null : String.join(",", files));
     }
 
     @Override
-    public String key(SonarHotspot item) {
-        return item.key();
+    public boolean holds(SonarHotspot item) {
+        return true;
     }
 
     @Override
-    public List<HotspotPart> split() {
-        if (status == null) {
-            return STATES.stream()
-                    .map(state -> new HotspotPart(calls, project, branch, state, files))
-                    .toList();
+    public Split<SonarHotspot> split(long total) {
+        if (query.status() == null) {
+            return of(Stream.of(query.toReview(), query.reviewed()));
+        }
+        if (HotspotQuery.REVIEWED.equals(query.status()) && query.resolution() == null) {
+            return of(
+                    (calls.isCloud() ? Stream.of("FIXED", "SAFE") : Stream.of("FIXED", "SAFE", "ACKNOWLEDGED"))
+                            .map(query::resolved));
+        }
+        if (files.size() == 1) {
+            return Split.none();
         }
         if (!files.isEmpty()) {
-            int half = files.size() / 2;
-            return half == 0
-                    ? List.of()
-                    : List.of(
-                            new HotspotPart(calls, project, branch, status, files.subList(0, half)),
-                            new HotspotPart(calls, project, branch, status, files.subList(half, files.size())));
+            return new Split<>(parts(FileChunks.halves(files)), true);
         }
-        List<String> paths = new ArrayList<>();
-        for (ProjectFiles.Item item : ProjectFiles.list(calls, project, branch, null)) {
-            String path = item.path();
-            if (path != null) {
-                paths.add(path);
-            }
-        }
-        List<HotspotPart> parts = new ArrayList<>();
-        for (int from = 0; from < paths.size(); from += MOST_FILES) {
-            List<String> some = paths.subList(from, Math.min(paths.size(), from + MOST_FILES));
-            parts.add(new HotspotPart(calls, project, branch, status, some));
-        }
+        List<String> paths = calls.listFiles(query.project(), query.branch(), query.pullRequest()).stream()
+                .map(SonarCalls.File::path)
+                .filter(path -> path != null && path.indexOf(',') < 0)
+                .map(Objects::requireNonNull)
+                .toList();
+        return new Split<>(parts(FileChunks.of(paths)), false);
+    }
+
+    private Split<SonarHotspot> of(Stream<HotspotQuery> queries) {
+        return new Split<>(
+                queries.map(narrower -> (Part<SonarHotspot>) new HotspotPart(calls, narrower, files))
+                        .toList(),
+                false);
+    }
+
+    private List<Part<SonarHotspot>> parts(List<List<String>> chunks) {
+        List<Part<SonarHotspot>> parts = new ArrayList<>();
+        chunks.forEach(chunk -> parts.add(new HotspotPart(calls, query, chunk)));
         return parts;
     }
 
     @Override
-    public String describe() {
-        return "hotspots of " + project
-                + (branch == null ? "" : " on branch " + branch)
-                + (status == null ? "" : " that are " + status)
-                + (files.isEmpty() ? "" : " in " + String.join(", ", files));
+    public String toString() {
+        return query
+                + (files.isEmpty() ? "" : " in " + files.get(0))
+                + (files.size() > 1 ? " and " + (files.size() - 1) + " more files" : "");
     }
 
     record HotspotPage(@Nullable Paging paging, @Nullable List<SonarHotspot> hotspots) {}

@@ -1,7 +1,7 @@
 package io.throughline.sonarcloud.hotspot;
 
 import io.throughline.sonarcloud.internal.SonarCalls;
-import io.throughline.sonarcloud.internal.WholeList;
+import io.throughline.sonarcloud.paging.Partitioned;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +16,21 @@ public final class HotspotsClient {
     }
 
     /**
-     * Lists all hotspots of a project, reviewed or not, each once and lazily. The server lets 10,000 of a search be read:
-     * larger ones are split by state and file. If some still cannot be reached, the iteration ends with an exception after
-     * all that can.
+     * Lists all hotspots of a query, each once and lazily. The server lets 10,000 of a search be read: larger ones are
+     * divided by status, resolution and file. What still cannot be reached is told: {@link Partitioned}.
+     */
+    public Partitioned<SonarHotspot> list(HotspotQuery query) {
+        return new Partitioned<>(
+                "list " + query, new HotspotPart(calls, query, List.of()), SonarHotspot::key);
+    }
+
+    /**
+     * Lists all hotspots of a project, reviewed or not; see {@link #list(HotspotQuery)}.
      *
      * @param branch the branch, or null for the main one
      */
-    public WholeList<SonarHotspot> list(String project, @Nullable String branch) {
-        return new WholeList<>(calls.source(), new HotspotPart(calls, project, branch, null, List.of()));
+    public Partitioned<SonarHotspot> list(String project, @Nullable String branch) {
+        return list(HotspotQuery.of(project).onBranch(branch));
     }
 
     /** Returns one hotspot in detail. */

@@ -1,28 +1,24 @@
 package io.throughline.sonarcloud.internal;
 
-import io.throughline.core.http.Paged;
-import java.util.List;
+import io.throughline.core.http.Page;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A part of what a search finds. The server lets only the first {@value #WALL} of a search be read, so a larger part is
- * split into disjoint ones.
- *
- * @param <T> what is found
- */
+/** A search that may find more than the server lists; its text form says which part of the whole it is. */
 public interface Part<T> {
 
-    /** The most that can be read of one search: {@value}. */
+    /** The most results of one search that the server lists: {@value}. */
     int WALL = 10_000;
 
-    /** Returns its pages; none beyond the wall. Each tells how many there are in all. */
-    Paged<T> list();
+    /** Reads a page with the number of all results; the first one for null. */
+    Page<T> page(@Nullable String token);
 
-    /** Returns the key by which an item is the same. */
-    String key(T item);
+    /** Tells whether a result belongs here; what a server lists at a bound may belong to the next part. */
+    boolean holds(T item);
 
-    /** Returns smaller parts that together are this one; empty if it cannot be split. May ask the server. */
-    List<? extends Part<T>> split();
-
-    /** Returns a description for people. */
-    String describe();
+    /**
+     * Returns smaller searches that together find the same.
+     *
+     * @param total how many results this one has
+     */
+    Split<T> split(long total);
 }

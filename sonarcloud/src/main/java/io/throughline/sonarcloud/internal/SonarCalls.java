@@ -8,6 +8,7 @@ import io.throughline.core.http.RestCall;
 import io.throughline.core.http.RestClient;
 import io.throughline.core.http.RestResponse;
 import io.throughline.sonarcloud.edition.SonarEdition;
+import io.throughline.sonarcloud.edition.UnsupportedByEditionException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +25,12 @@ public final class SonarCalls {
     public static final int PAGE_SIZE = 500;
 
     private static final ServerVersion SERVER_NAMES = new ServerVersion(10, 2);
+    private static final ServerVersion NEW_CODE_NAME = new ServerVersion(9, 5);
+    private static final ServerVersion ONE_PERIOD = new ServerVersion(8, 1);
 
     private final String source;
     private final RestClient rest;
+    private final RestClient v2;
     private final SonarEdition edition;
     private final @Nullable String organization;
     private final Object negotiating = new Object();
@@ -36,11 +40,14 @@ public final class SonarCalls {
      * Creates calls.
      *
      * @param source the vendor's id, for messages
+     * @param v2 where the newer interface is, below {@code /api/v2} on Server
      * @param organization the organization's key; null on Server
      */
-    public SonarCalls(String source, RestClient rest, SonarEdition edition, @Nullable String organization) {
+    public SonarCalls(
+            String source, RestClient rest, RestClient v2, SonarEdition edition, @Nullable String organization) {
         this.source = source;
         this.rest = rest;
+        this.v2 = v2;
         this.edition = edition;
         this.organization = organization;
     }
@@ -73,7 +80,7 @@ public final class SonarCalls {
 
     /** Returns a call of the newer interface, which on Cloud has a host of its own. */
     public RestCall getV2(String operation, String path, Object... segments) {
-        return rest.get(operation, "/api/v2/" + path, segments);
+        return isCloud() ? v2.get(operation, "/" + path, segments) : v2.get(operation, "/api/v2/" + path, segments);
     }
 
     /** Returns which product answers. */
@@ -141,6 +148,53 @@ public final class SonarCalls {
     public boolean hasServerNames() {
         return !isCloud() && version().compareTo(SERVER_NAMES) >= 0;
     }
+
+    /** Returns the name of the parameter that narrows a search to new code. */
+    public String newCodeName() {
+        return isCloud() || version().compareTo(NEW_CODE_NAME) < 0 ? "sinceLeakPeriod" : "inNewCodePeriod";
+    }
+
+    /** Returns the additional field that tells what new code is compared to. */
+    public String newCodeField() {
+        return isCloud() || version().compareTo(ONE_PERIOD) < 0 ? "periods" : "period";
+    }
+
+    /**
+     * Makes sure that the server knows a parameter: it would ignore it otherwise, and answer something else. Cloud does.
+     *
+     * @param alternative what to do instead
+     * @throws UnsupportedByEditionException if it is older
+     */
+    public void requireSince(String operation, int major, int minor, String alternative) {
+        if (!isCloud() && version().compareTo(new ServerVersion(major, minor)) < 0) {
+            throw new UnsupportedByEditionException(
+                    operation, edition, "it needs " + major + "." + minor + "; " + alternative);
+        }
+    }
+
+    /**
+     * A file of a project.
+     *
+     * @param path the path below the project, or null if it is not told
+     */
+    public record File(String key, @Nullable String path) {}
+
+    /** Lists the files of a project, those of tests, too; the first {@value Part#WALL} of them. */
+    public List<File> listFiles(String project, @Nullable String branch, @Nullable String pullRequest) {
+        return pagedToWall(
+                        () -> get("list files of " + project, "components/tree")
+                                .query("component", project)
+                                .queryIfPresent("branch", branch)
+                                .queryIfPresent("pullRequest", pullRequest)
+                                .query("qualifiers", "FIL,UTS"),
+                        Tree.class,
+                        Tree::components,
+                        Tree::paging)
+                .stream()
+                .toList();
+    }
+
+    private record Tree(@Nullable Paging paging, @Nullable List<File> components) {}
 
     /** Returns the version of the server, which is asked once; Cloud tells none. */
     public ServerVersion version() {

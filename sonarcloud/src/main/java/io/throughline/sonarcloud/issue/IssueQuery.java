@@ -1,6 +1,7 @@
 package io.throughline.sonarcloud.issue;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,16 @@ public final class IssueQuery {
         if (branch != null && pullRequest != null) {
             throw new IllegalArgumentException("issues are asked for on a branch or in a pull request, not both");
         }
+        if (newCode && (createdFrom != null || createdBefore != null)) {
+            throw new IllegalArgumentException("issues are asked for in new code or by dates, not both");
+        }
     }
 
-    /** Returns a query for the open issues of a project's main branch. */
+    static Instant second(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Returns a query for the open issues of a project's main branch, or of one of its directories or files. */
     public static IssueQuery of(String project) {
         Objects.requireNonNull(project, "project");
         return new IssueQuery(project, null, null, Resolved.OPEN, false, null, null, Map.of());
@@ -88,14 +96,14 @@ public final class IssueQuery {
         return new IssueQuery(project, branch, pullRequest, resolved, true, createdFrom, createdBefore, lists);
     }
 
-    /** Returns the same query for issues created at an instant or later; see {@link SonarIssue#creationDate()}. */
+    /** Returns the same query for issues created at an instant or later, whole seconds; see {@link SonarIssue#creationDate()}. */
     public IssueQuery createdFrom(Instant inclusive) {
-        return new IssueQuery(project, branch, pullRequest, resolved, newCode, inclusive, createdBefore, lists);
+        return new IssueQuery(project, branch, pullRequest, resolved, newCode, second(inclusive), createdBefore, lists);
     }
 
-    /** Returns the same query for issues created before an instant. */
+    /** Returns the same query for issues created before an instant, whole seconds. */
     public IssueQuery createdBefore(Instant exclusive) {
-        return new IssueQuery(project, branch, pullRequest, resolved, newCode, createdFrom, exclusive, lists);
+        return new IssueQuery(project, branch, pullRequest, resolved, newCode, createdFrom, second(exclusive), lists);
     }
 
     /** Returns the same query for some severities of the standard experience: {@code BLOCKER}, {@code CRITICAL}… */

@@ -1,5 +1,6 @@
 package io.throughline.sonarcloud.issue;
 
+import io.throughline.core.http.Page;
 import io.throughline.core.http.Paged;
 import io.throughline.core.http.RestCall;
 import io.throughline.sonarcloud.internal.Paging;
@@ -14,70 +15,83 @@ import org.jspecify.annotations.Nullable;
 /** The one call behind everything that is asked about issues. */
 record IssueSearch(SonarCalls calls) {
 
-    /** Keys of components in one call: addresses have a length that proxies accept. */
-    static final int MOST_COMPONENTS = 50;
+    static final String CREATION_DATE = "CREATION_DATE";
 
-    /** How many there are, in all and by the values of a property. */
-    record Counts(long total, SonarFacet facet) {}
+    /**
+     * Where issues are looked for within a query.
+     *
+     * @param components keys of files, directories or projects; empty for the query's own component
+     * @param alone whether what is below them is left out
+     */
+    record Place(List<String> components, boolean alone) {
 
-    Paged<SonarIssue> paged(IssueQuery query, List<String> components, String sort, boolean ascending) {
+        static final Place WHOLE = new Place(List.of(), false);
+
+        Place {
+            components = List.copyOf(components);
+        }
+    }
+
+    /** Lists what a search finds, none beyond the wall. */
+    Paged<SonarIssue> paged(IssueQuery query, String sort, boolean ascending) {
         return calls.pagedToWall(
-                () -> call("list " + query, query, components).query("s", sort).query("asc", ascending),
+                () -> call("list " + query, query, Place.WHOLE).query("s", sort).query("asc", ascending),
                 IssuePage.class,
                 IssuePage::issues,
                 IssuePage::where);
     }
 
+    /**
+     * Reads one page.
+     *
+     * @param oldestFirst whether they are sorted; otherwise the server's own order, in which no two are at the same place
+     */
+    Page<SonarIssue> page(IssueQuery query, Place place, boolean oldestFirst, @Nullable String token, int size) {
+        RestCall call = call("list " + query, query, place);
+        if (oldestFirst) {
+            call.query("s", CREATION_DATE).query("asc", "true");
+        }
+        return page(call, token, size);
+    }
+
+    /** Returns an issue by its key. */
+    Page<SonarIssue> byKey(String key) {
+        return page(
+                calls.getInOrganization("get issue " + key, "issues/search").query("issues", key), null, 1);
+    }
+
+    private static Page<SonarIssue> page(RestCall call, @Nullable String token, int size) {
+        IssuePage page = SonarCalls.page(call, token, size).fetch(IssuePage.class).body();
+        List<SonarIssue> issues = SonarCalls.present(page.issues());
+        return new Page<>(
+                issues,
+                issues.isEmpty() ? null : SonarCalls.next(page.where(), token, size),
+                SonarCalls.total(page.where()));
+    }
+
     long count(IssueQuery query) {
-        return total(ask(call("count " + query, query, List.of())));
+        return page(query, Place.WHOLE, false, null, 1).total().orElse(0);
     }
 
-    Counts count(IssueQuery query, List<String> components, String property) {
-        IssuePage page = ask(call("count " + query, query, components).query("facets", property));
-        SonarFacet facet = SonarCalls.present(page.facets()).stream()
-                .filter(found -> found.property().equals(property))
-                .findFirst()
-                .orElseGet(() -> new SonarFacet(property, List.of()));
-        return new Counts(total(page), facet);
+    List<SonarFacet> facets(IssueQuery query, Place place, Collection<String> properties) {
+        return SonarCalls.present(SonarCalls.page(
+                        call("count " + query, query, place).query("facets", String.join(",", properties)), null, 1)
+                .fetch(IssuePage.class)
+                .body()
+                .facets());
     }
 
-    List<SonarFacet> facets(IssueQuery query, Collection<String> properties) {
-        return SonarCalls.present(
-                ask(call("count " + query, query, List.of()).query("facets", String.join(",", properties)))
-                        .facets());
-    }
-
-    /** Returns the first or last date of creation; the epoch if there is none. */
-    Instant creationDate(IssueQuery query, boolean first) {
-        IssuePage page = ask(call("find dates of " + query, query, List.of())
-                .query("s", "CREATION_DATE")
-                .query("asc", first));
-        return SonarCalls.present(page.issues()).stream()
-                .findFirst()
-                .map(SonarIssue::creationDate)
-                .orElse(Instant.EPOCH);
-    }
-
-    private static IssuePage ask(RestCall call) {
-        return call.query("ps", 1).fetch(IssuePage.class).body();
-    }
-
-    private static long total(IssuePage page) {
-        Long total = SonarCalls.total(page.where());
-        return total == null ? 0 : total;
-    }
-
-    private RestCall call(String operation, IssueQuery query, List<String> components) {
-        boolean server = calls.hasServerNames();
+    private RestCall call(String operation, IssueQuery query, Place place) {
+        requireKnown(operation, query);
         RestCall call = calls.getInOrganization(operation, "issues/search")
                 .query(
-                        server ? "components" : "componentKeys",
-                        components.isEmpty() ? query.project() : String.join(",", components))
-                .queryIfPresent("onComponentOnly", components.isEmpty() ? null : "true")
+                        calls.hasServerNames() ? "components" : "componentKeys",
+                        place.components().isEmpty() ? query.project() : String.join(",", place.components()))
+                .queryIfPresent("onComponentOnly", place.alone() ? "true" : null)
                 .queryIfPresent("branch", query.branch())
                 .queryIfPresent("pullRequest", query.pullRequest())
                 .queryIfPresent("resolved", query.resolved())
-                .queryIfPresent(server ? "inNewCodePeriod" : "sinceLeakPeriod", query.newCode() ? "true" : null);
+                .queryIfPresent(calls.newCodeName(), query.newCode() ? "true" : null);
         Instant from = query.createdFrom();
         Instant before = query.createdBefore();
         if (from != null) {
@@ -90,6 +104,16 @@ record IssueSearch(SonarCalls calls) {
             call.query(list.getKey(), String.join(",", list.getValue()));
         }
         return call;
+    }
+
+    /** A parameter that the server does not know is ignored, and the filter with it. */
+    private void requireKnown(String operation, IssueQuery query) {
+        if (query.lists().containsKey("issueStatuses")) {
+            calls.requireSince(operation, 10, 4, "ask for openAndClosed() or closed()");
+        }
+        if (query.lists().containsKey("impactSeverities") || query.lists().containsKey("impactSoftwareQualities")) {
+            calls.requireSince(operation, 10, 2, "ask for severities and types");
+        }
     }
 
     record IssuePage(

@@ -1,10 +1,13 @@
 package io.throughline.sonarcloud.issue;
 
 import io.throughline.core.http.Paged;
+import io.throughline.core.http.RestCall;
+import io.throughline.core.http.RestResponse;
 import io.throughline.sonarcloud.internal.SonarCalls;
-import io.throughline.sonarcloud.internal.WholeList;
+import io.throughline.sonarcloud.paging.Partitioned;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +27,11 @@ public final class IssuesClient {
 
     /**
      * Lists all issues that a query finds, each once and lazily. The server lets 10,000 of a search be read: larger ones
-     * are split by date of creation, then by severity, type and rule, then by file. If some still cannot be reached, the
-     * iteration ends with an exception after all that can.
-     *
-     * @throws io.throughline.core.http.NotFoundException while iterating, if there is no such project
+     * are divided by date of creation, then by severity, type and rule, then by file. What still cannot be reached is told:
+     * {@link Partitioned}.
      */
-    public WholeList<SonarIssue> list(IssueQuery query) {
-        requireProject(query);
-        return new WholeList<>(calls.source(), new IssuePart(search, query, List.of()));
+    public Partitioned<SonarIssue> list(IssueQuery query) {
+        return new Partitioned<>("list " + query, IssuePart.whole(search, query), SonarIssue::key);
     }
 
     /**
@@ -39,7 +39,7 @@ public final class IssuesClient {
      * io.throughline.core.http.Page#total()} tells how many there are.
      */
     public Paged<SonarIssue> listByUpdate(IssueQuery query) {
-        return search.paged(query, List.of(), "UPDATE_DATE", false);
+        return search.paged(query, "UPDATE_DATE", false);
     }
 
     /** Returns how many issues a query finds. */
@@ -58,13 +58,50 @@ public final class IssuesClient {
      *     issueStatuses}, {@code rules}, {@code files}, {@code tags}…
      */
     public List<SonarFacet> countBy(IssueQuery query, Collection<String> properties) {
-        List<SonarFacet> facets = search.facets(query, properties);
+        List<SonarFacet> facets = search.facets(query, IssueSearch.Place.WHOLE, properties);
         boolean none = facets.stream().allMatch(facet -> facet.values().stream().allMatch(value -> value.count() == 0));
         if (none) {
             requireProject(query);
         }
         return facets;
     }
+
+    /** Returns an issue in whatever state; empty if there is none or it may not be browsed. */
+    public Optional<SonarIssue> find(String issueKey) {
+        return search.byKey(issueKey).items().stream().findFirst();
+    }
+
+    /**
+     * Moves an issue on; the answer is the issue as it is then.
+     *
+     * @param transition {@code accept}, {@code falsepositive}, {@code confirm}, {@code unconfirm}, {@code resolve}, {@code
+     *     reopen}; {@code wontfix} on servers before 10.4. The first two need "Administer Issues"
+     */
+    public SonarIssue transition(String issueKey, String transition) {
+        String operation = "move issue " + issueKey;
+        return changed(
+                operation,
+                calls.post(operation, "issues/do_transition")
+                        .form("issue", issueKey)
+                        .form("transition", transition));
+    }
+
+    /** Comments an issue, in Sonar's kind of Markdown. */
+    public SonarIssue comment(String issueKey, String text) {
+        String operation = "comment issue " + issueKey;
+        return changed(
+                operation,
+                calls.post(operation, "issues/add_comment")
+                        .form("issue", issueKey)
+                        .form("text", text));
+    }
+
+    private SonarIssue changed(String operation, RestCall call) {
+        RestResponse<Changed> response = call.fetch(Changed.class);
+        return calls.required(response.body().issue(), operation, response, "/issue");
+    }
+
+    private record Changed(@Nullable SonarIssue issue) {}
 
     /** Lists the changes of an issue, oldest first. */
     public List<SonarIssueChange> listChanges(String issueKey) {

@@ -89,8 +89,11 @@ final class CallPlan {
                     reads.issuesByUpdate(branch.project().key(), branch.branch().name())
                             .pages());
             beyond |= total > WALL;
-            // Counts, whether the project is there, and the list; where there is no issue, that is asked once more.
-            first += 2 + pages(total, PAGE) + (total == 0 && hasNone(branch) ? 1 : 0);
+            // Counts and the list; each that finds nothing asks whether the project is there.
+            first += 1 + pages(total, PAGE);
+            if (total == 0) {
+                first += hasNone(branch) ? 2 : 1;
+            }
         }
         List<String> notes = new ArrayList<>(List.of(
                 "issues of impact BLOCKER or HIGH (severity BLOCKER or CRITICAL on servers that rate in the standard"
