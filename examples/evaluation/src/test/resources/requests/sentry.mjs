@@ -142,6 +142,7 @@ function typed(type, values, checker) {
 const requests = JSON.parse(readFileSync(0, "utf8"));
 const matched = requests.map(find);
 const { declared, checker } = declaredTypes(matched.filter((operation) => operation !== undefined));
+const problems = requests.map((request, i) => (matched[i] === undefined ? ["there is no such operation"] : []));
 let text = IMPORT;
 let line = 1;
 const lineOf = new Map();
@@ -163,7 +164,12 @@ requests.forEach((request, i) => {
     if (Object.keys(places).length > 0) {
         value.path = places;
     }
-    const query = Object.entries(request.query).map(([name, values]) => [name, typed(types.query[name], values, checker)]);
+    // TypeScript names only the first member that a type does not have.
+    const known = Object.entries(request.query).filter(([name]) => name in types.query);
+    for (const name of Object.keys(request.query).filter((asked) => !(asked in types.query))) {
+        problems[i].push("unknown query parameter " + name);
+    }
+    const query = known.map(([name, values]) => [name, typed(types.query[name], values, checker)]);
     if (query.length > 0) {
         value.query = Object.fromEntries(query);
     }
@@ -174,7 +180,6 @@ requests.forEach((request, i) => {
     text += "export const request" + i + ": S." + operation.type + " = " + JSON.stringify(value) + ";\n";
 });
 const checked = program(text);
-const problems = requests.map((request, i) => (matched[i] === undefined ? ["there is no such operation"] : []));
 for (const diagnostic of ts.getPreEmitDiagnostics(checked.made, checked.source)) {
     const position = checked.source.getLineAndCharacterOfPosition(diagnostic.start);
     const words = ts.flattenDiagnosticMessageText(diagnostic.messageText, " ");

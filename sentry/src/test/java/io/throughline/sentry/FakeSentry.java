@@ -31,6 +31,7 @@ final class FakeSentry implements HttpTransport {
 
     private final Map<String, Function<Map<String, List<String>>, TransportResponse>> routes = new TreeMap<>();
     private final List<Call> calls = new ArrayList<>();
+    private final List<String> bodies = new ArrayList<>();
 
     /** What was asked: method, path below the organization, and parameters. */
     record Call(String method, String path, Map<String, List<String>> parameters) {
@@ -86,12 +87,19 @@ final class FakeSentry implements HttpTransport {
         Call call = new Call(
                 request.method(), path.startsWith(BASE) ? path.substring(BASE.length()) : path, parameters);
         calls.add(call);
+        if (request.body() != null) {
+            bodies.add(request.body());
+        }
         Function<Map<String, List<String>>, TransportResponse> route = routes.get(call.path());
         return route == null ? error(404, "The requested resource does not exist") : route.apply(parameters);
     }
 
     synchronized List<Call> calls(String path) {
         return calls.stream().filter(call -> call.path().equals(path)).toList();
+    }
+
+    synchronized List<String> bodies() {
+        return List.copyOf(bodies);
     }
 
     synchronized List<Call> calls() {

@@ -5,6 +5,7 @@ import io.throughline.core.testkit.FaultReply;
 import io.throughline.core.testkit.FaultServer;
 import io.throughline.core.testkit.FaultSubject;
 import io.throughline.sentry.issue.IssueQuery;
+import io.throughline.sentry.release.NewDeploy;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,14 @@ class SentryFaultContractTest extends ClientFaultContract {
                 }
 
                 @Override
+                public void write() {
+                    client.releases()
+                            .createDeploy(
+                                    "shop@1.0",
+                                    NewDeploy.to("production"));
+                }
+
+                @Override
                 public Object client() {
                     return client;
                 }
@@ -75,6 +84,14 @@ class SentryFaultContractTest extends ClientFaultContract {
         public List<FaultReply> pagesWithLinksTo(URI elsewhere) {
             String link = elsewhere + "/api/0/organizations/acme/issues/?cursor=";
             return List.of(page(issue("1", "a"), link, "0:100:0", true), page(issue("2", "b"), link, "0:200:0", false));
+        }
+
+        @Override
+        public Optional<FaultReply> written() {
+            return Optional.of(FaultReply.json(
+                    201,
+                    "{\"id\":\"3\",\"environment\":\"production\",\"name\":null,"
+                            + "\"dateFinished\":\"2026-03-01T12:00:00Z\"}"));
         }
 
         @Override

@@ -1,9 +1,13 @@
 package io.throughline.jira.text;
 
+import java.util.regex.Pattern;
+
 /** Takes the meaning of markup from a text: what could be markup is written as a character reference. */
 final class WikiEscape {
 
     private static final String SPECIAL = "\\{}[]*_+-^~!|#?@&:;()\"<>=%";
+    /** A heading or a quotation, which begins with letters and a full stop. */
+    private static final Pattern BLOCK = Pattern.compile("(?m)^([ \\t]*(?:h[1-6]|bq))\\.");
 
     private WikiEscape() {}
 
@@ -17,6 +21,6 @@ final class WikiEscape {
                 escaped.append(c);
             }
         }
-        return escaped.toString();
+        return BLOCK.matcher(escaped).replaceAll("$1&#46;");
     }
 }

@@ -85,6 +85,14 @@ class JiraRateLimitsTest {
         assertThat(goOn.reset()).isEqualTo("2026-11-22T12:01:00Z");
     }
 
+    @Test
+    void takesNoIntervalLongerThanADay() {
+        RateLimit limit = read(Headers.of("X-RateLimit-Interval-Seconds", String.valueOf(Long.MAX_VALUE))
+                .with("Retry-After", "-1"));
+
+        assertThat(limit.reset()).isEqualTo("2026-11-23T12:00:00Z");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

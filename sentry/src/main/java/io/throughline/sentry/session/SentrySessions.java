@@ -71,11 +71,6 @@ public record SentrySessions(
         }
     }
 
-    /** Returns how many numbers the series of one field have. */
-    long points() {
-        return (long) groups.size() * intervals.size();
-    }
-
     SentrySessions cutOff() {
         return new SentrySessions(start, end, intervals, groups, true);
     }

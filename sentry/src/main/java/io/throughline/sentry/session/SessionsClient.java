@@ -31,7 +31,7 @@ public final class SessionsClient {
         long steps = steps(query.window(), query);
         if (steps < MOST_POINTS) {
             SentrySessions answer = ask(query);
-            if (answer.points() < MOST_POINTS) {
+            if (!mayBeCut(answer, query, steps)) {
                 return answer;
             }
             if (steps <= 1) {
@@ -61,12 +61,22 @@ public final class SessionsClient {
         long steps = steps(part, query);
         if (steps < MOST_POINTS) {
             SentrySessions answer = ask(query.over(part));
-            if (steps <= 1 || answer.points() < MOST_POINTS) {
-                pieces.add(answer.points() < MOST_POINTS ? answer : answer.cutOff());
+            boolean cut = mayBeCut(answer, query, steps);
+            if (steps <= 1 || !cut) {
+                pieces.add(cut ? answer.cutOff() : answer);
                 return;
             }
         }
         halve(query, part, pieces);
+    }
+
+    /**
+     * Tells whether one group more would not have fitted in. By status, Sentry counts what it adds up to a status: there are
+     * more of those than statuses.
+     */
+    private static boolean mayBeCut(SentrySessions answer, SessionsQuery query, long steps) {
+        long weight = query.groupBy().contains(SessionsQuery.STATUS) ? 2 : 1;
+        return (answer.groups().size() + 1) * steps * weight > MOST_POINTS;
     }
 
     private static long steps(TimeWindow window, SessionsQuery query) {

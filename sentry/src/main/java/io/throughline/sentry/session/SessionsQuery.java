@@ -39,7 +39,7 @@ public record SessionsQuery(
     /** Share of users without a crash, 0 to 1; null without users. */
     public static final String CRASH_FREE_USERS = "crash_free_rate(user)";
 
-    private static final String STATUS = "session.status";
+    static final String STATUS = "session.status";
 
     public SessionsQuery {
         fields = List.copyOf(fields);

@@ -19,21 +19,48 @@ final class KnownDifferences {
 
     static KnownDifferences sentry() {
         return new KnownDifferences()
-            .and(
-                    "\"per_page\"|per_page: string",
-                    "per_page, which https://docs.sentry.io/api/pagination/ has for all lists and the document for some")
-            .and(
-                    "GET .*/releases/: .*\"project\"",
-                    "project of the list of releases, which the documents from August 2026 on have")
-            .and(
-                    "GET .*/issues/\\d+/: .*collapse",
-                    "collapse of one issue, which the server reads but does not publish: without it all tags are counted")
-            .and(
-                    "GET .*/events-timeseries/: Type '\"errors\"'",
-                    "the data set errors, which the documents from August 2026 on have")
-            .and(
-                    "GET .*/events-timeseries/: Type 'string' is not assignable to type 'number'",
-                    "the interval with a unit, which the server takes and the documents' examples show");
+                .and(
+                        "unknown query parameter (per_page|cursor)",
+                        "pages, which https://docs.sentry.io/api/pagination/ has for all lists and the document for some")
+                .and(
+                        "GET .*/releases/: unknown query parameter (project|environment|status)",
+                        "the releases' project and environment, which the documents from August 2026 on have, and status")
+                .and(
+                        "GET .*/issues/\\d+/: unknown query parameter collapse",
+                        "collapse of one issue, which the server reads but does not publish: less is counted for nothing")
+                .and(
+                        "GET .*/issues/: unknown query parameter group",
+                        "issues by their ids, which the server reads but does not publish")
+                .and(
+                        "GET .*/issues/\\d+/events/17/: Type '\"17\"'",
+                        "an event by its id, which the document describes and forgets in its enumeration")
+                .and(
+                        "GET .*/tags/17/values/: Type '\"-count\"'",
+                        "descending order, which the document describes and forgets in its enumeration")
+                .and(
+                        "/issues/.*: .*ignore(Count|Window)",
+                        "statusDetails with what belongs together, which the document lists as all or none")
+                .and(
+                        "GET /api/0/projects/acme/17/(events/17/(committers|json)|tags)/: there is no such operation",
+                        "suspect commits, an event as it was stored, a project's tag keys: not published")
+                .and(
+                        "(PUT|DELETE) .*/issues/17/integrations/17/: there is no such operation",
+                        "a ticket linked through an installed integration: not published")
+                .and(
+                        "GET .*/monitors/17/checkins/: unknown query parameter (environment|start|end)",
+                        "check-ins of an environment and a span, which the server reads but does not publish")
+                .and(
+                        "GET .*/stats_v2/: Type 'string\\[\\]'",
+                        "several categories and outcomes at once, where the document has one")
+                .and(
+                        "GET .*/trace(-meta)?/\\w+/: there is no such operation",
+                        "traces: not published")
+                .and(
+                        "GET .*/events(-timeseries)?/: Type '\"errors\"'",
+                        "the data set errors, which the documents from August 2026 on have")
+                .and(
+                        "GET .*/events-timeseries/: Type 'string' is not assignable to type 'number'",
+                        "the interval with a unit, which the server takes");
     }
 
     static KnownDifferences jira() {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -39,7 +38,7 @@ final class PublicCalls implements HttpTransport {
     private final Map<String, RecordedRequest> requests = new LinkedHashMap<>();
     private final Set<String> called = new TreeSet<>();
     private final Set<String> silent = new TreeSet<>();
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> problems = new TreeSet<>();
     private String calling = "";
     private int style;
     private int asked;
@@ -101,7 +100,7 @@ final class PublicCalls implements HttpTransport {
     }
 
     /** Returns what went wrong other than by the answer. */
-    List<String> problems() {
+    Set<String> problems() {
         return problems;
     }
 

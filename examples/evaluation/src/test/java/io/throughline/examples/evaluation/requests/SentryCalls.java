@@ -7,6 +7,10 @@ import io.throughline.core.http.RetryPolicy;
 import io.throughline.core.http.TransportRequest;
 import io.throughline.core.http.TransportResponse;
 import io.throughline.sentry.SentryClient;
+import io.throughline.sentry.explore.EventsQuery;
+import io.throughline.sentry.explore.TimeSeriesQuery;
+import io.throughline.sentry.issue.IssueQuery;
+import io.throughline.sentry.usage.UsageQuery;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +43,20 @@ final class SentryCalls {
     private static Samples samples(boolean everyChoice) {
         return new Samples(everyChoice)
                 .named("pageSize", 50)
+                .of(IssueQuery.Builder.class, "expand", "names", new String[] {"owners"})
+                .of(EventsQuery.class, "builder", "dataset", "spans")
+                .of(EventsQuery.class, "builder", "fields", new String[] {"transaction", "count()"})
+                .of(EventsQuery.Builder.class, "sort", "field", "-count()")
+                .of(TimeSeriesQuery.class, "builder", "dataset", "spans")
+                .of(TimeSeriesQuery.Builder.class, "yAxes", "functions", new String[] {"p95(span.duration)"})
+                .of(TimeSeriesQuery.Builder.class, "sort", "function", "-p95(span.duration)")
+                .of(TimeSeriesQuery.Builder.class, "groupBy", "fields", new String[] {"transaction"})
+                .of(UsageQuery.class, "builder", "groupBy", new String[] {"outcome", "reason"})
+                .of(UsageQuery.Builder.class, "field", "name", "sum(quantity)")
+                .of(UsageQuery.Builder.class, "categories", "names", new String[] {"error", "transaction"})
+                .of(UsageQuery.Builder.class, "outcomes", "names", new String[] {"accepted", "rate_limited"})
+                .named("period", "24h")
+                .named("traceId", "0123456789abcdef0123456789abcdef")
                 .named("projects", List.of("4"))
                 .named("environments", List.of("production"))
                 .named("interval", Duration.ofHours(1));
