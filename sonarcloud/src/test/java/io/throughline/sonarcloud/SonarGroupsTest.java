@@ -124,7 +124,8 @@ class SonarGroupsTest {
 
         assertThat(cloud.issues().transition("i", "accept").issueStatus()).isEqualTo("ACCEPTED");
         cloud.issues().comment("i", "a & b = c");
-        assertThat(cloud.analyses().createEvent("a", "OTHER", "deployed 1.4").name()).isEqualTo("x");
+        assertThat(cloud.analyses().createEvent("a", "OTHER", "deployed 1.4").name())
+                .isEqualTo("x");
         cloud.webhooks().create("k", "n", URI.create("https://x.example/?a=b"), Secret.of("0123456789abcdef"));
         cloud.webhooks().delete("w");
 
@@ -151,10 +152,12 @@ class SonarGroupsTest {
         assertThat(cloud.tasks().get("t").warnings()).containsExactly("y");
         assertThat(cloud.tasks().list("k")).hasSize(1);
         assertThat(cloud.analyses().list(SonarSpan.of("k"), "VERSION")).isEmpty();
-        assertThat(cloud.gates().list()).singleElement().satisfies(gate -> assertThat(gate.isDefault())
-                .isTrue());
-        assertThat(cloud.webhooks().listDeliveries("w")).singleElement().satisfies(sent -> assertThat(sent.success())
-                .isFalse());
+        assertThat(cloud.gates().list())
+                .singleElement()
+                .satisfies(gate -> assertThat(gate.isDefault()).isTrue());
+        assertThat(cloud.webhooks().listDeliveries("w"))
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.success()).isFalse());
         assertThat(cloud.system().getUser().globalPermissions()).containsExactly("scan");
         assertThat(cloud.system().getUser().toString()).doesNotContain("joe");
         assertThat(cloud.issues().find("i")).isEmpty();
@@ -178,8 +181,8 @@ class SonarGroupsTest {
         assertThatThrownBy(() -> IssueQuery.of("k").rules("a,b")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new HotspotQuery("k", null, null, null, "SAFE", false))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> cloud.webhooks()
-                        .create(null, "n", URI.create("https://x.example"), Secret.of("too short")))
+        assertThatThrownBy(() ->
+                        cloud.webhooks().create(null, "n", URI.create("https://x.example"), Secret.of("too short")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -74,8 +74,7 @@ class SonarPayloadsTest {
             case "measures-component-tree" -> SonarPayloadsTest::tree;
             case "measures-search" -> SonarPayloadsTest::search;
             case "metrics-search" ->
-                body ->
-                        assertThat(answering(body).measures().listMetrics()).hasSameSizeAs(body.get("metrics"));
+                body -> assertThat(answering(body).measures().listMetrics()).hasSameSizeAs(body.get("metrics"));
             case "qualitygate-status" -> SonarPayloadsTest::gate;
             case "projects-search" ->
                 body -> assertThat(answering(body).projects().list())
@@ -168,7 +167,9 @@ class SonarPayloadsTest {
                 .measures()
                 .search(List.of("a"), List.of("x"));
 
-        assertThat(measures.values().stream().mapToInt(project -> project.measures().size()).sum())
+        assertThat(measures.values().stream()
+                        .mapToInt(project -> project.measures().size())
+                        .sum())
                 .isEqualTo(body.get("measures").size());
         assertThat(measures.keySet())
                 .containsExactlyInAnyOrderElementsOf(

@@ -71,7 +71,11 @@ class SonarRecipesTest {
         SonarGateStatus gate = sonar.gates().getStatusOfBranch("acme_checkout", "release/1.4");
         for (SonarGateStatus.Condition condition : gate.conditions()) {
             if ("ERROR".equals(condition.status())) {
-                print(condition.metricKey(), condition.actualValue(), condition.comparator(), condition.errorThreshold());
+                print(
+                        condition.metricKey(),
+                        condition.actualValue(),
+                        condition.comparator(),
+                        condition.errorThreshold());
             }
         }
 
@@ -138,7 +142,11 @@ class SonarRecipesTest {
 
         IssueQuery grave = IssueQuery.of("acme_checkout").impactSeverities("BLOCKER", "HIGH");
         for (SonarIssue issue : sonar.issues().list(grave)) {
-            print(issue.rule(), issue.component(), issue.line(), issue.remediation().orElseThrow());
+            print(
+                    issue.rule(),
+                    issue.component(),
+                    issue.line(),
+                    issue.remediation().orElseThrow());
         }
 
         assertThat(printed).containsExactly("java:S2259 acme_checkout:A.java 12 PT2H30M");
@@ -151,7 +159,8 @@ class SonarRecipesTest {
                 "issues/search",
                 "{'paging':{'total':9},'issues':[],'facets':[{'property':'rules','values':[{'val':'java:S1','count':9}]}]}");
 
-        for (SonarFacet facet : sonar.issues().countBy(IssueQuery.of("acme_checkout").inNewCode(), List.of("rules"))) {
+        for (SonarFacet facet :
+                sonar.issues().countBy(IssueQuery.of("acme_checkout").inNewCode(), List.of("rules"))) {
             facet.values().forEach(value -> print(value.value(), value.count()));
         }
 
@@ -163,9 +172,10 @@ class SonarRecipesTest {
         answers.with(
                 "hotspots/search",
                 "{'paging':{'pageIndex':1,'pageSize':500,'total':1},'hotspots':[{'key':'h',"
-                        + "'securityCategory':'sql-injection','vulnerabilityProbability':'HIGH','status':'TO_REVIEW'}]}");
+                    + "'securityCategory':'sql-injection','vulnerabilityProbability':'HIGH','status':'TO_REVIEW'}]}");
 
-        for (SonarHotspot hotspot : sonar.hotspots().list(HotspotQuery.of("acme_checkout").toReview())) {
+        for (SonarHotspot hotspot :
+                sonar.hotspots().list(HotspotQuery.of("acme_checkout").toReview())) {
             print(hotspot.vulnerabilityProbability(), hotspot.securityCategory());
         }
 
@@ -193,8 +203,9 @@ class SonarRecipesTest {
     @Test
     void receiveAWebhook() {
         WebhookKey key = WebhookKey.of(Secret.of("0123456789abcdef"));
-        byte[] body = "{\"status\":\"SUCCESS\",\"project\":{\"key\":\"acme_checkout\"},\"qualityGate\":{\"status\":\"ERROR\"},\"properties\":{\"sonar.analysis.deployId\":\"d-77\"}}"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                "{\"status\":\"SUCCESS\",\"project\":{\"key\":\"acme_checkout\"},\"qualityGate\":{\"status\":\"ERROR\"},\"properties\":{\"sonar.analysis.deployId\":\"d-77\"}}"
+                        .getBytes(StandardCharsets.UTF_8);
         String signature = key.sign(body);
 
         SonarWebhook webhook = SonarWebhook.signedWith(key);

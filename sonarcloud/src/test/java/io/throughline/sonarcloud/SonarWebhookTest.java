@@ -26,12 +26,13 @@ class SonarWebhookTest {
     @Test
     void anAnalysisOfAPullRequestBringsItsVerdictAndItsProperties() {
         SonarDelivery delivery = read("""
-                {'serverUrl':'https://sonarcloud.io','taskId':'t','status':'SUCCESS','analysedAt':'2026-11-22T16:08:20+0000',
-                 'revision':'3997bd','project':{'key':'k','name':'K','url':'https://sonarcloud.io/dashboard?id=k'},
-                 'branch':{'name':'17','type':'PULL_REQUEST','isMain':false},
-                 'qualityGate':{'name':'Sonar way','status':'OK','conditions':[
-                   {'metric':'new_coverage','operator':'LESS_THAN','status':'NO_VALUE','errorThreshold':'80'},null]},
-                 'properties':{'sonar.analysis.deployId':'d-77','sonar.analysis.none':null},'member of tomorrow':[1]}""");
+            {'serverUrl':'https://sonarcloud.io','taskId':'t','status':'SUCCESS','analysedAt':'2026-11-22T16:08:20+0000',
+             'revision':'3997bd','project':{'key':'k','name':'K','url':'https://sonarcloud.io/dashboard?id=k'},
+             'branch':{'name':'17','type':'PULL_REQUEST','isMain':false},
+             'qualityGate':{'name':'Sonar way','status':'OK','conditions':[
+               {'metric':'new_coverage','operator':'LESS_THAN','status':'NO_VALUE','errorThreshold':'80'},null]},
+             'properties':{'sonar.analysis.deployId':'d-77','sonar.analysis.none':null},'member of tomorrow':[1]}\
+            """);
 
         assertThat(delivery.isSuccess()).isTrue();
         assertThat(delivery.analysedAt()).isEqualTo("2026-11-22T16:08:20Z");
@@ -40,9 +41,9 @@ class SonarWebhookTest {
             assertThat(branch.type()).isEqualTo("PULL_REQUEST");
             assertThat(branch.isMain()).isFalse();
         });
-        assertThat(delivery.qualityGate()).isNotNull().satisfies(gate -> assertThat(gate.conditions())
-                .singleElement()
-                .satisfies(condition -> {
+        assertThat(delivery.qualityGate())
+                .isNotNull()
+                .satisfies(gate -> assertThat(gate.conditions()).singleElement().satisfies(condition -> {
                     assertThat(condition.status()).isEqualTo("NO_VALUE");
                     assertThat(condition.value()).isNull();
                 }));

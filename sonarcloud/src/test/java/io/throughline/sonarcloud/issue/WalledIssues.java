@@ -35,7 +35,13 @@ final class WalledIssues implements HttpTransport {
     private static final int LONGEST_FACET = 100;
 
     /** An issue; one without a file is the project's own. */
-    record Issue(String key, Instant created, String severity, String type, String rule, @Nullable String file) {}
+    record Issue(
+            String key,
+            Instant created,
+            String severity,
+            String type,
+            String rule,
+            @Nullable String file) {}
 
     final List<Issue> issues = new ArrayList<>();
     /** Files that are there; issues may be of others. */
@@ -44,6 +50,7 @@ final class WalledIssues implements HttpTransport {
     final List<String> calls = new ArrayList<>();
     /** Whether the end of a span belongs to it, as Cloud's catalogue has it. */
     boolean inclusiveEnd;
+
     private String latestKey = "";
     private List<Issue> latest = List.of();
     /** Called before each answer. */
@@ -73,12 +80,11 @@ final class WalledIssues implements HttpTransport {
             return answer(400, "{\"errors\":[{\"msg\":\"Can return only the first 10000 results.\"}]}");
         }
         List<Issue> found = found(parameters);
-        List<Issue> listed = found.stream()
-                .skip((long) (page - 1) * size)
-                .limit(size)
-                .toList();
+        List<Issue> listed =
+                found.stream().skip((long) (page - 1) * size).limit(size).toList();
         String body = listed.stream()
-                .map(issue -> "{\"key\":\"" + issue.key() + "\",\"creationDate\":\"" + DATES.format(issue.created()) + "\"}")
+                .map(issue ->
+                        "{\"key\":\"" + issue.key() + "\",\"creationDate\":\"" + DATES.format(issue.created()) + "\"}")
                 .collect(Collectors.joining(","));
         return answer(
                 200,
@@ -95,7 +101,10 @@ final class WalledIssues implements HttpTransport {
             Comparator<Issue> order = Comparator.comparing(Issue::created);
             latest = issues.stream()
                     .filter(wanted(parameters))
-                    .sorted(parameters.containsKey("s") ? order : order.reversed().thenComparing(Issue::key))
+                    .sorted(
+                            parameters.containsKey("s")
+                                    ? order
+                                    : order.reversed().thenComparing(Issue::key))
                     .toList();
             latestKey = key;
         }

@@ -84,8 +84,7 @@ class WholeIssueListTest {
 
     private void atOnce(int count, String file) {
         for (int i = 0; i < count; i++) {
-            server.issues.add(
-                    new Issue(file + i, START, "MAJOR", "BUG", "java:S1", file.isEmpty() ? null : file));
+            server.issues.add(new Issue(file + i, START, "MAJOR", "BUG", "java:S1", file.isEmpty() ? null : file));
         }
     }
 
@@ -204,7 +203,11 @@ class WholeIssueListTest {
         atOnce(10_700, "A.java");
 
         assertThat(issues.listByUpdate(IssueQuery.of("p")).stream()).hasSize(10_000);
-        assertThat(issues.listByUpdate(IssueQuery.of("p")).pages().iterator().next().total())
+        assertThat(issues.listByUpdate(IssueQuery.of("p"))
+                        .pages()
+                        .iterator()
+                        .next()
+                        .total())
                 .hasValue(10_700);
     }
 }
