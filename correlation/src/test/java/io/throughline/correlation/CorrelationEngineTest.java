@@ -352,6 +352,32 @@ class CorrelationEngineTest {
         assertThat(incident.ruledOut()).noneMatch(other -> other.toString().contains("Swap Web App Slots"));
     }
 
+    /** Its day begins two minutes before the symptoms, by chance. */
+    @Test
+    void blamesNoReleaseOfWhichOnlyTheDayIsKnown() {
+        Shop shop = new Shop(1, STRETCH, Faults.database(ONSET, END));
+        Instant midnight = shop.at(ONSET - 2);
+        shop.event(new Change(
+                new EventHeader(
+                        Shop.role("orders"),
+                        null,
+                        midnight,
+                        midnight.plus(Duration.ofDays(1)),
+                        "ORD 2.0 released",
+                        Attributes.empty(),
+                        new Provenance("jira/versions", "20", null)),
+                Change.Type.RELEASE,
+                "2.0",
+                null,
+                "released",
+                List.of()));
+
+        Incident incident = only(analyzed(shop));
+
+        assertThat(incident.rootCauses()).noneMatch(cause -> cause.kind() == CauseKind.CHANGE);
+        assertThat(incident.correlations()).noneMatch(link -> link.toString().contains("ORD 2.0"));
+    }
+
     @Test
     void datesTheIncidentByItsJumpNotByALesserSlownessBefore() {
         Shop shop = new Shop(8, STRETCH, new Shop.Fault() {

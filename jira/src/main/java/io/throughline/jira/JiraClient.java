@@ -3,6 +3,9 @@ package io.throughline.jira;
 import io.throughline.core.config.Secret;
 import io.throughline.core.http.ClientBuilder;
 import io.throughline.core.http.Credential;
+import io.throughline.core.http.HttpClients;
+import io.throughline.core.http.HttpTransport;
+import io.throughline.core.http.JdkHttpTransport;
 import io.throughline.core.http.RestClient;
 import io.throughline.core.http.RestClientBuilder;
 import io.throughline.jira.board.BoardsClient;
@@ -11,6 +14,7 @@ import io.throughline.jira.edition.JiraEdition;
 import io.throughline.jira.internal.JiraCalls;
 import io.throughline.jira.internal.JiraErrors;
 import io.throughline.jira.internal.JiraRateLimits;
+import io.throughline.jira.internal.LoginTransport;
 import io.throughline.jira.issue.IssuesClient;
 import io.throughline.jira.link.LinksClient;
 import io.throughline.jira.project.ProjectsClient;
@@ -80,7 +84,8 @@ public final class JiraClient {
     public static Builder gateway(String cloudId) {
         if (!cloudId.matches("[A-Za-z0-9-]{1,64}")) {
             throw new IllegalArgumentException(
-                    "cloudId must be letters, digits and dashes, as site().getCloudId() tells it, was '" + cloudId + "'");
+                    "cloudId must be letters, digits and dashes, as site().getCloudId() tells it, was '" + cloudId
+                            + "'");
         }
         return new Builder(URI.create("https://api.atlassian.com/ex/jira/" + cloudId));
     }
@@ -134,6 +139,7 @@ public final class JiraClient {
     public static final class Builder extends ClientBuilder<Builder> {
 
         private @Nullable JiraEdition edition;
+        private boolean travels;
 
         private Builder(URI site) {
             super(JiraIds.SYSTEM, site);
@@ -170,6 +176,12 @@ public final class JiraClient {
             return this;
         }
 
+        @Override
+        public Builder transport(HttpTransport value) {
+            travels = true;
+            return super.transport(new LoginTransport(value));
+        }
+
         /** Returns the client; no call is made. */
         public JiraClient build() {
             return new JiraClient(
@@ -177,6 +189,9 @@ public final class JiraClient {
         }
 
         private RestClientBuilder calls() {
+            if (!travels) {
+                transport(new JdkHttpTransport(HttpClients.standard()));
+            }
             return rest().rateLimitHints(JiraRateLimits::read).errorReader(JiraErrors::read);
         }
     }

@@ -1,21 +1,11 @@
 package io.throughline.jira;
 
-import io.throughline.core.telemetry.EntityId;
+import io.throughline.jira.stream.JiraEntities;
 
-/** Ids of Jira's entities in the model. */
+/** Names under which Jira is known. */
 final class JiraIds {
 
-    static final String SYSTEM = "jira";
-    static final String PROJECT = "project";
-    static final String COMPONENT = "component";
+    static final String SYSTEM = JiraEntities.SYSTEM;
 
     private JiraIds() {}
-
-    static EntityId project(String host, String projectKey) {
-        return new EntityId(SYSTEM, PROJECT, host + "/" + projectKey);
-    }
-
-    static EntityId component(String host, String projectKey, String component) {
-        return new EntityId(SYSTEM, COMPONENT, host + "/" + projectKey + "/" + component);
-    }
 }

@@ -8,16 +8,22 @@ import io.throughline.core.telemetry.EntityMapping;
 import io.throughline.core.telemetry.EntityMapping.ById;
 import io.throughline.core.telemetry.EntityMapping.ByName;
 import io.throughline.jira.JiraSettings.Incidents;
+import io.throughline.jira.stream.JiraEntities;
+import io.throughline.jira.stream.StreamSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class JiraSettingsReader {
 
     private static final Pattern PROJECT_KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,254}");
+    private static final Pattern FIELD_KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,6})([mhd])");
     private static final String CLOUD_SUFFIX = ".atlassian.net";
     private static final String GATEWAY = "api.atlassian.com";
 
@@ -57,9 +65,17 @@ final class JiraSettingsReader {
         }
         Secret token = section.requiredSecret("token", "JIRA_TOKEN");
         Incidents incidents = incidents(section.section("incidents"));
+        SortedMap<String, String> fields = fields(section.section("fields"));
+        Duration lateIndex = duration("lateIndex", StreamSettings.STANDARD_LATE_INDEX, Duration.ofDays(7));
+        Duration reread = duration("rereadEvery", StreamSettings.STANDARD_REREAD, Duration.ofDays(365));
         section.rejectUnknownKeys();
         readTargets();
-        return new JiraSettings(url, host, email, token, incidents, scope(incidents), mappings(host));
+        return new JiraSettings(
+                url,
+                email,
+                token,
+                incidents,
+                new StreamSettings(url, host, scope(incidents), mappings(host), fields, lateIndex, reread));
     }
 
     private String host(URI url) {
@@ -69,6 +85,46 @@ final class JiraSettingsReader {
                     "site", "is missing", "write site: https://<site>.atlassian.net, as url names only the gateway");
         }
         return site.getHost().toLowerCase(Locale.ROOT);
+    }
+
+    private static SortedMap<String, String> fields(ConfigSection below) {
+        TreeMap<String, String> fields = new TreeMap<>();
+        for (String key : below.keys()) {
+            String name = below.requiredText(key, "write the field's name in Jira, or its id")
+                    .strip();
+            if (!FIELD_KEY.matcher(key).matches()) {
+                below.problem(key, "must be a word", "use letters, digits and underscores, for example impactStart");
+            } else {
+                fields.put(key, name);
+            }
+        }
+        below.rejectUnknownKeys();
+        return fields;
+    }
+
+    /** Reads a span of time as {@code 30m}, {@code 12h} or {@code 7d}. */
+    private Duration duration(String key, Duration otherwise, Duration most) {
+        Optional<String> text = section.text(key).map(String::strip);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        Matcher matcher = SPAN.matcher(text.get());
+        if (matcher.matches()) {
+            long amount = Long.parseLong(matcher.group(1));
+            Duration read = switch (matcher.group(2)) {
+                case "m" -> Duration.ofMinutes(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> Duration.ofDays(amount);
+            };
+            if (!read.isZero() && read.compareTo(most) <= 0) {
+                return read;
+            }
+        }
+        section.problem(
+                key,
+                "must be a span of time of at most " + most.toDays() + "d, was '" + text.get() + "'",
+                "write minutes, hours or days: 30m, 12h, 7d");
+        return otherwise;
     }
 
     private @Nullable Incidents incidents(ConfigSection below) {
@@ -135,13 +191,14 @@ final class JiraSettingsReader {
     private List<EntityMapping> mappings(String host) {
         List<EntityMapping> mappings = new ArrayList<>();
         projects.forEach((target, keys) ->
-                keys.forEach(key -> mappings.add(EntityMapping.of(target, new ById(JiraIds.project(host, key))))));
+                keys.forEach(key -> mappings.add(EntityMapping.of(target, new ById(JiraEntities.project(host, key))))));
         components.forEach((target, names) -> names.forEach(name -> {
             Set<String> within = projectsOfProduct.getOrDefault(productOf(target), Collections.emptySortedSet());
             if (within.isEmpty()) {
-                mappings.add(EntityMapping.of(target, new ByName(JiraIds.SYSTEM, JiraIds.COMPONENT, name)));
+                mappings.add(EntityMapping.of(target, new ByName(JiraEntities.SYSTEM, JiraEntities.COMPONENT, name)));
             }
-            within.forEach(key -> mappings.add(EntityMapping.of(target, new ById(JiraIds.component(host, key, name)))));
+            within.forEach(
+                    key -> mappings.add(EntityMapping.of(target, new ById(JiraEntities.component(host, key, name)))));
         }));
         return mappings;
     }

@@ -5,22 +5,27 @@ import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
+import io.throughline.jira.stream.JiraStreams;
 import java.util.List;
 
 /**
- * Jira as a source: the stream {@code jira/tickets}. Tickets are read by when they were last changed; people are left out,
- * or kept as pseudonyms if the host has a key for them. Thread-safe.
+ * Jira as a source: the streams {@code jira/tickets} and {@code jira/versions}. Tickets are read by when they were last
+ * changed; people are left out, or kept as pseudonyms if the host has a key for them. Thread-safe.
  */
 public final class JiraSource implements TelemetrySource {
 
     private final JiraSettings settings;
     private final JiraClient client;
-    private final TicketStream tickets;
+    private final LastCall lastCall;
+    private final SourceRuntime runtime;
+    private final List<TelemetryStream> streams;
 
-    private JiraSource(JiraSettings settings, JiraClient client, SourceRuntime runtime) {
+    private JiraSource(JiraSettings settings, JiraClient client, LastCall lastCall, SourceRuntime runtime) {
         this.settings = settings;
         this.client = client;
-        this.tickets = new TicketStream(settings, client, runtime);
+        this.lastCall = lastCall;
+        this.runtime = runtime;
+        this.streams = JiraStreams.of(settings.streams(), client, runtime);
     }
 
     static JiraSource open(JiraSettings settings, SourceRuntime runtime) {
@@ -32,11 +37,12 @@ public final class JiraSource implements TelemetrySource {
         } else {
             builder.apiToken(settings.email(), settings.token());
         }
-        return open(settings, builder.build(), runtime);
+        return open(settings, builder, runtime);
     }
 
-    static JiraSource open(JiraSettings settings, JiraClient client, SourceRuntime runtime) {
-        return new JiraSource(settings, client, runtime);
+    static JiraSource open(JiraSettings settings, JiraClient.Builder client, SourceRuntime runtime) {
+        LastCall lastCall = new LastCall();
+        return new JiraSource(settings, client.observer(lastCall).build(), lastCall, runtime);
     }
 
     @Override
@@ -46,12 +52,12 @@ public final class JiraSource implements TelemetrySource {
 
     @Override
     public List<TelemetryStream> streams() {
-        return List.of(tickets);
+        return streams;
     }
 
     @Override
     public List<CheckResult> check() {
-        return new JiraCheck(settings, client).run();
+        return new JiraCheck(settings, client, lastCall, runtime.clock()).run();
     }
 
     /** Does nothing: the HTTP client belongs to the host. */

@@ -16,6 +16,9 @@ import java.util.List;
  *   email: sre@acme.example           # without it the token is sent as bearer
  *   token: ${env:JIRA_TOKEN}
  *   incidents: { project: OPS, issueType: Incident }
+ *   fields: { severity: Severity, impactStart: customfield_10042 }   # custom fields to keep, by name or id
+ *   lateIndex: 30m                    # how late a change may show in Jira's index and still be found at once
+ *   rereadEvery: 7d                   # how often the whole horizon is read again
  * }</pre>
  *
  * <p>A product or service names {@code projects: [KEY]} and {@code components: [name]}. The projects named anywhere, and
@@ -37,7 +40,7 @@ public final class JiraSourceProvider implements SourceProvider {
         return new ConfiguredSource() {
             @Override
             public List<EntityMapping> mappings() {
-                return settings.mappings();
+                return settings.streams().mappings();
             }
 
             @Override

@@ -2,9 +2,9 @@
  * Jira. {@link io.throughline.jira.JiraClient} reads and writes Jira for anybody; {@link io.throughline.jira.JiraSource} says
  * in Throughline's model what it reads: tickets with their history.
  *
- * <p>In reading order: {@link io.throughline.jira.JiraClient} and the packages {@code issue}, {@code project}, {@code
- * site}, {@code jql}, {@code text} and {@code edition} are the client; {@link
- * io.throughline.jira.JiraSourceProvider} reads the configuration and makes the source.
+ * <p>In reading order: {@link io.throughline.jira.JiraClient} and the packages {@code issue}, {@code comment},
+ * {@code link}, {@code property}, {@code project}, {@code board}, {@code site}, {@code jql}, {@code text} and {@code
+ * edition} are the client; {@link io.throughline.jira.JiraSourceProvider} reads the configuration and makes the source.
  */
 @NullMarked
 package io.throughline.jira;

@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Bodies under {@code src/test/resources/jira}. */
-final class Fixtures {
+public final class Fixtures {
 
     private Fixtures() {}
 
-    static String read(String name) {
+    public static String read(String name) {
         try (InputStream in = Fixtures.class.getResourceAsStream("/jira/" + name)) {
             if (in == null) {
                 throw new IllegalArgumentException("there is no fixture " + name);

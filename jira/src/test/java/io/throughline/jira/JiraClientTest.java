@@ -55,6 +55,9 @@ class JiraClientTest {
                 .next();
 
         assertThat(issue.key()).isEqualTo("OPS-17");
+        assertThat(issue + " " + issue.fields() + " " + issue.changelog())
+                .as("people and texts stay out")
+                .doesNotContain("Mia", "Krystof", "Emma", "5b10", "Checkout is slow");
         assertThat(issue.fields().created()).isEqualTo("2026-11-20T08:14:03.512Z");
         assertThat(issue.fields().status())
                 .extracting(JiraStatus::category)

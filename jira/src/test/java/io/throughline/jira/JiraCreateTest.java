@@ -34,12 +34,10 @@ class JiraCreateTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CREATED = "{\"id\":\"10000\",\"key\":\"OPS-24\",\"self\":\"https://x\"}";
-    private static final String TYPES =
-            """
+    private static final String TYPES = """
             {"startAt":0,"maxResults":200,"total":3,"issueTypes":[{"id":"10001","name":"Incident","subtask":false},
             {"id":"10002","name":"Störung","untranslatedName":"Bug"},{"id":"10003","name":"bug"}]}""";
-    private static final String FIELDS =
-            """
+    private static final String FIELDS = """
             {"startAt":0,"total":6,"fields":[
             {"fieldId":"project","key":"project","name":"Project","required":true,"schema":{"type":"project"}},
             {"fieldId":"summary","key":"summary","name":"Summary","required":true,"hasDefaultValue":false},
@@ -158,11 +156,13 @@ class JiraCreateTest {
                 .hasMessageContaining("[customfield_10014, customfield_10015]");
 
         transport.answer(200, FIELDS).answer(200, "[{\"id\":\"customfield_99\",\"name\":\"Cause\"}]");
-        assertThatThrownBy(() -> jira.issues().create(draft().field("Cause", "x").build()))
+        assertThatThrownBy(
+                        () -> jira.issues().create(draft().field("Cause", "x").build()))
                 .hasMessageContaining("'Cause' (customfield_99) is not on the screen that creates 10001 in OPS");
 
         transport.answer(200, FIELDS).answer(200, "[]");
-        assertThatThrownBy(() -> jira.issues().create(draft().field("Nonsense", "x").build()))
+        assertThatThrownBy(() ->
+                        jira.issues().create(draft().field("Nonsense", "x").build()))
                 .hasMessageContaining("no field called 'Nonsense'")
                 .hasMessageContaining("Region");
         assertThat(transport.requests()).noneMatch(request -> request.method().equals("POST"));
@@ -181,19 +181,22 @@ class JiraCreateTest {
         assertThat(check.isCreatable()).isFalse();
         assertThat(check.missing()).extracting(FieldMetadata::name).containsExactly("Region");
         assertThat(check.notOnScreen()).containsExactlyInAnyOrder("parent", "Nonsense");
-        assertThat(check.notAllowed())
-                .containsExactly("Priority does not allow [Blocker]; it allows [Highest, High]");
+        assertThat(check.notAllowed()).containsExactly("Priority does not allow [Blocker]; it allows [Highest, High]");
 
         transport.answer(200, FIELDS);
         assertThat(jira.issues()
-                        .checkCreate(draft().priority("highest").field("Region", "EU").build())
+                        .checkCreate(draft().priority("highest")
+                                .field("Region", "EU")
+                                .build())
                         .isCreatable())
                 .isTrue();
     }
 
     @Test
     void readsDataCentersMetadata() {
-        transport.answer(200, TYPES.replace("issueTypes", "values")).answer(200, FIELDS.replace("\"fields\"", "\"values\""));
+        transport
+                .answer(200, TYPES.replace("issueTypes", "values"))
+                .answer(200, FIELDS.replace("\"fields\"", "\"values\""));
 
         assertThat(client(JiraEdition.DATA_CENTER).projects().createFields("OPS", "Incident"))
                 .extracting(FieldMetadata::fieldId)
@@ -267,7 +270,8 @@ class JiraCreateTest {
             transport.answer(201, CREATED);
 
             jira.issues()
-                    .create(draft().summaryOf("java.lang.Boom:\n\tat x\u0000" + "\uD83D\uDD25".repeat(200)).build());
+                    .create(draft().summaryOf("java.lang.Boom:\n\tat x\u0000" + "\uD83D\uDD25".repeat(200))
+                            .build());
 
             assertThat(body(0).at("/fields/summary").asText())
                     .startsWith("java.lang.Boom: at x \uD83D\uDD25")
@@ -283,8 +287,8 @@ class JiraCreateTest {
 
         @Test
         void refusesTextsThatAreTooLong() {
-            assertThatThrownBy(() ->
-                            jira.issues().create(draft().description("x".repeat(32_768)).build()))
+            assertThatThrownBy(() -> jira.issues()
+                            .create(draft().description("x".repeat(32_768)).build()))
                     .hasMessageContaining("at most 32767 characters, had 32768");
         }
 

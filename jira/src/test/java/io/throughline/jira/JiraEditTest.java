@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Changing issues, and moving them through their workflow. */
 class JiraEditTest {
 
-    private static final String TRANSITIONS =
-            """
+    private static final String TRANSITIONS = """
             {"transitions":[
             {"id":11,"name":"Start","to":{"name":"In Arbeit","statusCategory":{"key":"indeterminate"}}},
             {"id":"31","name":"Close","isAvailable":true,"to":{"name":"Fertig","statusCategory":{"key":"done"}},
@@ -58,7 +57,8 @@ class JiraEditTest {
 
         assertThat(transport.requests()).singleElement().satisfies(request -> {
             assertThat(request.method()).isEqualTo("PUT");
-            assertThat(request.uri()).hasToString("https://acme.atlassian.net/rest/api/3/issue/OPS-1?notifyUsers=false");
+            assertThat(request.uri())
+                    .hasToString("https://acme.atlassian.net/rest/api/3/issue/OPS-1?notifyUsers=false");
             assertThat(request.body())
                     .isEqualTo("{\"fields\":{\"priority\":{\"name\":\"High\"},\"duedate\":null},"
                             + "\"update\":{\"labels\":[{\"add\":\"sev1\"},{\"remove\":\"triage\"}],"
@@ -77,21 +77,17 @@ class JiraEditTest {
         jira.issues().edit("OPS-1", IssueEdit.builder().field("Region", "EU").build());
 
         assertThat(transport.requests().get(0).uri().getPath()).isEqualTo("/rest/api/3/issue/OPS-1/editmeta");
-        assertThat(transport.requests().get(1).body())
-                .isEqualTo("{\"fields\":{\"customfield_7\":{\"value\":\"EU\"}}}");
+        assertThat(transport.requests().get(1).body()).isEqualTo("{\"fields\":{\"customfield_7\":{\"value\":\"EU\"}}}");
     }
 
     @Test
     void refusesAFieldBothSetAndChanged() {
-        assertThatThrownBy(() ->
-                        IssueEdit.builder().labels("a").addLabel("b").build())
+        assertThatThrownBy(() -> IssueEdit.builder().labels("a").addLabel("b").build())
                 .hasMessageContaining("labels is both set as a whole and added to");
         assertThatThrownBy(() -> jira.issues()
                         .edit(
                                 "OPS-1",
-                                IssueEdit.builder()
-                                        .comment(JiraText.plain("x"))
-                                        .build()))
+                                IssueEdit.builder().comment(JiraText.plain("x")).build()))
                 .hasMessageContaining("comments().add");
     }
 
@@ -122,7 +118,10 @@ class JiraEditTest {
             TransitionResult result = jira.issues().transitionTo("OPS-1", StatusCategory.DONE);
 
             assertThat(result.moved()).isTrue();
-            assertThat(result.taken()).isNotNull().extracting(JiraTransition::id).isEqualTo("41");
+            assertThat(result.taken())
+                    .isNotNull()
+                    .extracting(JiraTransition::id)
+                    .isEqualTo("41");
             assertThat(transport.requests().get(2).body()).isEqualTo("{\"transition\":{\"id\":\"41\"}}");
         }
 
@@ -155,7 +154,11 @@ class JiraEditTest {
 
         @Test
         void areListedWhereNoneLeads() {
-            transport.answer(200, OPEN).answer(200, "{\"transitions\":[]}").answer(200, DONE).answer(200, TRANSITIONS);
+            transport
+                    .answer(200, OPEN)
+                    .answer(200, "{\"transitions\":[]}")
+                    .answer(200, DONE)
+                    .answer(200, TRANSITIONS);
 
             assertThatThrownBy(() -> jira.issues().transitionTo("OPS-1", StatusCategory.DONE))
                     .isInstanceOf(UnresolvedNameException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.core.config.Secret;
 import io.throughline.core.http.AuthenticationException;
+import io.throughline.core.http.NotFoundException;
 import io.throughline.core.http.RetryPolicy;
 import io.throughline.core.http.TransportRequest;
 import io.throughline.core.testkit.ScriptedTransport;
@@ -102,6 +103,24 @@ class JiraEditionsTest {
     }
 
     @Test
+    void letsACallTellWhatIsWrongWithTheAddress() {
+        transport
+                .answer(404, "<html>nothing here</html>")
+                .answer(404, "<html>nothing here</html>")
+                .answer(404, "<html>nothing here</html>")
+                .answer(200, "{\"versionNumbers\":[10,3,1]}");
+        JiraClient jira = JiraClient.builder(SERVER).transport(transport).build();
+
+        assertThatThrownBy(() -> jira.site().getMyself())
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("get myself")
+                .hasMessageContaining("check the url");
+        assertThat(jira.site().edition())
+                .as("asked again; a version 3 is the cloud's")
+                .isEqualTo(JiraEdition.CLOUD);
+    }
+
+    @Test
     void asksNobodyWhereTheHostOrTheBuilderTells() {
         assertThat(JiraClient.builder(URI.create("https://acme.atlassian.net"))
                         .build()
@@ -147,11 +166,31 @@ class JiraEditionsTest {
     }
 
     @Test
-    void linksToThePageForPeopleWhereverItWasAsked() {
-        transport.answer(200, "{\"baseUrl\":\"https://jira.acme.example/tickets/\"}");
-        JiraClient jira = JiraClient.gateway("11223344")
+    void listsTheSitesOfAnOAuthTokenAtTheGatewayOnly() {
+        transport.answer(
+                200,
+                "[{\"id\":\"11223344\",\"url\":\"https://acme.atlassian.net\",\"name\":\"acme\",\"scopes\":[\"read:jira-work\"]}]");
+        JiraClient gateway = JiraClient.gateway("any")
+                .bearer(() -> Secret.of("access"))
                 .transport(transport)
                 .build();
+        JiraClient server = JiraClient.builder(SERVER)
+                .edition(JiraEdition.DATA_CENTER)
+                .bearer(Secret.of("pat"))
+                .transport(transport)
+                .build();
+
+        assertThat(gateway.site().listAccessibleSites())
+                .singleElement()
+                .satisfies(site -> assertThat(site.id()).isEqualTo("11223344"));
+        assertThatThrownBy(() -> server.site().listAccessibleSites()).isInstanceOf(UnsupportedByEditionException.class);
+        assertThat(addresses()).containsExactly("https://api.atlassian.com/oauth/token/accessible-resources");
+    }
+
+    @Test
+    void linksToThePageForPeopleWhereverItWasAsked() {
+        transport.answer(200, "{\"baseUrl\":\"https://jira.acme.example/tickets/\"}");
+        JiraClient jira = JiraClient.gateway("11223344").transport(transport).build();
 
         assertThat(jira.site().browseLink("OPS-1")).hasToString("https://jira.acme.example/tickets/browse/OPS-1");
     }
@@ -173,9 +212,15 @@ class JiraEditionsTest {
                             200,
                             "{\"startAt\":0,\"maxResults\":2,\"total\":3,\"issues\":[{\"id\":\"1\",\"key\":\"A-1\"},"
                                     + "{\"id\":\"2\",\"key\":\"A-2\"}]}")
-                    .answer(200, "{\"startAt\":2,\"maxResults\":2,\"total\":3,\"issues\":[{\"id\":\"3\",\"key\":\"A-3\"}]}");
+                    .answer(
+                            200,
+                            "{\"startAt\":2,\"maxResults\":2,\"total\":3,\"issues\":[{\"id\":\"3\",\"key\":\"A-3\"}]}");
 
-            assertThat(jira.issues().search(JiraSearch.builder(OPS).fields("summary").changelog(true).build()))
+            assertThat(jira.issues()
+                            .search(JiraSearch.builder(OPS)
+                                    .fields("summary")
+                                    .changelog(true)
+                                    .build()))
                     .extracting(JiraIssue::key)
                     .containsExactly("A-1", "A-2", "A-3");
             assertThat(transport.requests().get(1)).satisfies(request -> {
@@ -213,19 +258,21 @@ class JiraEditionsTest {
 
         @Test
         void readsTheHistoryWithTheIssueAndPutsItInOrder() {
-            String issue =
-                    """
+            String issue = """
                     {"id":"1","key":"A-1","changelog":{"startAt":0,"total":2,"histories":[
                     {"id":"12","created":"2026-11-20T11:00:00.000+0000","items":[{"field":"status","fromString":"a","toString":"b"}]},
                     {"id":"11","created":"2026-11-20T10:00:00.000+0000","items":[{"field":"labels","fromString":"","toString":"x"}]}]}}""";
             transport.answer(200, issue).answer(200, issue);
 
-            assertThat(jira.issues().listChanges("A-1")).extracting(JiraChange::id).containsExactly("11", "12");
+            assertThat(jira.issues().listChanges("A-1"))
+                    .extracting(JiraChange::id)
+                    .containsExactly("11", "12");
             assertThat(jira.issues().listChanges(List.of("A-1"), Set.of("status")).stream()
                             .toList())
                     .singleElement()
                     .extracting(IssueChanges::changes)
-                    .satisfies(changes -> assertThat(changes).extracting(JiraChange::id).containsExactly("12"));
+                    .satisfies(changes ->
+                            assertThat(changes).extracting(JiraChange::id).containsExactly("12"));
             assertThat(transport.requests().get(0).uri().getRawQuery()).isEqualTo("fields=created&expand=changelog");
         }
 
@@ -256,7 +303,9 @@ class JiraEditionsTest {
                     .hasMessage("jira: list labels failed: Jira Data Center has no such operation;"
                             + " search for the issues and read their labels");
             assertThatThrownBy(() -> jira.issues()
-                            .search(JiraSearch.builder(OPS).properties(List.of("p")).build())
+                            .search(JiraSearch.builder(OPS)
+                                    .properties(List.of("p"))
+                                    .build())
                             .iterator()
                             .hasNext())
                     .isInstanceOf(UnsupportedByEditionException.class)

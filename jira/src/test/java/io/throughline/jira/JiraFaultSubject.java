@@ -4,6 +4,7 @@ import io.throughline.core.testkit.FaultReply;
 import io.throughline.core.testkit.FaultServer;
 import io.throughline.core.testkit.FaultSubject;
 import io.throughline.jira.edition.JiraEdition;
+import io.throughline.jira.issue.IssueDraft;
 import io.throughline.jira.issue.JiraSearch;
 import io.throughline.jira.jql.Jql;
 import io.throughline.jira.jql.JqlClause;
@@ -35,7 +36,8 @@ final class JiraFaultSubject implements FaultSubject {
 
     @Override
     public Calls open(Setup setup) {
-        JiraClient.Builder builder = setup.to(JiraClient.builder(setup.endpoint())).edition(edition);
+        JiraClient.Builder builder =
+                setup.to(JiraClient.builder(setup.endpoint())).edition(edition);
         JiraClient client = edition == JiraEdition.CLOUD
                 ? builder.apiToken("sre@acme.example", setup.token()).build()
                 : builder.bearer(setup.token()).build();
@@ -51,6 +53,15 @@ final class JiraFaultSubject implements FaultSubject {
             @Override
             public Iterable<?> list() {
                 return client.issues().search(search);
+            }
+
+            @Override
+            public void write() {
+                client.issues()
+                        .create(IssueDraft.in("OPS")
+                                .typeId("10004")
+                                .summary("Checkout fails")
+                                .build());
             }
 
             @Override
@@ -83,11 +94,11 @@ final class JiraFaultSubject implements FaultSubject {
     public FaultReply page(FaultServer.Request request, int pages, String text) {
         Matcher start = START.matcher(request.target() + request.body());
         int number = start.find() ? Integer.parseInt(start.group(1)) : 0;
-        String issue = "{\"id\":\"" + (10_000 + number) + "\",\"key\":\"OPS-" + number
-                + "\",\"fields\":{\"summary\":\"" + text + "\"}}";
+        String issue = "{\"id\":\"" + (10_000 + number) + "\",\"key\":\"OPS-" + number + "\",\"fields\":{\"summary\":\""
+                + text + "\"}}";
         if (edition != JiraEdition.CLOUD) {
-            return FaultReply.json("{\"startAt\":" + number + ",\"maxResults\":1,\"total\":" + pages + ",\"issues\":["
-                    + issue + "]}");
+            return FaultReply.json(
+                    "{\"startAt\":" + number + ",\"maxResults\":1,\"total\":" + pages + ",\"issues\":[" + issue + "]}");
         }
         return FaultReply.json("{\"issues\":[" + issue + "]"
                 + (number + 1 < pages
@@ -97,9 +108,12 @@ final class JiraFaultSubject implements FaultSubject {
 
     @Override
     public Optional<FaultReply> pageInACircle() {
-        return edition == JiraEdition.CLOUD
-                ? Optional.of(FaultReply.json("{\"issues\":[],\"nextPageToken\":\"same\",\"isLast\":false}"))
-                : Optional.empty();
+        // Data Center counts: this one always answers the first page.
+        return Optional.of(
+                FaultReply.json(
+                        edition == JiraEdition.CLOUD
+                                ? "{\"issues\":[],\"nextPageToken\":\"same\",\"isLast\":false}"
+                                : "{\"startAt\":0,\"maxResults\":1,\"total\":9,\"issues\":[{\"id\":\"1\",\"key\":\"OPS-1\"}]}"));
     }
 
     @Override
@@ -110,6 +124,11 @@ final class JiraFaultSubject implements FaultSubject {
                         + "\"total\":2,\"maxResults\":1,\"issues\":[{\"id\":\"1\",\"key\":\"OPS-1\"}]}"),
                 FaultReply.json(links + "\"isLast\":true,\"startAt\":1,\"total\":2,\"maxResults\":1,"
                         + "\"issues\":[{\"id\":\"2\",\"key\":\"OPS-2\"}]}"));
+    }
+
+    @Override
+    public Optional<FaultReply> written() {
+        return Optional.of(FaultReply.json(201, "{\"id\":\"10018\",\"key\":\"OPS-18\",\"self\":\"https://x/10018\"}"));
     }
 
     @Override

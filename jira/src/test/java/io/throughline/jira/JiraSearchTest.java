@@ -80,7 +80,8 @@ class JiraSearchTest {
                 .hasMessageContaining("numeric ids")
                 .hasMessageContaining("OPS-1");
         assertThatThrownBy(() -> OPS.toBuilder()
-                        .reconcile(IntStream.range(0, 51).mapToObj(String::valueOf).toList())
+                        .reconcile(
+                                IntStream.range(0, 51).mapToObj(String::valueOf).toList())
                         .build())
                 .hasMessageContaining("at most 50");
         assertThatThrownBy(() -> OPS.toBuilder()
@@ -119,15 +120,18 @@ class JiraSearchTest {
 
     @Test
     void fetchesAHundredWithEachCallAndTellsWhichAreMissing() {
-        transport.answer(200, "{\"issues\":[" + issues(0, 99) + "]}").answer(200, "{\"issues\":[" + issues(100, 150) + "]}");
+        transport
+                .answer(200, "{\"issues\":[" + issues(0, 99) + "]}")
+                .answer(200, "{\"issues\":[" + issues(100, 150) + "]}");
 
         FetchedIssues fetched = jira.issues()
                 .fetch(IntStream.range(0, 150).mapToObj(i -> "OPS-" + i).toList(), List.of("summary"));
 
         assertThat(fetched.issues()).hasSize(149);
         assertThat(fetched.absent()).containsExactly("OPS-99");
-        assertThat(transport.requests()).hasSize(2).allSatisfy(request -> assertThat(request.uri().getPath())
-                .isEqualTo("/rest/api/3/issue/bulkfetch"));
+        assertThat(transport.requests())
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.uri().getPath()).isEqualTo("/rest/api/3/issue/bulkfetch"));
     }
 
     @Test

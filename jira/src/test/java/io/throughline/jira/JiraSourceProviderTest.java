@@ -14,6 +14,7 @@ import io.throughline.core.telemetry.EntityMapping.ByName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JiraSourceProviderTest {
 
@@ -71,7 +74,9 @@ class JiraSourceProviderTest {
 
         assertThat(configured().mappings())
                 .containsExactly(EntityMapping.of(API, new ByName("jira", "component", "payments")));
-        assertThat(settings().projects()).as("so all projects are read").isEmpty();
+        assertThat(settings().streams().projects())
+                .as("so all projects are read")
+                .isEmpty();
     }
 
     @Test
@@ -79,14 +84,14 @@ class JiraSourceProviderTest {
         section.put("incidents", Map.of("project", "OPS", "issueType", "Incident"));
         target(CHECKOUT, Map.of("projects", List.of("CHK")));
 
-        assertThat(settings().projects()).containsExactly("CHK", "OPS");
+        assertThat(settings().streams().projects()).containsExactly("CHK", "OPS");
     }
 
     @Test
     void readsAllProjectsIfNoneIsNamed() {
         section.put("incidents", Map.of("project", "OPS"));
 
-        assertThat(settings().projects()).isEmpty();
+        assertThat(settings().streams().projects()).isEmpty();
     }
 
     @Test
@@ -116,6 +121,48 @@ class JiraSourceProviderTest {
     }
 
     @Test
+    void readsCustomFieldsAndHowLateTheIndexMayBe() {
+        section.put("fields", Map.of("severity", "Severity", "impactStart", "customfield_10042"));
+        section.put("lateIndex", "2h");
+        section.put("rereadEvery", "14d");
+
+        assertThat(settings().streams().fields())
+                .containsExactly(Map.entry("impactStart", "customfield_10042"), Map.entry("severity", "Severity"));
+        assertThat(settings().streams().lateIndex()).isEqualTo(Duration.ofHours(2));
+        assertThat(settings().streams().rereadEvery()).isEqualTo(Duration.ofDays(14));
+    }
+
+    @Test
+    void readsTheUsualIfNothingIsWritten() {
+        assertThat(settings().streams().fields()).isEmpty();
+        assertThat(settings().streams().lateIndex()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(settings().streams().rereadEvery()).isEqualTo(Duration.ofDays(7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lateIndex,8d", "lateIndex,0m", "lateIndex,30", "rereadEvery,1y", "rereadEvery,400d"})
+    void tellsASpanOfTimeThatIsNone(String key, String text) {
+        section.put(key, text);
+
+        configured();
+
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo("jira." + key);
+            assertThat(problem.toString()).contains("'" + text + "'");
+            assertThat(problem.remedy()).contains("30m");
+        });
+    }
+
+    @Test
+    void tellsAFieldsKeyThatNoAttributeCanHave() {
+        section.put("fields", Map.of("impact start", "Impact start"));
+
+        configured();
+
+        assertThat(problems).extracting(ConfigProblem::path).containsExactly("jira.fields.impact start");
+    }
+
+    @Test
     void asksForTheAccountOfACloudToken() {
         section.remove("email");
 
@@ -133,7 +180,7 @@ class JiraSourceProviderTest {
         assertThat(problems).extracting(ConfigProblem::path).containsExactly("jira.site");
         problems.clear();
         section.put("site", "https://acme.atlassian.net");
-        assertThat(settings().host()).isEqualTo("acme.atlassian.net");
+        assertThat(settings().streams().host()).isEqualTo("acme.atlassian.net");
     }
 
     private static EntityId id(String type, String key) {

@@ -12,6 +12,7 @@ import io.throughline.core.sync.SyncRequest;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.testkit.InMemoryTelemetryStore;
 import io.throughline.core.testkit.TestTime;
+import io.throughline.jira.stream.FakeJira;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,12 +90,16 @@ class JiraSyncTest {
 
     private StreamResult sync(TelemetryStore target) {
         SourceRuntime runtime = new SourceRuntime(clock, Settings.HTTP, null);
-        try (JiraSource source = JiraSource.open(Settings.of(Set.of("CHK", "OPS")), jira.client(), runtime)) {
+        try (JiraSource source = JiraSource.open(Settings.of(Set.of("CHK", "OPS")), jira.builder(), runtime)) {
             SyncEngine engine =
                     SyncEngine.builder(target).source(source).clock(clock).build();
-            return engine.run(SyncRequest.of(horizon()), SyncListener.none())
+            return engine
+                    .run(new SyncRequest(horizon(), Set.of("jira/tickets"), Set.of(), false), SyncListener.none())
                     .streams()
-                    .get(0);
+                    .stream()
+                    .filter(stream -> stream.stream().equals("jira/tickets"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -3,14 +3,22 @@ package io.throughline.sentry;
 import io.throughline.core.config.Secret;
 import io.throughline.core.http.ClientBuilder;
 import io.throughline.core.http.Credential;
+import io.throughline.core.http.SourceException;
+import io.throughline.sentry.event.EventsClient;
 import io.throughline.sentry.explore.ExploreClient;
+import io.throughline.sentry.integration.IntegrationsClient;
 import io.throughline.sentry.internal.Operation;
 import io.throughline.sentry.internal.SentryCalls;
 import io.throughline.sentry.internal.SentryRateLimits;
 import io.throughline.sentry.issue.IssuesClient;
+import io.throughline.sentry.monitor.DetectorsClient;
+import io.throughline.sentry.monitor.MonitorsClient;
 import io.throughline.sentry.organization.OrganizationsClient;
+import io.throughline.sentry.organization.SentryOrganization;
 import io.throughline.sentry.project.ProjectsClient;
 import io.throughline.sentry.release.ReleasesClient;
+import io.throughline.sentry.session.SessionsClient;
+import io.throughline.sentry.trace.TracesClient;
 import io.throughline.sentry.usage.UsageClient;
 import java.net.URI;
 import java.util.Objects;
@@ -34,9 +42,12 @@ import java.util.Objects;
 public final class SentryClient {
 
     private final SentryCalls calls;
+    // Kept, because it learns how old the server is.
+    private final ExploreClient explore;
 
     private SentryClient(SentryCalls calls) {
         this.calls = calls;
+        this.explore = new ExploreClient(calls);
     }
 
     /**
@@ -64,9 +75,19 @@ public final class SentryClient {
         return new IssuesClient(calls);
     }
 
+    /** Returns single events. */
+    public EventsClient events() {
+        return new EventsClient(calls);
+    }
+
+    /** Returns links between issues and tickets. */
+    public IntegrationsClient integrations() {
+        return new IntegrationsClient(calls);
+    }
+
     /** Returns the numbers of events. */
     public ExploreClient explore() {
-        return new ExploreClient(calls);
+        return explore;
     }
 
     /** Returns releases. */
@@ -77,6 +98,46 @@ public final class SentryClient {
     /** Returns what became of the events that were sent. */
     public UsageClient usage() {
         return new UsageClient(calls);
+    }
+
+    /** Returns release health. */
+    public SessionsClient sessions() {
+        return new SessionsClient(calls);
+    }
+
+    /** Returns cron monitors. */
+    public MonitorsClient monitors() {
+        return new MonitorsClient(calls);
+    }
+
+    /** Returns detectors and workflows, which is what Sentry's alerts are made of. */
+    public DetectorsClient detectors() {
+        return new DetectorsClient(calls);
+    }
+
+    /** Returns traces. */
+    public TracesClient traces() {
+        return new TracesClient(calls);
+    }
+
+    /**
+     * Returns a client that calls the region where the organization's data is, as the organization itself tells: faster
+     * than through {@code sentry.io}, and data of the EU stays there. Asks for the organization once.
+     *
+     * @return this, if the server knows no regions or this is the region
+     * @throws SourceException if the region told is not one of Sentry's own hosts over HTTPS, or this is a server of
+     *     another operator: the token must not go to a stranger
+     */
+    public SentryClient inRegion() {
+        SentryOrganization.Links links = organizations().get().links();
+        URI region = links == null ? null : Regions.parse(links.regionUrl());
+        if (region == null || Regions.sameHost(region, calls.endpoint())) {
+            return this;
+        }
+        if (!Regions.isSentrys(calls.endpoint()) || !Regions.isSentrys(region)) {
+            throw Regions.refused(calls.endpoint(), region);
+        }
+        return new SentryClient(calls.at(region));
     }
 
     /** Returns how often the server has slowed this client down since it was built. */

@@ -1,6 +1,7 @@
 package io.throughline.sentry;
 
 import io.throughline.core.config.Secret;
+import io.throughline.sentry.stream.StreamScope;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -28,9 +29,8 @@ record SentrySettings(URI url, String organization, Secret token, List<String> e
         projects = java.util.Collections.unmodifiableSortedSet(sorted);
     }
 
-    /** Returns the environment that everything read belongs to; null if there are several or it is not known. */
-    @org.jspecify.annotations.Nullable
-    String onlyEnvironment() {
-        return environments.size() == 1 ? environments.get(0) : null;
+    /** Returns what the streams read. */
+    StreamScope scope() {
+        return new StreamScope(url, organization, environments, projects);
     }
 }

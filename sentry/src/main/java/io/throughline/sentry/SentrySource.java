@@ -1,5 +1,6 @@
 package io.throughline.sentry;
 
+import io.throughline.core.http.CallObserver;
 import io.throughline.core.http.JdkHttpTransport;
 import io.throughline.core.http.RequestLimiter;
 import io.throughline.core.http.RetryPolicy;
@@ -7,7 +8,10 @@ import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
+import io.throughline.sentry.stream.SentryStreams;
+import io.throughline.sentry.stream.StreamClients;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Sentry as a source:
@@ -15,10 +19,14 @@ import java.util.List;
  * <ul>
  *   <li>{@code sentry/issues}: issues with an event within the horizon, as they are now, by the vendor's id;
  *   <li>{@code sentry/errors}: error events a minute by project, environment and release;
- *   <li>{@code sentry/releases}: releases with their commits, and their deployments by environment.
+ *   <li>{@code sentry/releases}: releases with their commits, and their deployments by environment;
+ *   <li>{@code sentry/transactions}: transactions by project, environment and release, with Sentry's own quantiles;
+ *   <li>{@code sentry/sessions}: sessions an hour by project, environment, release and status;
+ *   <li>{@code sentry/monitors}: how cron monitors fared, as changes of health;
+ *   <li>{@code sentry/outcomes}: what Sentry accepted, filtered and refused, an hour by project.
  * </ul>
  *
- * Counts are of events that Sentry accepted: what SDKs sampled away or a quota refused is not in them. Nothing that
+ * Counts are of events that Sentry accepted: what a quota refused is told by the outcomes, and beside the errors. Nothing that
  * identifies a person is passed on. Thread-safe.
  */
 public final class SentrySource implements TelemetrySource {
@@ -39,19 +47,32 @@ public final class SentrySource implements TelemetrySource {
                 .clock(runtime.clock());
         SentryClient client = builder.build();
         // A check is to say at once what it saw.
-        SentryClient impatient = builder.retryPolicy(RetryPolicy.never()).build();
-        return over(settings, runtime, client, impatient);
+        return over(
+                settings,
+                runtime,
+                client,
+                observer ->
+                        builder.retryPolicy(RetryPolicy.never()).observer(observer).build());
     }
 
     static SentrySource over(
-            SentrySettings settings, SourceRuntime runtime, SentryClient client, SentryClient impatient) {
-        ProjectDirectory projects = new ProjectDirectory(settings, client, runtime.clock());
+            SentrySettings settings,
+            SourceRuntime runtime,
+            SentryClient client,
+            Function<CallObserver, SentryClient> impatient) {
+        StreamClients clients = new StreamClients(
+                client.projects(),
+                client.issues(),
+                client.explore(),
+                client.releases(),
+                client.sessions(),
+                client.monitors(),
+                client.usage(),
+                client::timesThrottled);
+        ServerView server = new ServerView(runtime.clock());
         return new SentrySource(
-                new SentryCheck(settings, impatient, runtime.clock()),
-                List.of(
-                        new IssuesStream(settings, client, projects),
-                        new ErrorsStream(settings, client, projects, runtime.clock()),
-                        new ReleasesStream(settings, client, projects)));
+                new SentryCheck(settings, impatient.apply(server), runtime.clock(), server),
+                SentryStreams.of(settings.scope(), clients, runtime.clock()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.throughline.core.config.SourceProvider;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.telemetry.EntityMapping;
+import io.throughline.sentry.stream.SentryStreams;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class SentrySourceProvider implements SourceProvider {
                 } else {
                     projects.add(slug.toLowerCase(Locale.ROOT));
                     mappings.add(EntityMapping.of(
-                            target, new EntityMapping.ById(ProjectDirectory.idOf(organization, slug))));
+                            target, new EntityMapping.ById(SentryStreams.projectId(organization, slug))));
                 }
             }
             part.rejectUnknownKeys();

@@ -32,7 +32,8 @@ class ErrorsStreamTest {
 
     private final TestTime time = TestTime.at(TEN.plus(Duration.ofHours(2)));
     private final FakeSentry server = new FakeSentry()
-            .on("projects/", p -> FakeSentry.page("[{\"id\":\"7\",\"slug\":\"api\",\"platform\":\"java\"}]", ""));
+            .on("projects/", p -> FakeSentry.page("[{\"id\":\"7\",\"slug\":\"api\",\"platform\":\"java\"}]", ""))
+            .on("stats_v2/", "{\"groups\":[]}");
     private final TelemetryBatch batch = new TelemetryBatch();
 
     private StreamCompleteness read(TimeWindow window, String... projects) {

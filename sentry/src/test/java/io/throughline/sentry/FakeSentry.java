@@ -31,9 +31,10 @@ final class FakeSentry implements HttpTransport {
 
     private final Map<String, Function<Map<String, List<String>>, TransportResponse>> routes = new TreeMap<>();
     private final List<Call> calls = new ArrayList<>();
+    private final List<String> bodies = new ArrayList<>();
 
-    /** What was asked: path below the organization, and parameters. */
-    record Call(String path, Map<String, List<String>> parameters) {
+    /** What was asked: method, path below the organization, and parameters. */
+    record Call(String method, String path, Map<String, List<String>> parameters) {
         List<String> all(String name) {
             return parameters.getOrDefault(name, List.of());
         }
@@ -83,14 +84,22 @@ final class FakeSentry implements HttpTransport {
                     .add(URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
         }
         String path = request.uri().getRawPath();
-        Call call = new Call(path.startsWith(BASE) ? path.substring(BASE.length()) : path, parameters);
+        Call call = new Call(
+                request.method(), path.startsWith(BASE) ? path.substring(BASE.length()) : path, parameters);
         calls.add(call);
+        if (request.body() != null) {
+            bodies.add(request.body());
+        }
         Function<Map<String, List<String>>, TransportResponse> route = routes.get(call.path());
         return route == null ? error(404, "The requested resource does not exist") : route.apply(parameters);
     }
 
     synchronized List<Call> calls(String path) {
         return calls.stream().filter(call -> call.path().equals(path)).toList();
+    }
+
+    synchronized List<String> bodies() {
+        return List.copyOf(bodies);
     }
 
     synchronized List<Call> calls() {
@@ -108,13 +117,17 @@ final class FakeSentry implements HttpTransport {
 
     SentrySource source(TestTime time, List<String> environments, String... projects) {
         SentrySettings settings = new SentrySettings(URL, "acme", Secret.of(TOKEN), environments, Set.of(projects));
-        SentryClient impatient = SentryClient.builder(URL, "acme")
-                .token(Secret.of(TOKEN))
-                .transport(this)
-                .clock(time)
-                .retryPolicy(RetryPolicy.never())
-                .build();
         SourceRuntime runtime = new SourceRuntime(time, HttpClient.newHttpClient(), Pseudonyms.keyed(new byte[16]));
-        return SentrySource.over(settings, runtime, client(time), impatient);
+        return SentrySource.over(
+                settings,
+                runtime,
+                client(time),
+                observer -> SentryClient.builder(URL, "acme")
+                        .token(Secret.of(TOKEN))
+                        .transport(this)
+                        .clock(time)
+                        .retryPolicy(RetryPolicy.never())
+                        .observer(observer)
+                        .build());
     }
 }

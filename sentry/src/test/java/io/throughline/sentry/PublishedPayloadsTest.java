@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.testkit.TestTime;
+import io.throughline.sentry.explore.EventsQuery;
 import io.throughline.sentry.explore.TimeSeriesQuery;
 import io.throughline.sentry.issue.IssueQuery;
+import io.throughline.sentry.session.SessionsQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,11 @@ class PublishedPayloadsTest {
                         "deploys",
                         "release-commits",
                         "events-timeseries",
-                        "stats")
+                        "stats",
+                        "sessions",
+                        "events-query",
+                        "monitors",
+                        "trace")
                 .stream()
                 .flatMap(endpoint -> files(Path.of(folder, "sentry", endpoint))
                         .map(file -> DynamicTest.dynamicTest(
@@ -82,6 +88,10 @@ class PublishedPayloadsTest {
                 assertThat(client.issues().get("1").firstSeen()).isNotNull();
             }
             case "releases" -> {
+                if (!list) {
+                    server.on("releases/v/", body);
+                    assertThat(client.releases().get("v").projects()).isNotEmpty();
+                }
                 server.on("releases/", list ? body : "[" + body + "]");
                 assertThat(client.releases().list(List.of()))
                         .isNotEmpty()
@@ -113,6 +123,35 @@ class PublishedPayloadsTest {
                             .isNotEmpty()
                             .allSatisfy(group -> assertThat(group.quantity()).isPositive());
                 }
+            }
+            case "sessions" -> {
+                server.on("sessions/", body);
+                assertThat(client.sessions()
+                                .query(SessionsQuery.builder(window, SessionsQuery.SESSIONS)
+                                        .groupBy("session.status")
+                                        .build())
+                                .groups())
+                        .isNotEmpty()
+                        .allSatisfy(group -> assertThat(group.steps(SessionsQuery.SESSIONS)).isNotEmpty());
+            }
+            case "events-query" -> {
+                server.on("events/", body);
+                assertThat(client.explore().listEvents(EventsQuery.builder("errors", "id").build()))
+                        .isNotEmpty()
+                        .allSatisfy(row -> {
+                            assertThat(row.text("project")).isNotBlank();
+                            assertThat(row.meta().fields()).isNotEmpty();
+                        });
+            }
+            case "monitors" -> {
+                server.on("monitors/m/", body);
+                assertThat(client.monitors().get("m").environments())
+                        .isNotEmpty()
+                        .allSatisfy(environment -> assertThat(environment.status()).isNotBlank());
+            }
+            case "trace" -> {
+                server.on("trace-meta/" + "0".repeat(32) + "/", body);
+                assertThat(client.traces().getMeta("0".repeat(32), null).spanCount()).isPositive();
             }
             default -> throw new AssertionError("no reading is known for " + file);
         }

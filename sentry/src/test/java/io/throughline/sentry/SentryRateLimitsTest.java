@@ -58,7 +58,8 @@ class SentryRateLimitsTest {
 
     @Test
     void knowsNothingWithoutHeaders() {
-        assertThat(SentryRateLimits.read(429, Headers.empty(), NOW)).isEqualTo(RateLimit.UNKNOWN);
+        assertThat(SentryRateLimits.read(429, Headers.empty(), NOW))
+                .isEqualTo(RateLimit.UNKNOWN.withScope(RateLimit.Scope.OPERATION));
         assertThat(SentryRateLimits.read(
                                 429, Headers.of("X-Sentry-Rate-Limit-Reset", Long.toString(Long.MAX_VALUE)), NOW)
                         .retryAfter())

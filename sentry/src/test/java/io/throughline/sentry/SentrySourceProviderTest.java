@@ -66,7 +66,7 @@ class SentrySourceProviderTest {
             assertThat(source.id()).isEqualTo("sentry");
             assertThat(source.streams())
                     .extracting(TelemetryStream::name)
-                    .containsExactly("sentry/issues", "sentry/errors", "sentry/releases");
+                    .containsExactly("sentry/issues", "sentry/errors", "sentry/releases", "sentry/transactions", "sentry/sessions", "sentry/monitors", "sentry/outcomes");
         }
         assertThat(configured.toString()).doesNotContain("sntryu_abc");
     }

@@ -6,11 +6,18 @@ import io.throughline.core.http.Credential;
 import io.throughline.sonarcloud.analysis.AnalysesClient;
 import io.throughline.sonarcloud.edition.SonarEdition;
 import io.throughline.sonarcloud.gate.GatesClient;
+import io.throughline.sonarcloud.hotspot.HotspotsClient;
 import io.throughline.sonarcloud.internal.SonarCalls;
 import io.throughline.sonarcloud.internal.SonarErrors;
+import io.throughline.sonarcloud.issue.IssuesClient;
 import io.throughline.sonarcloud.measure.MeasuresClient;
 import io.throughline.sonarcloud.project.ProjectsClient;
+import io.throughline.sonarcloud.rule.RulesClient;
+import io.throughline.sonarcloud.stream.SonarEntities;
+import io.throughline.sonarcloud.system.SonarMode;
 import io.throughline.sonarcloud.system.SystemClient;
+import io.throughline.sonarcloud.task.TasksClient;
+import io.throughline.sonarcloud.webhook.WebhooksClient;
 import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +41,11 @@ import org.jspecify.annotations.Nullable;
 public final class SonarClient {
 
     private final SonarCalls calls;
+    private final SystemClient system;
 
-    private SonarClient(SonarCalls calls) {
+    private SonarClient(SonarCalls calls, @Nullable SonarMode mode) {
         this.calls = calls;
+        this.system = new SystemClient(calls, mode);
     }
 
     /**
@@ -55,7 +64,7 @@ public final class SonarClient {
 
     /** Returns the server as a whole. */
     public SystemClient system() {
-        return new SystemClient(calls);
+        return system;
     }
 
     /** Returns projects. */
@@ -78,6 +87,31 @@ public final class SonarClient {
         return new GatesClient(calls);
     }
 
+    /** Returns issues. */
+    public IssuesClient issues() {
+        return new IssuesClient(calls);
+    }
+
+    /** Returns security hotspots. */
+    public HotspotsClient hotspots() {
+        return new HotspotsClient(calls);
+    }
+
+    /** Returns rules. */
+    public RulesClient rules() {
+        return new RulesClient(calls);
+    }
+
+    /** Returns the server's tasks. */
+    public TasksClient tasks() {
+        return new TasksClient(calls);
+    }
+
+    /** Returns which webhooks are set. */
+    public WebhooksClient webhooks() {
+        return new WebhooksClient(calls);
+    }
+
     /** Returns how often the server slowed this client down. */
     public long timesThrottled() {
         return calls.timesThrottled();
@@ -93,9 +127,10 @@ public final class SonarClient {
 
         private @Nullable SonarEdition edition;
         private @Nullable String organization;
+        private @Nullable SonarMode mode;
 
         private Builder(URI url) {
-            super(SonarIds.SYSTEM, url);
+            super(SonarEntities.SYSTEM, url);
         }
 
         @Override
@@ -117,6 +152,12 @@ public final class SonarClient {
             return this;
         }
 
+        /** Sets how the instance rates code; otherwise it is asked when that is needed. */
+        public Builder mode(SonarMode value) {
+            mode = Objects.requireNonNull(value, "mode");
+            return this;
+        }
+
         /** Sets a user token, or on Cloud a scoped organization token. */
         public Builder token(Secret token) {
             return credential(Credential.bearer(token));
@@ -135,8 +176,16 @@ public final class SonarClient {
                 throw new IllegalArgumentException("organization must be set for SonarQube Cloud");
             }
             SonarEdition answers = cloud ? SonarEdition.CLOUD : SonarEdition.SERVER;
-            return new SonarClient(new SonarCalls(
-                    SonarIds.SYSTEM, rest().errorReader(SonarErrors::read).build(), answers, organization));
+            return new SonarClient(
+                    new SonarCalls(
+                            SonarEntities.SYSTEM,
+                            rest().errorReader(SonarErrors::read).build(),
+                            rest(SonarEdition.secondVersion(endpoint()))
+                                    .errorReader(SonarErrors::read)
+                                    .build(),
+                            answers,
+                            organization),
+                    mode);
         }
     }
 }

@@ -6,6 +6,8 @@ import io.throughline.core.config.SourceProvider.SourceConfig;
 import io.throughline.core.telemetry.EntityMapping;
 import io.throughline.core.telemetry.EntityMapping.ById;
 import io.throughline.sonarcloud.edition.SonarEdition;
+import io.throughline.sonarcloud.stream.SonarEntities;
+import io.throughline.sonarcloud.stream.SonarScope;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param organization the organization's key, or null on Server
  * @param token the token
  * @param projects keys of the projects to read; empty for all that may be browsed
+ * @param branches names of branches to read beside the main one; {@code *} stands for any text
  * @param mappings which projects belong to which products and services
  */
 record SonarSettings(
@@ -32,10 +35,12 @@ record SonarSettings(
         @Nullable String organization,
         Secret token,
         SortedSet<String> projects,
+        SortedSet<String> branches,
         List<EntityMapping> mappings) {
 
     SonarSettings {
         projects = Collections.unmodifiableSortedSet(new TreeSet<>(projects));
+        branches = Collections.unmodifiableSortedSet(new TreeSet<>(branches));
         mappings = List.copyOf(mappings);
     }
 
@@ -54,6 +59,14 @@ record SonarSettings(
                     "write the organization's key, as in sonarcloud.io/organizations/<key>");
         }
         Secret token = section.requiredSecret("token", "SONAR_TOKEN");
+        SortedSet<String> branches = new TreeSet<>();
+        for (String name : section.texts("branches")) {
+            if (name.isBlank()) {
+                section.problem("branches", "must not hold a blank name", "write a branch's name, or a pattern with *");
+            } else {
+                branches.add(name.strip());
+            }
+        }
         section.rejectUnknownKeys();
 
         String owner = owner(site, organization);
@@ -70,11 +83,16 @@ record SonarSettings(
                     part.problem("projects", "must not hold a blank key", "write the project's key");
                 } else {
                     projects.add(key.strip());
-                    mappings.add(EntityMapping.of(target, new ById(SonarIds.project(owner, key.strip()))));
+                    mappings.add(EntityMapping.of(target, new ById(SonarEntities.project(owner, key.strip()))));
                 }
             }
         });
-        return new SonarSettings(url, site, organization, token, projects, mappings);
+        return new SonarSettings(url, site, organization, token, projects, branches, mappings);
+    }
+
+    /** Returns what the streams are to read. */
+    SonarScope scope() {
+        return new SonarScope(site, owner(), projects, branches);
     }
 
     /** Returns what stands before a project's key in ids: the organization, or the server's host. */

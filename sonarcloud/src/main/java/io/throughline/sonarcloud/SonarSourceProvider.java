@@ -4,6 +4,7 @@ import io.throughline.core.config.SourceProvider;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.telemetry.EntityMapping;
+import io.throughline.sonarcloud.stream.SonarEntities;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  *   site: https://sonarcloud.io # only if people use another address than the API has
  *   organization: acme          # left out for SonarQube Server
  *   token: ${env:SONAR_TOKEN}
+ *   branches: [develop, "release/*"] # read beside the main branch, where a project has them; may be left out
  * }</pre>
  *
  * <p>A product or service lists the keys of its projects: {@code sonarcloud: [acme_checkout]}. The projects listed
@@ -27,7 +29,7 @@ public final class SonarSourceProvider implements SourceProvider {
 
     @Override
     public String id() {
-        return SonarIds.SYSTEM;
+        return SonarEntities.SYSTEM;
     }
 
     @Override

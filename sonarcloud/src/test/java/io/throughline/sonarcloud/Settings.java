@@ -15,7 +15,14 @@ final class Settings {
     private Settings() {}
 
     static SonarSettings of(String... projects) {
-        return new SonarSettings(URL, URL, "acme", Secret.of(SECRET), new TreeSet<>(Set.of(projects)), List.of());
+        return new SonarSettings(
+                URL, URL, "acme", Secret.of(SECRET), new TreeSet<>(Set.of(projects)), new TreeSet<>(), List.of());
+    }
+
+    /** All projects, and beside the main branch those that fit. */
+    static SonarSettings withBranches(String... patterns) {
+        return new SonarSettings(
+                URL, URL, "acme", Secret.of(SECRET), new TreeSet<>(), new TreeSet<>(Set.of(patterns)), List.of());
     }
 
     static SonarClient.Builder client() {

@@ -9,7 +9,6 @@ import io.throughline.core.config.SourceProvider.SourceConfig;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
 import io.throughline.core.telemetry.EntityMapping.ById;
-import io.throughline.sonarcloud.project.SonarProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,11 +78,7 @@ class SonarSourceProviderTest {
 
         assertThat(problems).isEmpty();
         assertThat(settings.mappings()).containsExactly(mapping("sonar.acme.example/checkout"));
-        assertThat(new SonarTranslator(settings)
-                        .entity(new SonarProject("checkout", null, null, null, null, null, null), "sonarcloud/measures")
-                        .provenance()
-                        .link())
-                .hasToString("https://sonar.acme.example/dashboard?id=checkout");
+        assertThat(settings.scope().site()).hasToString("https://sonar.acme.example");
     }
 
     @Test

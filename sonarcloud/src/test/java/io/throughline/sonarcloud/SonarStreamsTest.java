@@ -2,7 +2,6 @@ package io.throughline.sonarcloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.RevisedStream.Revisions;
 import io.throughline.core.source.TelemetryBatch;
@@ -29,8 +28,6 @@ class SonarStreamsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final TimeWindow HORIZON = new TimeWindow(Instant.parse("2026-11-15T00:00:00Z"), NOW);
-    private static final TimeWindow DAYS =
-            new TimeWindow(Instant.parse("2026-11-15T00:00:00Z"), Instant.parse("2026-11-23T00:00:00Z"));
     private static final EntityId PROJECT = new EntityId("sonarcloud", "project", "acme/acme_checkout");
 
     private final ScriptedTransport transport = new ScriptedTransport();
@@ -56,7 +53,8 @@ class SonarStreamsTest {
             assertThat(failed.version()).isEqualTo("1.4.0");
             assertThat(failed.outcome()).isEqualTo("ERROR");
             assertThat(failed.title()).isEqualTo("Quality gate ERROR acme_checkout 1.4.0");
-            assertThat(failed.header().attributes().text(SonarTranslator.GATE)).contains("Coverage on New Code < 80");
+            assertThat(failed.header().attributes().text("throughline.sonar.gate"))
+                    .contains("Coverage on New Code < 80");
             assertThat(failed.provenance().link())
                     .isEqualTo(URI.create("https://sonarcloud.io/project/activity?id=acme_checkout"));
             Change passed = change("sonarcloud/analyses#AZ-1");
@@ -89,13 +87,11 @@ class SonarStreamsTest {
                     .answer(200, Fixtures.read("analyses/two.json"))
                     .answer(200, Fixtures.read("history/gates.json"));
             String cursor = stream.read(null, HORIZON, batch).cursor();
-            transport
-                    .answer(200, Fixtures.read("projects/checkout.json"))
-                    .answer(200, "{\"paging\":{\"total\":0},\"analyses\":[]}");
+            transport.answer(200, "{\"paging\":{\"total\":0},\"analyses\":[]}");
 
             String next = stream.read(cursor, HORIZON, batch).cursor();
 
-            assertThat(transport.requests().get(4).uri().getRawQuery()).contains("from=2026-11-19T09%3A30%3A00%2B0000");
+            assertThat(transport.requests().get(3).uri().getRawQuery()).contains("from=2026-11-19T09%3A30%3A00%2B0000");
             assertThat(next).isEqualTo(cursor);
             assertThat(transport.left())
                     .as("without analyses nobody asks for their gates")
@@ -109,13 +105,12 @@ class SonarStreamsTest {
                     .answer(200, Fixtures.read("projects/checkout.json"))
                     .answer(200, Fixtures.read("analyses/two.json"))
                     .answer(200, Fixtures.read("history/gates.json"))
-                    .answer(200, Fixtures.read("projects/checkout.json"))
                     .answer(200, "{\"analyses\":[]}");
             String cursor = stream.read(null, HORIZON, batch).cursor();
 
             stream.read(cursor, new TimeWindow(Instant.parse("2026-10-01T00:00:00Z"), NOW), batch);
 
-            assertThat(transport.requests().get(4).uri().getRawQuery()).contains("from=2026-10-01T00");
+            assertThat(transport.requests().get(3).uri().getRawQuery()).contains("from=2026-10-01T00");
         }
 
         @Test
@@ -160,7 +155,6 @@ class SonarStreamsTest {
             String none = "{\"paging\":{\"total\":0},\"analyses\":[]}";
             transport.answer(200, projects);
             IntStream.range(0, 25).forEach(i -> transport.answer(200, none));
-            transport.answer(200, projects);
             IntStream.range(0, 15).forEach(i -> transport.answer(200, none));
             RevisedStream stream = analyses();
 
@@ -208,25 +202,8 @@ class SonarStreamsTest {
 
             assertThat(transport.requests().get(2).uri().getRawQuery())
                     .isEqualTo("component=acme_checkout&from=2026-11-15T00%3A00%3A00%2B0000"
-                            + "&to=2026-11-22T23%3A59%3A59%2B0000"
-                            + "&metrics=coverage%2Cncloc%2Creliability_rating%2Csqale_index%2Ctest_execution_time"
+                            + "&metrics=alert_status%2Ccoverage%2Cncloc%2Creliability_rating%2Csqale_index%2Ctest_execution_time"
                             + "&p=1&ps=1000");
-        }
-
-        @Test
-        void ofAnInstantOutsideTheWindowAreLeftOut() {
-            transport
-                    .answer(200, Fixtures.read("projects/checkout.json"))
-                    .answer(200, Fixtures.read("metrics/some.json"))
-                    .answer(200, Fixtures.read("history/measures.json"));
-            TimeWindow day =
-                    new TimeWindow(Instant.parse("2026-11-18T00:00:00Z"), Instant.parse("2026-11-19T00:00:00Z"));
-
-            measures().read(day, batch);
-
-            assertThat(batch.series())
-                    .isNotEmpty()
-                    .allSatisfy(series -> assertThat(series.size()).isEqualTo(1));
         }
 
         @Test
@@ -270,7 +247,7 @@ class SonarStreamsTest {
                     .answer(200, Fixtures.read("projects/checkout.json"))
                     .answer(200, Fixtures.read("metrics/some.json"))
                     .answer(200, history);
-            return measures().read(DAYS, batch);
+            return measures().read(null, HORIZON, batch).completeness();
         }
     }
 
@@ -294,8 +271,8 @@ class SonarStreamsTest {
         return (RevisedStream) source(projects).streams().get(0);
     }
 
-    private MeasuredStream measures() {
-        return (MeasuredStream) source("acme_checkout").streams().get(1);
+    private RevisedStream measures() {
+        return (RevisedStream) source("acme_checkout").streams().get(1);
     }
 
     private SonarSource source(String... projects) {

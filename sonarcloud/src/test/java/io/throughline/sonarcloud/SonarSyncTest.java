@@ -2,11 +2,10 @@ package io.throughline.sonarcloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.throughline.core.http.Headers;
-import io.throughline.core.http.HttpTransport;
-import io.throughline.core.http.TransportRequest;
-import io.throughline.core.http.TransportResponse;
+import io.throughline.core.source.SourcePlan;
+import io.throughline.core.source.StreamPlan;
 import io.throughline.core.store.TelemetryStore;
+import io.throughline.core.sync.StreamResult;
 import io.throughline.core.sync.SyncEngine;
 import io.throughline.core.sync.SyncListener;
 import io.throughline.core.sync.SyncReport;
@@ -15,68 +14,194 @@ import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.testkit.InMemoryTelemetryStore;
 import io.throughline.core.testkit.TestTime;
+import io.throughline.sonarcloud.SimulatedSonar.Analysis;
+import io.throughline.sonarcloud.SimulatedSonar.Issue;
+import io.throughline.sonarcloud.SimulatedSonar.Project;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Both streams under the real sync. */
+/** The streams under the real sync. */
 class SonarSyncTest {
 
-    private final TestTime clock = TestTime.at(Instant.parse("2026-11-22T12:00:00Z"));
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final TestTime clock = TestTime.at(NOW);
     private final TelemetryStore store = new InMemoryTelemetryStore();
+    private final SimulatedSonar sonar = new SimulatedSonar();
+
+    @BeforeEach
+    void twoProjects() {
+        for (String key : new String[] {"a", "b"}) {
+            Project project = new Project(key);
+            for (int day = 3; day > 0; day--) {
+                project.main()
+                        .analyses
+                        .add(new Analysis(
+                                key + day,
+                                NOW.minus(Duration.ofDays(day)),
+                                "1." + day,
+                                "rev" + day,
+                                Map.of("alert_status", "OK", "bugs", "3", "new_violations", "1")));
+            }
+            Instant date = NOW.minus(Duration.ofDays(2));
+            project.main()
+                    .issues
+                    .put(key + "i", new Issue(key + "i", "java:S1", "MAJOR", "HIGH", "OPEN", date, date, null));
+            sonar.projects.put(key, project);
+        }
+    }
 
     @Test
     void changesNothingTheSecondTime() {
-        SyncReport first = sync(SonarSyncTest::answer);
+        SyncReport first = sync();
         String content = store.contentDigest();
         clock.advance(Duration.ofMinutes(10));
 
-        SyncReport second = sync(SonarSyncTest::answer);
+        SyncReport second = sync();
 
         assertThat(first.isComplete()).as("%s", first.streams()).isTrue();
-        // The project as either stream has it, two analyses, and nine points: of ten values one is absent.
-        assertThat(first.written().added()).isEqualTo(2 + 2 + 9);
+        assertThat(first.written().added()).isPositive();
         assertThat(second.written().written()).isZero();
         assertThat(store.contentDigest()).isEqualTo(content);
     }
 
     @Test
-    void readsTheOtherStreamIfOneFails() {
-        SyncReport report = sync(request -> request.uri().getPath().endsWith("/metrics/search")
-                ? TransportResponse.of(500, Headers.empty(), "")
-                : answer(request));
+    void asksForNoMeasureWhileNothingIsAnalysed() {
+        sync();
+        sonar.calls.clear();
+        clock.advance(Duration.ofMinutes(10));
 
-        assertThat(report.failures()).singleElement().satisfies(failure -> {
-            assertThat(failure.stream()).isEqualTo("sonarcloud/measures");
-            assertThat(failure.error()).contains("list metrics").doesNotContain(Settings.SECRET);
-        });
-        assertThat(report.streams().get(0).completeness().state()).isEqualTo(State.COMPLETE);
+        sync();
+
+        assertThat(sonar.calls).noneMatch(call -> call.contains("measures/component") || call.contains("metrics=bugs"));
     }
 
-    private SyncReport sync(HttpTransport transport) {
-        SonarClient client = Settings.client()
-                .transport(transport)
-                .clock(clock)
-                .waiter(clock)
-                .build();
-        try (SonarSource source = SonarSource.open(Settings.of("acme_checkout"), client, clock)) {
-            SyncEngine engine =
-                    SyncEngine.builder(store).source(source).clock(clock).build();
-            return engine.run(
-                    SyncRequest.of(TimeWindow.endingAt(clock.instant(), Duration.ofDays(7))), SyncListener.none());
+    @Test
+    void readsTheOthersIfOneProjectCannotBeRead() {
+        sonar.projects.get("a").broken = true;
+
+        SyncReport report = sync();
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.streams()).allSatisfy(stream -> {
+            assertThat(stream.completeness().state()).isEqualTo(State.PARTIAL);
+            assertThat(stream.completeness().notes()).singleElement().asString().contains("project a ");
+        });
+        assertThat(store.vendorIds("sonarcloud/analyses", horizon())).containsExactly("b1", "b2", "b3");
+        sonar.projects.get("a").broken = false;
+        assertThat(sync().isComplete()).isTrue();
+        assertThat(store.vendorIds("sonarcloud/analyses", horizon())).hasSize(6);
+    }
+
+    @Test
+    void keepsIssuesOfAProjectThatCannotBeReadJustNow() {
+        sync();
+        sonar.projects.get("a").broken = true;
+        clock.advance(Duration.ofDays(1));
+
+        sync();
+
+        assertThat(store.vendorIds("sonarcloud/issues", horizon())).containsExactly("ai", "bi");
+    }
+
+    @Test
+    void retiresIssuesOfADeletedProjectAndKeepsItsAnalyses() {
+        sync();
+        sonar.projects.remove("a");
+        clock.advance(Duration.ofDays(1));
+
+        sync();
+
+        assertThat(store.vendorIds("sonarcloud/issues", horizon())).containsExactly("bi");
+        assertThat(store.vendorIds("sonarcloud/analyses", horizon())).hasSize(6);
+    }
+
+    @Test
+    void tellsWhatTheServerHasThinnedOut() {
+        sync();
+        sonar.projects.get("a").main().analyses.remove(1);
+        sonar.projects
+                .get("a")
+                .main()
+                .analyses
+                .add(new Analysis("a0", NOW, "1.0", "rev0", Map.of("alert_status", "OK", "bugs", "3")));
+        clock.advance(Duration.ofMinutes(10));
+
+        StreamResult measures = sync().streams().stream()
+                .filter(stream -> stream.stream().equals("sonarcloud/measures"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(measures.completeness().state()).isEqualTo(State.COMPLETE);
+        assertThat(measures.completeness().notes())
+                .singleElement()
+                .asString()
+                .contains("thinned out 1 analyses", "stays");
+    }
+
+    @Test
+    void saysThatAProjectWasNeverAnalysedRatherThanThatItIsClean() {
+        sonar.projects.put("c", new Project("c"));
+
+        SyncReport report = sync();
+
+        assertThat(report.streams())
+                .filteredOn(stream -> stream.stream().equals("sonarcloud/issues"))
+                .singleElement()
+                .satisfies(issues -> assertThat(issues.completeness().notes())
+                        .anySatisfy(note -> assertThat(note).contains("project c was never analysed")));
+    }
+
+    @Test
+    void makesAsManyCallsAsItsPlanTells() {
+        sonar.projects.get("b").main().issues.clear();
+        sonar.projects.put("c", new Project("c"));
+        SourcePlan plan;
+        try (SonarSource source = source()) {
+            plan = source.plan(horizon(), Duration.ofMinutes(10));
+        }
+        sonar.calls.clear();
+
+        sync();
+
+        assertThat(sonar.calls).hasSize((int) plan.firstCalls());
+        assertThat(plan.streams())
+                .extracting(StreamPlan::stream)
+                .containsExactly(
+                        "sonarcloud/analyses",
+                        "sonarcloud/measures",
+                        "sonarcloud/issues",
+                        "sonarcloud/hotspots",
+                        "sonarcloud/branches");
+        assertThat(plan.planningCalls()).isPositive();
+        assertThat(plan.entities()).hasSize(3);
+    }
+
+    private SyncReport sync() {
+        try (SonarSource source = source()) {
+            return SyncEngine.builder(store)
+                    .source(source)
+                    .clock(clock)
+                    .build()
+                    .run(SyncRequest.of(horizon()), SyncListener.none());
         }
     }
 
-    private static TransportResponse answer(TransportRequest request) {
-        String path = request.uri().getPath();
-        boolean gates = String.valueOf(request.uri().getQuery()).contains("metrics=alert_status");
-        String body = path.endsWith("/components/show")
-                ? Fixtures.read("projects/checkout.json")
-                : path.endsWith("/project_analyses/search")
-                        ? Fixtures.read("analyses/two.json")
-                        : path.endsWith("/metrics/search")
-                                ? Fixtures.read("metrics/some.json")
-                                : Fixtures.read(gates ? "history/gates.json" : "history/measures.json");
-        return TransportResponse.of(200, Headers.of("Content-Type", "application/json"), body);
+    private TimeWindow horizon() {
+        return TimeWindow.endingAt(clock.instant(), Duration.ofDays(7));
+    }
+
+    private SonarSource source() {
+        CallLog calls = new CallLog(clock);
+        SonarClient client = Settings.client()
+                .transport(sonar)
+                .clock(clock)
+                .waiter(clock)
+                .observer(calls)
+                .build();
+        return SonarSource.open(Settings.withBranches(), client, calls, clock);
     }
 }

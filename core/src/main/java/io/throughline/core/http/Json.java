@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -65,7 +66,7 @@ final class Json {
     static @Nullable Object readTree(byte[] body) {
         try {
             return MAPPER.readValue(body, Object.class);
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             return null;
         }
     }
@@ -88,13 +89,26 @@ final class Json {
                 throw new Fault("", "expected " + name(type) + ", found null", null);
             }
             return value;
+        } catch (ValueInstantiationException e) {
+            throw new Fault(pointer(e), refused(e), e);
         } catch (JsonMappingException e) {
             throw new Fault(pointer(e), Redaction.line(e.getOriginalMessage()), e);
         } catch (JsonProcessingException e) {
             throw new Fault("", "expected JSON: " + Redaction.line(e.getOriginalMessage()), e);
+        } catch (NumberFormatException e) {
+            // An exponent beyond all bounds is no IOException.
+            throw new Fault("", "expected JSON: " + Redaction.line(String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
             throw new Fault("", "expected JSON", e);
         }
+    }
+
+    /** A record refuses what it is made of: without a member that must be there, or for a reason of its own. */
+    private static String refused(ValueInstantiationException failure) {
+        Throwable cause = failure.getCause();
+        String words =
+                Redaction.line(String.valueOf(cause == null ? failure.getOriginalMessage() : cause.getMessage()));
+        return cause instanceof NullPointerException ? "expected a value of '" + words + "', found none" : words;
     }
 
     private static String name(JavaType type) {

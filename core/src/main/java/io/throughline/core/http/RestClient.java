@@ -87,6 +87,16 @@ public final class RestClient {
         return new RestCall(this, operation, "GET", target, "GET " + target.getPath());
     }
 
+    /**
+     * Returns a client of another address with all else the same, its credential and limits included. The caller makes
+     * sure that the address belongs to whom the credential is meant for.
+     *
+     * @throws IllegalArgumentException if the address is no endpoint, as for {@link #builder}
+     */
+    public RestClient at(URI endpoint) {
+        return settings.at(endpoint).build();
+    }
+
     /** Returns the address that paths are appended to, without a trailing slash. */
     public URI endpoint() {
         return settings.endpoint();

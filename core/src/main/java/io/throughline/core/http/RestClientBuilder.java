@@ -42,10 +42,8 @@ public final class RestClientBuilder {
         this.endpoint = URI.create(endpoint.toString().replaceAll("/+$", ""));
     }
 
-    private RestClientBuilder(RestClientBuilder other) {
-        this.source = other.source;
-        this.endpoint = other.endpoint;
-        this.transport = other.transport;
+    private RestClientBuilder(RestClientBuilder other, URI endpoint) {
+        this(other.source, endpoint, other.transport);
         this.credential = other.credential;
         this.retryPolicy = other.retryPolicy;
         this.retryBudget = other.retryBudget;
@@ -144,7 +142,12 @@ public final class RestClientBuilder {
 
     /** Returns the client. */
     public RestClient build() {
-        return new RestClient(new RestClientBuilder(this));
+        return new RestClient(at(endpoint));
+    }
+
+    /** Returns a copy for another address. */
+    RestClientBuilder at(URI address) {
+        return new RestClientBuilder(this, address);
     }
 
     String source() {

@@ -2,6 +2,7 @@ package io.throughline.core.source;
 
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,37 @@ public non-sealed interface RevisedStream extends TelemetryStream {
     }
 
     /**
+     * Looks after what the store has and a census did not list, before it is taken for deleted: an index may lag, and what
+     * was moved is not deleted. The default believes the census.
+     *
+     * @param missing vendor ids that the census did not list
+     * @return those that are gone, and what became of them
+     */
+    default Departures departures(Set<String> missing) {
+        return new Departures(missing, List.of());
+    }
+
+    /**
+     * What became of things that a census did not list.
+     *
+     * @param gone vendor ids of those that no longer exist, or no longer belong to the stream; the others stay
+     * @param notes sentences for people: where moved things went, what could not be found out
+     */
+    record Departures(Set<String> gone, List<String> notes) {
+
+        public Departures {
+            gone = Set.copyOf(gone);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
      * The outcome of a read.
      *
      * @param cursor opaque text to go on from
      * @param more whether another read should follow at once
-     * @param completeness what is known about how much arrived
+     * @param completeness what is known about how much arrived; with {@code more} to follow it speaks of this part only, and
+     *     its {@code asOf} of what was read before
      */
     record Revisions(String cursor, boolean more, StreamCompleteness completeness) {}
 }

@@ -45,7 +45,8 @@ final class DuckDbWriter {
         WriteResult written = entities(batch.entities()).plus(events("false", batch.events()));
         return batch.series().isEmpty()
                 ? written
-                : written.plus(points("(series, time) IN (SELECT series, time FROM temp.staged_number_point)", batch.series()));
+                : written.plus(points(
+                        "(series, time) IN (SELECT series, time FROM temp.staged_number_point)", batch.series()));
     }
 
     WriteResult retire(Set<String> vendorIds) throws SQLException {

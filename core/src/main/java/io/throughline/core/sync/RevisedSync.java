@@ -44,7 +44,7 @@ final class RevisedSync {
         boolean newDay = lastRun.isPresent()
                 && !lastRun.get().truncatedTo(ChronoUnit.DAYS).equals(run.now().truncatedTo(ChronoUnit.DAYS));
         if (force || newDay) {
-            stream.census(horizon).ifPresent(present -> run.retire(present, horizon));
+            stream.census(horizon).ifPresent(present -> run.retire(stream, present, horizon));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.throughline.core.sync;
 
 import io.throughline.core.ThroughlineException;
+import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.TelemetryBatch;
 import io.throughline.core.store.StreamState;
 import io.throughline.core.store.TelemetryStore;
@@ -10,6 +11,7 @@ import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,12 +80,26 @@ final class StreamRun {
         state = next;
     }
 
-    void retire(Set<String> present, TimeWindow horizon) {
-        SortedSet<String> gone = new TreeSet<>(store.vendorIds(stream, horizon));
-        gone.removeAll(present);
-        if (!gone.isEmpty() && state != null) {
-            written = written.plus(store.retire(gone, state));
+    /** Moves to the history what a census did not list and the stream, asked about it, calls gone. */
+    void retire(RevisedStream source, Set<String> present, TimeWindow horizon) {
+        SortedSet<String> missing = new TreeSet<>(store.vendorIds(stream, horizon));
+        missing.removeAll(present);
+        if (missing.isEmpty() || state == null) {
+            return;
         }
+        RevisedStream.Departures departures = source.departures(Collections.unmodifiableSortedSet(missing));
+        for (String note : departures.notes()) {
+            told = completeness().withNote(note);
+        }
+        SortedSet<String> gone = new TreeSet<>(departures.gone());
+        gone.retainAll(missing);
+        StreamState next = next(state.watermark(), state.cursor());
+        if (gone.isEmpty()) {
+            store.save(next);
+        } else {
+            written = written.plus(store.retire(gone, next));
+        }
+        state = next;
     }
 
     /** Writes the state at the end of a run that went well. */

@@ -19,7 +19,11 @@ class PlainClientFaultsTest extends ClientFaultContract {
         super(new Plain());
     }
 
-    record Item(@Nullable String id, @Nullable String text, @Nullable Long size, @Nullable Instant at) {}
+    record Item(
+            @Nullable String id,
+            @Nullable String text,
+            @Nullable Long size,
+            @Nullable Instant at) {}
 
     record ItemPage(@Nullable List<Item> items, @Nullable String next) {}
 
@@ -80,7 +84,9 @@ class PlainClientFaultsTest extends ClientFaultContract {
 
                 @Override
                 public void write() {
-                    client.post("create item", "/items").json(Map.of("text", "a")).fetch(Item.class);
+                    client.post("create item", "/items")
+                            .json(Map.of("text", "a"))
+                            .fetch(Item.class);
                 }
 
                 @Override
@@ -97,7 +103,9 @@ class PlainClientFaultsTest extends ClientFaultContract {
 
         @Override
         public FaultReply page(FaultServer.Request request, int pages, String text) {
-            int number = request.target().contains("page=") ? Integer.parseInt(request.target().replaceAll(".*=", "")) : 1;
+            int number = request.target().contains("page=")
+                    ? Integer.parseInt(request.target().replaceAll(".*=", ""))
+                    : 1;
             return FaultReply.json("{\"items\":[{\"id\":\"" + number + "\",\"text\":\"" + text + "\"}]"
                     + (number < pages ? ",\"next\":\"" + (number + 1) + "\"" : "") + "}");
         }

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.throughline.core.ThroughlineException.Category;
 import io.throughline.core.config.Secret;
 import io.throughline.core.http.AuthenticationException;
+import io.throughline.core.http.HttpClients;
 import io.throughline.core.http.MalformedResponseException;
 import io.throughline.core.http.NotFoundException;
 import io.throughline.core.http.OutcomeUnknownException;
@@ -29,6 +30,7 @@ import io.throughline.core.http.TransportException;
 import io.throughline.core.http.TransportFailure.Phase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +70,7 @@ public abstract class ClientFaultContract {
     private static final long MEGABYTE = 1024 * 1024;
 
     private final FaultSubject subject;
+    private final HttpClient http = HttpClients.standard();
     private final List<String> logged = Collections.synchronizedList(new ArrayList<>());
     private FaultServer server = FaultServer.start();
     private FaultServer elsewhere = FaultServer.start();
@@ -120,8 +123,7 @@ public abstract class ClientFaultContract {
     @Test
     void waitsUntilTheVendorsOwnWindowEnds() {
         assumeFalse(subject.windowEndingAt(NOW).isEmpty(), "the vendor has no headers of its own");
-        server.replies(
-                FaultReply.json(429, "{}").with(subject.windowEndingAt(NOW.plusSeconds(9))), subject.found());
+        server.replies(FaultReply.json(429, "{}").with(subject.windowEndingAt(NOW.plusSeconds(9))), subject.found());
 
         assertRead(open());
 
@@ -188,8 +190,7 @@ public abstract class ClientFaultContract {
         assertRead(calls);
         assertRead(calls);
 
-        assertTrue(
-                total(time.waits()).compareTo(Duration.ofMinutes(1)) <= 0, () -> "waited " + time.waits());
+        assertTrue(total(time.waits()).compareTo(Duration.ofMinutes(1)) <= 0, () -> "waited " + time.waits());
     }
 
     // ---- the server fails
@@ -200,8 +201,9 @@ public abstract class ClientFaultContract {
         FaultReply page = FaultReply.html(status, "oops");
         List<FaultServer.Request> failed = new ArrayList<>();
         server.replies(request -> {
-            boolean first = failed.stream().noneMatch(earlier -> earlier.target().equals(request.target())
-                    && earlier.body().equals(request.body()));
+            boolean first = failed.stream()
+                    .noneMatch(earlier -> earlier.target().equals(request.target())
+                            && earlier.body().equals(request.body()));
             failed.add(request);
             return first ? page : subject.page(request, 3, "a");
         });
@@ -301,11 +303,12 @@ public abstract class ClientFaultContract {
     @Test
     void bearsWhatTheVendorAddsOrLeavesOut() {
         List<String> problems = new ArrayList<>();
+        FaultSubject.Calls calls = open();
         for (JsonVariants.Variant variant : JsonVariants.of(subject.found().text(), subject.openEnumerations())) {
             server.replies(subject.found().withText(variant.json()));
             try {
                 // Everything that was read is looked at.
-                assertNotNull(open().read().toString());
+                assertNotNull(calls.read().toString());
             } catch (MalformedResponseException e) {
                 if (!variant.mayBeRefused(subject.requiredMembers())) {
                     problems.add(variant.name() + ": " + e.getMessage());
@@ -361,8 +364,7 @@ public abstract class ClientFaultContract {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void takesTheTokenToNoOtherHost(int status) {
-        server.replies(named(FaultReply.status(status))
-                .with("Location", elsewhere.address() + "/api?token=" + TOKEN));
+        server.replies(named(FaultReply.status(status)).with("Location", elsewhere.address() + "/api?token=" + TOKEN));
 
         ResponseException failure = fails(ResponseException.class, open()::read);
 
@@ -415,8 +417,7 @@ public abstract class ClientFaultContract {
         FaultSubject.Calls calls = open();
         assertNoSecret(String.valueOf(calls.client()));
         assertNoSecret(String.valueOf(calls.read()));
-        assertTrue(
-                server.requests().get(0).headers().containsKey("authorization"), "the token is sent as a header");
+        assertTrue(server.requests().get(0).headers().containsKey("authorization"), "the token is sent as a header");
         assertNoSecret(server.requests().get(0).target());
         server.replies(request -> FaultReply.json(
                 400, "{\"detail\":\"bad " + TOKEN + " or " + request.headers().get("authorization") + "\"}"));
@@ -436,8 +437,7 @@ public abstract class ClientFaultContract {
         server.replies(refusal.reply());
 
         AuthenticationException read = fails(AuthenticationException.class, open()::read);
-        AuthenticationException list =
-                fails(AuthenticationException.class, () -> size(open().list()));
+        AuthenticationException list = fails(AuthenticationException.class, () -> size(open().list()));
 
         for (AuthenticationException failure : List.of(read, list)) {
             assertEquals(Category.CREDENTIALS, failure.category());
@@ -462,8 +462,7 @@ public abstract class ClientFaultContract {
         assumeTrue(subject.pageInACircle().isPresent(), "the vendor's pages are only counted");
         server.replies(subject.pageInACircle().orElseThrow());
 
-        PagingLoopException failure =
-                assertThrows(PagingLoopException.class, () -> size(open().list()));
+        PagingLoopException failure = assertThrows(PagingLoopException.class, () -> size(open().list()));
 
         assertEquals(Category.REMOTE, failure.category());
         assertTrue(server.count() <= 3, "it ended at once");
@@ -520,7 +519,10 @@ public abstract class ClientFaultContract {
                 named(FaultReply.json(503, "{}")),
                 named(FaultReply.json(500, "{}")),
                 FaultReply.reset(),
-                subject.written().orElseThrow().withText("{\"id\":\"1\",\"key\":\"A-1\"}").resetWithin());
+                subject.written()
+                        .orElseThrow()
+                        .withText("{\"id\":\"1\",\"key\":\"A-1\"}")
+                        .resetWithin());
         for (FaultReply fault : faults) {
             long before = server.count();
             server.replies(fault);
@@ -538,7 +540,7 @@ public abstract class ClientFaultContract {
     // ---- helpers
 
     private FaultSubject.Setup setup(RetryPolicy retries, Duration timeout, long maxBodyBytes) {
-        return new FaultSubject.Setup(server.address(), Secret.of(TOKEN), time, retries, timeout, maxBodyBytes);
+        return new FaultSubject.Setup(server.address(), http, Secret.of(TOKEN), time, retries, timeout, maxBodyBytes);
     }
 
     private FaultSubject.Calls open() {

@@ -59,7 +59,9 @@ public final class FaultReply {
 
     /** Answers a page, as proxies and logins do. */
     public static FaultReply html(int status, String text) {
-        return of(status, ("<!DOCTYPE html><html><body>" + text + "</body></html>").getBytes(StandardCharsets.UTF_8),
+        return of(
+                        status,
+                        ("<!DOCTYPE html><html><body>" + text + "</body></html>").getBytes(StandardCharsets.UTF_8),
                         FaultReply::whole)
                 .with("Content-Type", "text/html; charset=utf-8");
     }
@@ -210,8 +212,8 @@ public final class FaultReply {
 
     private byte[] head(long length) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Told\r\n");
-        headers.forEach((name, value) ->
-                head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (length >= 0 && status != 204 && status != 304) {
             head.append("Content-Length: ").append(length).append("\r\n");
         } else if (length < 0) {

@@ -2,9 +2,9 @@ package io.throughline.core.testkit;
 
 import io.throughline.core.config.Secret;
 import io.throughline.core.http.ClientBuilder;
-import io.throughline.core.http.HttpClients;
 import io.throughline.core.http.RetryPolicy;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,17 +40,24 @@ public interface FaultSubject {
      * How a client is to be built.
      *
      * @param endpoint the server
+     * @param http makes the connections
      * @param token the secret to send
      * @param time clock and waiter
      * @param timeout of one attempt
      * @param maxBodyBytes the most bytes of a body
      */
     record Setup(
-            URI endpoint, Secret token, TestTime time, RetryPolicy retryPolicy, Duration timeout, long maxBodyBytes) {
+            URI endpoint,
+            HttpClient http,
+            Secret token,
+            TestTime time,
+            RetryPolicy retryPolicy,
+            Duration timeout,
+            long maxBodyBytes) {
 
         /** Applies all but endpoint and token to a builder. */
         public <B extends ClientBuilder<B>> B to(B builder) {
-            return builder.httpClient(HttpClients.standard())
+            return builder.httpClient(http)
                     .clock(time)
                     .waiter(time)
                     .retryPolicy(retryPolicy)

@@ -323,7 +323,8 @@ public abstract class TelemetryStoreContract {
                 store.read(WindowQuery.all(DAY)).series());
         assertEquals(
                 0,
-                store.revise(batch(numbers(key("cpu"), NOON, 3)), state(TICKETS, 3)).written());
+                store.revise(batch(numbers(key("cpu"), NOON, 3)), state(TICKETS, 3))
+                        .written());
     }
 
     @Test

@@ -96,10 +96,10 @@ final class ChangePairs {
                 evidence));
     }
 
-    /** Tells whether the change alters what is running; a commit or an analysis alone does not. */
+    /** Tells whether the change alters what is running, at a known time; a commit or an analysis alone does not. */
     private static boolean changesRunning(Change change) {
         return switch (change.type()) {
-            case DEPLOYMENT, RELEASE, CONFIGURATION, SCALING -> true;
+            case DEPLOYMENT, RELEASE, CONFIGURATION, SCALING -> change.isKnownWithin(Change.CLOSE_BOUNDS);
             case COMMIT, QUALITY_GATE -> false;
         };
     }

@@ -69,6 +69,7 @@ final class ChangeCandidates {
                 .thenComparing(Change::id);
         return group.stream()
                 .filter(change -> change.type() != Change.Type.QUALITY_GATE && change.type() != Change.Type.COMMIT)
+                .filter(change -> change.isKnownWithin(Change.CLOSE_BOUNDS))
                 .sorted(order)
                 .findFirst()
                 .filter(change -> change.start().isAfter(scene.session.start().minus(MENTIONED))

@@ -55,8 +55,7 @@ public final class BoardsClient {
             @Nullable List<JiraBoard> values,
             @Nullable Long startAt,
             @Nullable Long total,
-            @Nullable Boolean isLast)
-            implements OffsetPage<JiraBoard> {
+            @Nullable Boolean isLast) implements OffsetPage<JiraBoard> {
 
         @Override
         public @Nullable List<JiraBoard> items() {
@@ -68,8 +67,7 @@ public final class BoardsClient {
             @Nullable List<JiraSprint> values,
             @Nullable Long startAt,
             @Nullable Long total,
-            @Nullable Boolean isLast)
-            implements OffsetPage<JiraSprint> {
+            @Nullable Boolean isLast) implements OffsetPage<JiraSprint> {
 
         @Override
         public @Nullable List<JiraSprint> items() {

@@ -1,11 +1,11 @@
 package io.throughline.jira.comment;
 
 import io.throughline.jira.edition.JiraEdition;
+import io.throughline.jira.internal.KeyedValue;
+import io.throughline.jira.internal.TextBody;
 import io.throughline.jira.text.JiraText;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param visibility who may see it, or null for everybody who sees the issue
  * @param properties properties by key; people do not see them, so they can mark whose comment it is
  */
-public record CommentDraft(
-        JiraText body, @Nullable CommentVisibility visibility, Map<String, Object> properties) {
+public record CommentDraft(JiraText body, @Nullable CommentVisibility visibility, Map<String, Object> properties) {
 
     /** The property by which a service project knows that a comment is not for its customers. */
     public static final String PUBLIC = "sd.public.comment";
@@ -57,14 +56,12 @@ public record CommentDraft(
 
     Map<String, Object> json(JiraEdition edition) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("body", edition.hasDocuments() ? body.toDocument() : body.toMarkup());
+        json.put("body", TextBody.of(edition, body));
         if (visibility != null) {
             json.put("visibility", visibility);
         }
         if (!properties.isEmpty()) {
-            List<Map<String, Object>> list = new ArrayList<>();
-            properties.forEach((key, value) -> list.add(Map.of("key", key, "value", value)));
-            json.put("properties", list);
+            json.put("properties", KeyedValue.list(properties));
         }
         return json;
     }

@@ -68,10 +68,10 @@ public final class CommentsClient {
     /** Returns a property of a comment as texts, numbers, truth values, lists and maps. */
     public Optional<Object> findProperty(String commentId, String propertyKey) {
         try {
-            return Optional.ofNullable(
-                    calls.get("get property of comment " + commentId, "/comment/{}/properties/{}", commentId, propertyKey)
-                            .fetch(JiraComment.Property.class)
-                            .value());
+            return Optional.ofNullable(calls.get(
+                            "get property of comment " + commentId, "/comment/{}/properties/{}", commentId, propertyKey)
+                    .fetch(JiraComment.Property.class)
+                    .value());
         } catch (NotFoundException e) {
             return Optional.empty();
         }

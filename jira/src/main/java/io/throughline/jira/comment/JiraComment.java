@@ -48,8 +48,7 @@ public record JiraComment(
     }
 
     /** A property of a comment: a key, and JSON as texts, numbers, truth values, lists and maps. */
-    public record Property(
-            @Nullable String key, @Nullable Object value) {}
+    public record Property(@Nullable String key, @Nullable Object value) {}
 
     /** Returns the id only: comments can be confidential. */
     @Override

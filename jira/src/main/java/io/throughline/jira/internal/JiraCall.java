@@ -7,17 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call being put together; the reading methods make it and refuse what Jira answered to nobody. Not thread-safe.
+ * One call being put together; the reading methods make it and tell a refused login as that. Not thread-safe.
  */
 public final class JiraCall {
 
-    private final String operation;
-    private final String method;
     private final RestCall rest;
 
-    JiraCall(String operation, String method, RestCall rest) {
-        this.operation = operation;
-        this.method = method;
+    JiraCall(RestCall rest) {
         this.rest = rest;
     }
 
@@ -47,12 +43,12 @@ public final class JiraCall {
 
     /** Makes the call and returns what it answers. */
     public <T> T fetch(Class<T> type) {
-        return JiraErrors.authenticated(operation, method, () -> rest.fetch(type)).body();
+        return JiraErrors.authenticated(() -> rest.fetch(type)).body();
     }
 
     /** Makes the call and returns the list that it answers. */
     public <T> List<T> fetchList(Class<T> element) {
-        return JiraErrors.authenticated(operation, method, () -> rest.fetchList(element)).body();
+        return JiraErrors.authenticated(() -> rest.fetchList(element)).body();
     }
 
     /** Makes the call and returns what it answers, if it answers anything. */
@@ -62,7 +58,7 @@ public final class JiraCall {
 
     /** Makes the call and returns what it answers, if it answers anything, with its status. */
     public <T> RestResponse<Optional<T>> exchange(Class<T> type) {
-        return JiraErrors.authenticated(operation, method, () -> rest.fetchOptional(type));
+        return JiraErrors.authenticated(() -> rest.fetchOptional(type));
     }
 
     /** Makes the call; whatever JSON it answers, or nothing, will do. */

@@ -62,6 +62,8 @@ public final class JiraCalls {
                 if (known == null) {
                     known = negotiate();
                     edition = known;
+                    // Whoever tells nothing of itself is asked in the newer words, whose failure says the rest.
+                    known = known == null ? JiraEdition.CLOUD : known;
                 }
             }
         }
@@ -84,9 +86,9 @@ public final class JiraCalls {
         }
     }
 
-    /** Returns a {@code GET} below the address itself, outside of the versioned interface. */
-    public JiraCall getRoot(String operation, String path, Object... segments) {
-        return call(operation, "GET", path, segments);
+    /** Returns a {@code GET} of a path of the host itself, whatever path the client's address has. */
+    public JiraCall getFromHost(String operation, String path) {
+        return new JiraCall(rest.follow(operation, URI.create(path)));
     }
 
     /** Returns the address that paths are appended to. */
@@ -108,22 +110,24 @@ public final class JiraCalls {
     }
 
     private JiraCall call(String operation, String method, String path, Object... segments) {
-        return new JiraCall(operation, method, rest.call(operation, method, path, segments));
+        return new JiraCall(rest.call(operation, method, path, segments));
     }
 
-    private JiraEdition negotiate() {
+    private @Nullable JiraEdition negotiate() {
+        // Only the cloud has a version 3.
+        JiraEdition cloud = ask(JiraEdition.CLOUD);
+        return cloud == null ? ask(JiraEdition.DATA_CENTER) : cloud;
+    }
+
+    private @Nullable JiraEdition ask(JiraEdition supposed) {
         try {
-            return ask(JiraEdition.CLOUD);
+            String type = call("find out the edition", "GET", api(supposed) + "/serverInfo")
+                    .fetch(Deployment.class)
+                    .deploymentType();
+            return type == null ? supposed : JiraEdition.ofDeploymentType(type);
         } catch (NotFoundException | MalformedResponseException e) {
-            // Only the cloud has a version 3.
-            return ask(JiraEdition.DATA_CENTER);
+            return null;
         }
-    }
-
-    private JiraEdition ask(JiraEdition supposed) {
-        Deployment deployment = call("find out the edition", "GET", api(supposed) + "/serverInfo")
-                .fetch(Deployment.class);
-        return JiraEdition.ofDeploymentType(deployment.deploymentType());
     }
 
     private record Deployment(@Nullable String deploymentType) {}

@@ -1,14 +1,11 @@
 package io.throughline.jira.internal;
 
 import io.throughline.core.http.AuthenticationException;
-import io.throughline.core.http.CallInfo;
-import io.throughline.core.http.ErrorDetails;
 import io.throughline.core.http.ErrorReader;
 import io.throughline.core.http.Headers;
+import io.throughline.core.http.OutcomeUnknownException;
 import io.throughline.core.http.ResponseException;
-import io.throughline.core.http.RestResponse;
 import io.throughline.core.http.VendorError;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +22,6 @@ public final class JiraErrors {
     /** What operations that create an issue are called, so that their failures can say how to look for it. */
     public static final String CREATE = "create issue";
 
-    private static final String SYSTEM = "jira";
     private static final String LOGIN_HEADER = "X-Seraph-LoginReason";
     private static final String DENIAL_HEADER = "X-Authentication-Denied-Reason";
     private static final String DENIED = "AUTHENTICATION_DENIED";
@@ -74,39 +70,35 @@ public final class JiraErrors {
         return String.valueOf(error.message()).toLowerCase(Locale.ROOT);
     }
 
-    /** Makes a call and returns its answer, unless Jira carried it out for nobody. */
-    static <T> RestResponse<T> authenticated(String operation, String method, Supplier<RestResponse<T>> call) {
-        RestResponse<T> response;
+    /** Makes a call; a login that was refused is told as that, whatever else Jira answered. */
+    static <T> T authenticated(Supplier<T> call) {
         try {
-            response = call.get();
+            return call.get();
+        } catch (OutcomeUnknownException e) {
+            if (e.getCause() instanceof ResponseException failure && isRefused(failure)) {
+                throw refused(failure, e);
+            }
+            throw e;
         } catch (ResponseException e) {
-            if (REFUSED.equals(e.details().code()) && !(e instanceof AuthenticationException)) {
-                AuthenticationException refused = new AuthenticationException(e.call(), e.details());
-                refused.addSuppressed(e);
-                throw refused;
+            if (isRefused(e) && !(e instanceof AuthenticationException)) {
+                throw refused(e, e);
             }
             throw e;
         }
-        Optional<String> refusal = refusal(response.headers());
-        if (refusal.isPresent()) {
-            String requestId = ErrorReader.standard()
-                    .read(operation, response.status(), response.headers(), null)
-                    .requestId();
-            throw new AuthenticationException(
-                    CallInfo.of(SYSTEM, operation, method, response.uri(), 1, Duration.ZERO),
-                    new ErrorDetails(
-                            response.status(),
-                            REFUSED,
-                            refused(refusal.get()),
-                            requestId,
-                            remedy(response.headers(), refusal.get()),
-                            ""));
-        }
-        return response;
+    }
+
+    private static boolean isRefused(ResponseException failure) {
+        return REFUSED.equals(failure.details().code());
+    }
+
+    private static AuthenticationException refused(ResponseException failure, RuntimeException told) {
+        AuthenticationException refused = new AuthenticationException(failure.call(), failure.details());
+        refused.addSuppressed(told);
+        return refused;
     }
 
     /** A server may name several reasons, for several ways of logging in: one that worked is enough. */
-    private static Optional<String> refusal(Headers headers) {
+    static Optional<String> refusal(Headers headers) {
         List<String> reasons = headers.all(LOGIN_HEADER).stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)

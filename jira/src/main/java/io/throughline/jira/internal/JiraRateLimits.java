@@ -19,6 +19,7 @@ public final class JiraRateLimits {
 
     private static final String INTERVAL = "X-RateLimit-Interval-Seconds";
     private static final String REASON = "RateLimit-Reason";
+    private static final long LONGEST_SECONDS = 86_400;
 
     private JiraRateLimits() {}
 
@@ -28,7 +29,7 @@ public final class JiraRateLimits {
     public static RateLimit read(int status, Headers headers, Instant now) {
         OptionalLong interval = headers.number(INTERVAL);
         if (interval.isPresent()) {
-            return bucket(headers, Duration.ofSeconds(Math.max(0, interval.getAsLong())), now);
+            return bucket(headers, seconds(interval.getAsLong()), now);
         }
         Long remaining = number(headers, "X-RateLimit-Remaining");
         String reason = headers.first(REASON).map(JiraRateLimits::lower).orElse(null);
@@ -58,9 +59,14 @@ public final class JiraRateLimits {
 
     private static RateLimit bucket(Headers headers, Duration interval, Instant now) {
         OptionalLong retryAfter = headers.number("Retry-After");
-        Duration wait = retryAfter.orElse(0) > 0 ? Duration.ofSeconds(retryAfter.getAsLong()) : interval;
+        Duration wait = retryAfter.orElse(0) > 0 ? seconds(retryAfter.getAsLong()) : interval;
         return new RateLimit(
                 number(headers, "X-RateLimit-Limit"), number(headers, "X-RateLimit-Remaining"), now.plus(wait), null);
+    }
+
+    /** No interval is longer than a day; what is told as longer is a mistake. */
+    private static Duration seconds(long told) {
+        return Duration.ofSeconds(Math.min(Math.max(0, told), LONGEST_SECONDS));
     }
 
     private static @Nullable Instant reset(String text) {

@@ -4,7 +4,6 @@ import io.throughline.core.http.Page;
 import io.throughline.core.http.Paged;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Lists whose pages are counted by offset. A token is the offset of a page's first item. */
 public final class OffsetPages {

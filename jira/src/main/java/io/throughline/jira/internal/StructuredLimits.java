@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StructuredLimits {
 
-    private static final Pattern ENTRY = Pattern.compile("\"([^\"]{1,200})\"((?:\\s*;\\s*[a-z]{1,20}\\s*=\\s*\\d{1,15})*)");
+    private static final Pattern ENTRY =
+            Pattern.compile("\"([^\"]{1,200})\"((?:\\s*;\\s*[a-z]{1,20}\\s*=\\s*\\d{1,15})*)");
     private static final Pattern PARAMETER = Pattern.compile("([a-z]{1,20})\\s*=\\s*(\\d{1,15})");
 
     private StructuredLimits() {}
@@ -48,8 +49,7 @@ final class StructuredLimits {
         }
         Long seconds = tightest.parameters().get("t");
         Instant reset = seconds == null ? before.reset() : now.plus(Duration.ofSeconds(seconds));
-        return new RateLimit(
-                        limits.get(tightest.name()), tightest.parameters().get("r"), reset, before.retryAfter())
+        return new RateLimit(limits.get(tightest.name()), tightest.parameters().get("r"), reset, before.retryAfter())
                 .withNearLimit(before.nearLimit())
                 .withScope(tightest.name().contains("quota") ? Scope.IDENTITY : before.scope());
     }

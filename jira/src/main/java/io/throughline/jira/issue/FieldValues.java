@@ -1,6 +1,7 @@
 package io.throughline.jira.issue;
 
 import io.throughline.jira.edition.JiraEdition;
+import io.throughline.jira.internal.TextBody;
 import io.throughline.jira.site.JiraField;
 import io.throughline.jira.text.JiraText;
 import java.time.Instant;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes the values of fields as an edition takes them. */
 final class FieldValues {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSXX", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final JiraEdition edition;
 
@@ -31,7 +33,7 @@ final class FieldValues {
     @Nullable
     Object json(@Nullable Object value) {
         if (value instanceof JiraText text) {
-            return text(text);
+            return TextBody.of(edition, text);
         }
         if (value instanceof UserValue user) {
             return user.json(edition);
@@ -61,14 +63,14 @@ final class FieldValues {
         String type = schema == null || schema.type() == null ? "" : schema.type();
         if (type.equals("array") && schema != null) {
             List<@Nullable Object> items = new ArrayList<>();
-            Collection<?> given = value instanceof Collection<?> many
-                    ? many
-                    : value == null ? List.of() : List.of(value);
+            Collection<?> given =
+                    value instanceof Collection<?> many ? many : value == null ? List.of() : List.of(value);
             given.forEach(item -> items.add(single(schema.items(), item)));
             return items;
         }
-        boolean rich = schema != null && schema.custom() != null && schema.custom().endsWith(":textarea");
-        return rich && value instanceof String text ? text(JiraText.plain(text)) : single(type, value);
+        boolean rich =
+                schema != null && schema.custom() != null && schema.custom().endsWith(":textarea");
+        return rich && value instanceof String text ? TextBody.of(edition, JiraText.plain(text)) : single(type, value);
     }
 
     private @Nullable Object single(@Nullable String type, @Nullable Object value) {
@@ -83,37 +85,5 @@ final class FieldValues {
             case "project", "issuelink" -> Map.of("key", text);
             default -> text;
         };
-    }
-
-    private Object text(JiraText text) {
-        if (edition.hasDocuments()) {
-            Map<String, Object> document = text.toDocument();
-            requireShort(length(document));
-            return document;
-        }
-        String markup = text.toMarkup();
-        requireShort(markup.length());
-        return markup;
-    }
-
-    private static void requireShort(int length) {
-        if (length > IssueLimits.LONGEST_TEXT) {
-            throw new IllegalArgumentException("a text of Jira must have at most " + IssueLimits.LONGEST_TEXT
-                    + " characters, had " + length + "; shorten it");
-        }
-    }
-
-    private static int length(@Nullable Object node) {
-        if (node instanceof Map<?, ?> members) {
-            int own = members.get("text") instanceof String text ? text.length() : 0;
-            return own + length(members.get("content"));
-        }
-        int sum = 0;
-        if (node instanceof List<?> children) {
-            for (Object child : children) {
-                sum += length(child);
-            }
-        }
-        return sum;
     }
 }

@@ -48,7 +48,8 @@ abstract class FieldsBuilder<B extends FieldsBuilder<B>> {
      * @throws IllegalArgumentException if one is empty, has a blank or a control character, or over 255 characters
      */
     public B labels(Collection<String> labels) {
-        return fieldById("labels", labels.stream().map(IssueLimits::label).distinct().toList());
+        return fieldById(
+                "labels", labels.stream().map(IssueLimits::label).distinct().toList());
     }
 
     /** Sets all labels. */

@@ -3,6 +3,7 @@ package io.throughline.jira.issue;
 import io.throughline.jira.edition.UnresolvedNameException;
 import io.throughline.jira.internal.JiraCalls;
 import io.throughline.jira.internal.JiraErrors;
+import io.throughline.jira.internal.KeyedValue;
 import io.throughline.jira.project.AllowedValue;
 import io.throughline.jira.project.FieldMetadata;
 import io.throughline.jira.project.ProjectsClient;
@@ -48,9 +49,7 @@ final class IssueCreation {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("fields", fields);
         if (!draft.properties().isEmpty()) {
-            List<Map<String, Object>> properties = new ArrayList<>();
-            draft.properties().forEach((key, value) -> properties.add(Map.of("key", key, "value", value)));
-            body.put("properties", properties);
+            body.put("properties", KeyedValue.list(draft.properties()));
         }
         return calls.post(JiraErrors.CREATE + " in " + draft.project(), "/issue")
                 .json(body)
@@ -109,9 +108,7 @@ final class IssueCreation {
         return unknown.isEmpty()
                 ? Optional.empty()
                 : Optional.of(field.name() + " does not allow " + unknown + "; it allows "
-                        + field.allowedValues().stream()
-                                .map(AllowedValue::text)
-                                .toList());
+                        + field.allowedValues().stream().map(AllowedValue::text).toList());
     }
 
     /** Returns what a value is called: itself, or the name, value, key or id of Jira's JSON. */

@@ -87,15 +87,15 @@ final class IssueFetch {
                 .filter(name -> found.stream().noneMatch(issue -> issue.answersTo(name)))
                 .toList();
         boolean moved = found.stream().anyMatch(issue -> batch.stream().noneMatch(issue::answersTo));
-        return moved
-                ? unmatched.stream().filter(name -> !isAmong(name, found)).toList()
-                : unmatched;
+        return moved ? unmatched.stream().filter(name -> !isAmong(name, found)).toList() : unmatched;
     }
 
     /** Jira tells failures by id, whatever was asked for. */
     private boolean isAmong(String name, Map<String, String> failed) {
         return failed.containsKey(name)
-                || (!failed.isEmpty() && !isId(name) && idOf(name).map(failed::containsKey).orElse(false));
+                || (!failed.isEmpty()
+                        && !isId(name)
+                        && idOf(name).map(failed::containsKey).orElse(false));
     }
 
     private boolean isAmong(String name, List<JiraIssue> found) {
@@ -122,9 +122,7 @@ final class IssueFetch {
     private record BulkBody(List<String> issueIdsOrKeys, List<String> fields) {}
 
     private record Bulk(
-            @Nullable List<JiraIssue> issues,
-            @Nullable List<BulkError> issueErrors) {}
+            @Nullable List<JiraIssue> issues, @Nullable List<BulkError> issueErrors) {}
 
-    private record BulkError(
-            @Nullable String id, @Nullable String errorMessage) {}
+    private record BulkError(@Nullable String id, @Nullable String errorMessage) {}
 }

@@ -69,7 +69,8 @@ final class IssueHistories {
             return Page.of(List.of(), null);
         }
         List<JiraChange> oldestFirst = changelog.histories().stream()
-                .sorted(Comparator.comparing(JiraChange::created, Comparator.nullsFirst(Comparator.<Instant>naturalOrder())))
+                .sorted(Comparator.comparing(
+                        JiraChange::created, Comparator.nullsFirst(Comparator.<Instant>naturalOrder())))
                 .toList();
         return new Page<>(
                 oldestFirst,
@@ -106,15 +107,15 @@ final class IssueHistories {
                 .filter(change -> fieldIds.isEmpty() || !change.items().isEmpty())
                 .collect(Collectors.toList());
         return Page.of(
-                List.of(new IssueChanges(issue.id(), wanted)), index + 1 < names.size() ? String.valueOf(index + 1) : null);
+                List.of(new IssueChanges(issue.id(), wanted)),
+                index + 1 < names.size() ? String.valueOf(index + 1) : null);
     }
 
     private record ChangePage(
             @Nullable List<JiraChange> values,
             @Nullable Long startAt,
             @Nullable Long total,
-            @Nullable Boolean isLast)
-            implements OffsetPage<JiraChange> {
+            @Nullable Boolean isLast) implements OffsetPage<JiraChange> {
 
         @Override
         public @Nullable List<JiraChange> items() {

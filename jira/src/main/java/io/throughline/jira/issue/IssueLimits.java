@@ -5,9 +5,7 @@ final class IssueLimits {
 
     static final int LONGEST_SUMMARY = 255;
     static final int LONGEST_LABEL = 255;
-    static final int LONGEST_TEXT = 32_767;
     static final int LONGEST_PROPERTY_KEY = 255;
-    static final int LONGEST_PROPERTY = 32_768;
 
     private static final char ELLIPSIS = '…';
 
@@ -56,8 +54,8 @@ final class IssueLimits {
         for (int i = 0; i < label.length(); i++) {
             char c = label.charAt(i);
             if (Character.isWhitespace(c) || Character.isSpaceChar(c) || !isStorable(label, i)) {
-                throw new IllegalArgumentException(
-                        "label must have no blanks or control characters, was '" + label.strip() + "'; write '-' instead");
+                throw new IllegalArgumentException("label must have no blanks or control characters, was '"
+                        + label.strip() + "'; write '-' instead");
             }
         }
         return label;

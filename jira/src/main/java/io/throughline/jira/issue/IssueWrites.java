@@ -102,7 +102,10 @@ final class IssueWrites {
     private static String told(JiraTransition transition) {
         return transition.name() + " -> "
                 + (transition.to() == null ? "?" : transition.to().name())
-                + transition.category().map(category -> " (" + category.key() + ")").orElse("");
+                + transition
+                        .category()
+                        .map(category -> " (" + category.key() + ")")
+                        .orElse("");
     }
 
     private @Nullable JiraStatus status(String idOrKey) {
@@ -134,8 +137,8 @@ final class IssueWrites {
         if (!edit.operations().isEmpty()) {
             Map<String, Object> update = new LinkedHashMap<>();
             edit.operations()
-                    .forEach((id, operations) -> update.put(
-                            id, operations.stream().map(values::json).toList()));
+                    .forEach((id, operations) ->
+                            update.put(id, operations.stream().map(values::json).toList()));
             body.put("update", update);
         }
         return body;

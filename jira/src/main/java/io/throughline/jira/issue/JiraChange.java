@@ -63,5 +63,11 @@ public record JiraChange(
         public boolean isAbout(String id) {
             return id.equals(fieldId == null ? field : fieldId);
         }
+
+        /** Returns the field only: the values can name people. */
+        @Override
+        public String toString() {
+            return "Item[" + (fieldId == null ? field : fieldId) + "]";
+        }
     }
 }

@@ -77,4 +77,10 @@ public record JiraFields(
     public Optional<Object> other(String id) {
         return Optional.ofNullable(others.get(id));
     }
+
+    /** Returns which other fields there are; the values can name people. */
+    @Override
+    public String toString() {
+        return "JiraFields[" + status + ", others " + others.keySet() + "]";
+    }
 }

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties the issue properties that were asked for, as texts, numbers, truth values, lists and maps
  */
 public record JiraIssue(
-        String id,
-        String key,
-        JiraFields fields,
-        @Nullable JiraChangelog changelog,
-        Map<String, Object> properties) {
+        String id, String key, JiraFields fields, @Nullable JiraChangelog changelog, Map<String, Object> properties) {
 
     public JiraIssue {
         Objects.requireNonNull(id, "id");
@@ -31,5 +27,11 @@ public record JiraIssue(
     /** Tells whether this is the issue's id or key, whatever its case. */
     public boolean answersTo(String idOrKey) {
         return id.equals(idOrKey) || key.equalsIgnoreCase(idOrKey);
+    }
+
+    /** Returns the key and the id; texts can be confidential and name people. */
+    @Override
+    public String toString() {
+        return "JiraIssue[" + key + ", " + id + "]";
     }
 }

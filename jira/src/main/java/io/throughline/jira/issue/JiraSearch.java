@@ -17,7 +17,12 @@ import java.util.Objects;
  * @param pageSize items asked for in one page, in {@code [1, 5000]}; Jira gives fewer at will
  */
 public record JiraSearch(
-        Jql jql, List<String> fields, boolean changelog, List<String> properties, List<String> reconciled, int pageSize) {
+        Jql jql,
+        List<String> fields,
+        boolean changelog,
+        List<String> properties,
+        List<String> reconciled,
+        int pageSize) {
 
     /** The page size unless told otherwise: {@value}. */
     public static final int STANDARD_PAGE_SIZE = 100;

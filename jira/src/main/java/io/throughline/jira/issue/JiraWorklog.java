@@ -40,4 +40,10 @@ public record JiraWorklog(
     public Optional<Duration> duration() {
         return Optional.ofNullable(timeSpentSeconds).map(Duration::ofSeconds);
     }
+
+    /** Returns the id only: comments can be confidential. */
+    @Override
+    public String toString() {
+        return "JiraWorklog[" + id + "]";
+    }
 }

@@ -75,6 +75,9 @@ final class ScreenFields {
     }
 
     private List<String> names() {
-        return fields.stream().map(field -> String.valueOf(field.name())).sorted().toList();
+        return fields.stream()
+                .map(field -> String.valueOf(field.name()))
+                .sorted()
+                .toList();
     }
 }

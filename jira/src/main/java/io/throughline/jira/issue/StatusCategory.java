@@ -22,7 +22,9 @@ public enum StatusCategory {
 
     /** Returns the category of a status; empty for Jira's other categories, and where it tells none. */
     public static Optional<StatusCategory> of(@Nullable JiraStatus status) {
-        String told = status == null || status.category() == null ? null : status.category().key();
+        String told = status == null || status.category() == null
+                ? null
+                : status.category().key();
         for (StatusCategory category : values()) {
             if (category.key.equalsIgnoreCase(told)) {
                 return Optional.of(category);

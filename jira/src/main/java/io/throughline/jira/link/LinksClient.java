@@ -5,6 +5,7 @@ import io.throughline.core.http.RestResponse;
 import io.throughline.jira.internal.JiraCall;
 import io.throughline.jira.internal.JiraCalls;
 import io.throughline.jira.internal.WithoutNulls;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public final class LinksClient {
      * @return the link as the first issue shows it; empty if it shows none
      */
     public Optional<IssueLink> link(String fromKey, String type, String toKey) {
+        // Jira's words are the other way round than one thinks: the link comes from the issue it calls inward.
         calls.post("link issue " + fromKey + " to " + toKey, "/issueLink")
                 .json(Map.of(
                         "type",
@@ -57,11 +59,12 @@ public final class LinksClient {
                 .idempotent()
                 .send();
         return list(fromKey).stream()
-                .filter(link -> link.type() != null && type.equalsIgnoreCase(link.type().name()))
+                .filter(link ->
+                        link.type() != null && type.equalsIgnoreCase(link.type().name()))
                 .filter(link -> link.other()
                         .filter(other -> toKey.equalsIgnoreCase(other.key()))
                         .isPresent())
-                .findFirst();
+                .max(Comparator.comparing(IssueLink::isOutward));
     }
 
     /** Removes a link between issues; nothing happens if there is none with this id. */

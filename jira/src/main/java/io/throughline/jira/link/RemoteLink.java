@@ -92,7 +92,8 @@ public record RemoteLink(
     }
 
     /** An application: a type such as {@code com.acme.tracker}, and a name for people. */
-    public record Application(@Nullable String type, @Nullable String name) {}
+    public record Application(
+            @Nullable String type, @Nullable String name) {}
 
     /**
      * What is linked to.
@@ -126,7 +127,13 @@ public record RemoteLink(
         object.put("title", target.title());
         put(object, "summary", target.summary());
         if (target.icon() != null) {
-            object.put("icon", members("url16x16", target.icon().url16x16(), "title", target.icon().title()));
+            object.put(
+                    "icon",
+                    members(
+                            "url16x16",
+                            target.icon().url16x16(),
+                            "title",
+                            target.icon().title()));
         }
         if (target.status() != null && target.status().resolved() != null) {
             object.put("status", Map.of("resolved", target.status().resolved()));

@@ -21,8 +21,7 @@ final class CreateMetadata {
 
     Paged<IssueTypeMetadata> types(String project) {
         return OffsetPages.of(
-                start -> calls.get(
-                        "list issue types of " + project, "/issue/createmeta/{}/issuetypes", project),
+                start -> calls.get("list issue types of " + project, "/issue/createmeta/{}/issuetypes", project),
                 PAGE_SIZE,
                 TypePage.class);
     }

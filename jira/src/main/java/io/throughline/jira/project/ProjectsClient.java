@@ -86,7 +86,9 @@ public final class ProjectsClient {
      * @throws io.throughline.core.http.OutcomeUnknownException if it may have been created: look with {@link #findVersion}
      */
     public JiraVersion createVersion(String projectIdOrKey, VersionDraft draft) {
-        String id = projectIdOrKey.matches("\\d{1,18}") ? projectIdOrKey : get(projectIdOrKey).id();
+        String id = projectIdOrKey.matches("\\d{1,18}")
+                ? projectIdOrKey
+                : get(projectIdOrKey).id();
         return calls.post("create version " + draft.name(), "/version")
                 .json(draft.body(id))
                 .fetch(JiraVersion.class);
@@ -137,8 +139,7 @@ public final class ProjectsClient {
             @Nullable List<JiraVersion> values,
             @Nullable Long startAt,
             @Nullable Long total,
-            @Nullable Boolean isLast)
-            implements OffsetPage<JiraVersion> {
+            @Nullable Boolean isLast) implements OffsetPage<JiraVersion> {
 
         @Override
         public @Nullable List<JiraVersion> items() {
@@ -150,8 +151,7 @@ public final class ProjectsClient {
             @Nullable List<String> values,
             @Nullable Long startAt,
             @Nullable Long total,
-            @Nullable Boolean isLast)
-            implements OffsetPage<String> {
+            @Nullable Boolean isLast) implements OffsetPage<String> {
 
         @Override
         public @Nullable List<String> items() {

@@ -26,9 +26,10 @@ public final class PropertiesClient {
 
     /** Returns the keys of an issue's properties. */
     public List<String> listKeys(String issueIdOrKey) {
-        return WithoutNulls.of(calls.get("list properties of issue " + issueIdOrKey, "/issue/{}/properties", issueIdOrKey)
-                        .fetch(Keys.class)
-                        .keys())
+        return WithoutNulls.of(
+                        calls.get("list properties of issue " + issueIdOrKey, "/issue/{}/properties", issueIdOrKey)
+                                .fetch(Keys.class)
+                                .keys())
                 .stream()
                 .map(Key::key)
                 .filter(Objects::nonNull)
@@ -81,7 +82,8 @@ public final class PropertiesClient {
 
     private static String requireKey(String key) {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw new IllegalArgumentException("key must have 1 to " + LONGEST_KEY + " characters, had " + key.length());
+            throw new IllegalArgumentException(
+                    "key must have 1 to " + LONGEST_KEY + " characters, had " + key.length());
         }
         return key;
     }

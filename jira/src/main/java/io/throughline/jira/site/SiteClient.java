@@ -5,6 +5,7 @@ import io.throughline.core.http.CallInfo;
 import io.throughline.core.http.RestClient;
 import io.throughline.core.http.SourceException;
 import io.throughline.jira.edition.JiraEdition;
+import io.throughline.jira.edition.UnsupportedByEditionException;
 import io.throughline.jira.internal.JiraCalls;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The site as a whole: who asks, what answers, which fields there are. Immutable and thread-safe. */
 public final class SiteClient {
+
+    private static final String GATEWAY = "api.atlassian.com";
 
     private final JiraCalls calls;
     private final RestClient tenant;
@@ -131,6 +134,21 @@ public final class SiteClient {
                     null);
         }
         return id;
+    }
+
+    /**
+     * Returns the sites that the OAuth token can be used for; only a client of Atlassian's gateway can ask, whose address
+     * may be {@code https://api.atlassian.com} alone for this.
+     *
+     * @throws UnsupportedByEditionException if the client is of another host, to which the gateway's tokens do not belong
+     */
+    public List<AccessibleSite> listAccessibleSites() {
+        String operation = "list accessible sites";
+        if (!GATEWAY.equalsIgnoreCase(calls.endpoint().getHost())) {
+            throw new UnsupportedByEditionException(
+                    operation, calls.edition(), "ask with a client of https://" + GATEWAY + " and an OAuth token");
+        }
+        return calls.getFromHost(operation, "/oauth/token/accessible-resources").fetchList(AccessibleSite.class);
     }
 
     private record Tenant(@Nullable String cloudId) {}

@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 final class WikiEscape {
 
     private static final String SPECIAL = "\\{}[]*_+-^~!|#?@&:;()\"<>=%";
-
     /** A heading or quote has no sign of its own: {@code h1.} and {@code bq.} at the beginning of a line. */
     private static final Pattern WORD = Pattern.compile("\\b(h[1-6]|bq)\\.");
 

@@ -1,20 +1,44 @@
 package io.throughline.sentry.explore;
 
 import io.throughline.sentry.internal.Lists;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Series over time, as {@code events-timeseries} answers them.
+ * Series over time.
  *
- * @param timeSeries one for each group; empty if nothing was found or no project may be seen
+ * @param timeSeries one for each function and group; empty if nothing was found or no project may be seen
+ * @param meta about the answer, or null
+ * @param endpoint what answered: {@code events-timeseries}, or {@code events-stats} of an older server, which tells neither
+ *     samples nor incomplete steps
  */
-public record SentryTimeSeries(List<Line> timeSeries) {
+public record SentryTimeSeries(
+        List<Line> timeSeries, @Nullable Span meta, @Nullable String endpoint) {
+
+    static final String TIME_SERIES = "events-timeseries";
+    static final String STATS = "events-stats";
 
     public SentryTimeSeries {
         timeSeries = Lists.copy(timeSeries);
+        endpoint = endpoint == null ? TIME_SERIES : endpoint;
     }
+
+    /** Tells whether an older server answered, with less detail. */
+    public boolean isFromOlderServer() {
+        return STATS.equals(endpoint);
+    }
+
+    /**
+     * What the answer is about.
+     *
+     * @param dataset the data set that was asked, or null
+     * @param start beginning, epoch milliseconds, or null
+     * @param end end, epoch milliseconds, or null
+     */
+    public record Span(
+            @Nullable String dataset, @Nullable Double start, @Nullable Double end) {}
 
     /**
      * One series.
@@ -67,11 +91,17 @@ public record SentryTimeSeries(List<Line> timeSeries) {
      * @param interval width of the steps, milliseconds, or null
      * @param isOther whether it sums up other groups, or null
      * @param dataScanned {@code full} or {@code partial}, or null
+     * @param valueType {@code integer}, {@code duration}, {@code percentage}…, or null
+     * @param valueUnit {@code millisecond}, {@code byte}…, or null
+     * @param order rank of the group, the highest is 0, or null
      */
     public record Meta(
             @Nullable Double interval,
             @Nullable Boolean isOther,
-            @Nullable String dataScanned) {}
+            @Nullable String dataScanned,
+            @Nullable String valueType,
+            @Nullable String valueUnit,
+            @Nullable Integer order) {}
 
     /**
      * One step.
@@ -79,11 +109,30 @@ public record SentryTimeSeries(List<Line> timeSeries) {
      * @param timestamp its beginning, epoch milliseconds
      * @param value the function's value, or null if it has none
      * @param incomplete whether events are still to come, or null
+     * @param incompleteReason why, for example {@code INCOMPLETE_BUCKET}, or null
+     * @param comparisonValue the value of the step that it is compared with, or null
      * @param sampleCount events that were kept, or null without sampling
+     * @param sampleRate share of the events that was kept, in {@code (0, 1]}, or null
+     * @param confidence {@code high} or {@code low}, or null
      */
     public record Value(
             long timestamp,
             @Nullable Double value,
             @Nullable Boolean incomplete,
-            @Nullable Double sampleCount) {}
+            @Nullable String incompleteReason,
+            @Nullable Double comparisonValue,
+            @Nullable Double sampleCount,
+            @Nullable Double sampleRate,
+            @Nullable String confidence) {
+
+        /** Returns its beginning. */
+        public Instant at() {
+            return Instant.ofEpochMilli(timestamp);
+        }
+
+        /** Tells whether its value may still change. */
+        public boolean isIncomplete() {
+            return Boolean.TRUE.equals(incomplete);
+        }
+    }
 }

@@ -9,6 +9,7 @@ import io.throughline.core.telemetry.TimeWindow;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,6 +81,16 @@ public final class SentryCalls {
         });
     }
 
+    /** Returns a lazy list whose pages are objects that hold the items. */
+    public <P, T> Paged<T> paged(Supplier<RestCall> calls, Class<P> page, Function<P, List<T>> items) {
+        return Paged.of(cursor -> {
+            RestResponse<P> response = calls.get().queryIfPresent("cursor", cursor).fetch(page);
+            warn(response);
+            String next = LinkHeader.nextCursor(response.headers().all("Link")).orElse(null);
+            return Page.of(items.apply(response.body()), next);
+        });
+    }
+
     /**
      * Adds what most calls can be narrowed to.
      *
@@ -99,6 +110,11 @@ public final class SentryCalls {
     /** Returns the width of steps as Sentry writes it. */
     public static String interval(Duration interval) {
         return interval.toSeconds() % 60 == 0 ? interval.toMinutes() + "m" : interval.toSeconds() + "s";
+    }
+
+    /** Returns the same calls to another address of the same operator: the credential goes there. */
+    public SentryCalls at(URI address) {
+        return new SentryCalls(rest.at(address), organization);
     }
 
     /** Returns the organization's slug. */

@@ -36,7 +36,10 @@ public final class SentryRateLimits {
             Duration untilReset = Duration.between(now, reset);
             wait = untilReset.compareTo(LEAST_WAIT) > 0 ? untilReset : LEAST_WAIT;
         }
-        return new RateLimit(limit, remaining, reset, wait);
+        return new RateLimit(limit, remaining, reset, wait)
+                .withConcurrentLimit(number(headers, "X-Sentry-Rate-Limit-ConcurrentLimit"))
+                // The caller's limit on an endpoint and method.
+                .withScope(RateLimit.Scope.OPERATION);
     }
 
     private static @Nullable Long number(Headers headers, String name) {

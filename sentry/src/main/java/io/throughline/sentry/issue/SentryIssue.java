@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen last event within the window and environments, or null
  * @param lifetime the same since the beginning, or null if not told
  * @param annotations links to tickets
- * @param firstRelease release of the first event; only in {@link SentryClient#getIssue}, or null
- * @param lastRelease release of the last event; only in {@link SentryClient#getIssue}, or null
+ * @param assignedTo who has to deal with it, or null if nobody
+ * @param firstRelease release of the first event; only in {@link IssuesClient#get}, or null
+ * @param lastRelease release of the last event; only in {@link IssuesClient#get}, or null
  */
 public record SentryIssue(
         String id,
@@ -57,6 +58,7 @@ public record SentryIssue(
         @Nullable Instant lastSeen,
         @Nullable Lifetime lifetime,
         List<Annotation> annotations,
+        @Nullable Assignee assignedTo,
         @Nullable Version firstRelease,
         @Nullable Version lastRelease) {
 
@@ -119,6 +121,14 @@ public record SentryIssue(
             this(html.replaceAll("<[^>]*>", "").strip(), null);
         }
     }
+
+    /**
+     * Who has to deal with an issue. Name and address are not read.
+     *
+     * @param type {@code user}, {@code team} or another
+     * @param id Sentry's number
+     */
+    public record Assignee(@Nullable String type, @Nullable String id) {}
 
     /**
      * A release in short.

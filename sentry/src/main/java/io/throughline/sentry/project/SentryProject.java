@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param platform the SDK's platform, for example {@code java-spring-boot}, or null
  * @param dateCreated when it was made, or null
  * @param firstEvent when its first event came, or null if none did
+ * @param hasSessions whether it ever sent sessions, or null if the server does not tell
+ * @param firstTransactionEvent whether it ever sent transactions, or null if the server does not tell
  * @param environments environments seen, as far as the answer lists them
  */
 public record SentryProject(
@@ -24,6 +26,8 @@ public record SentryProject(
         @Nullable String platform,
         @Nullable Instant dateCreated,
         @Nullable Instant firstEvent,
+        @Nullable Boolean hasSessions,
+        @Nullable Boolean firstTransactionEvent,
         List<String> environments) {
 
     public SentryProject {

@@ -1,7 +1,6 @@
 package io.throughline.sentry.release;
 
 import io.throughline.sentry.internal.Lists;
-import io.throughline.sentry.project.SentryProject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A release: a version of one or more projects.
  *
  * @param version its full name, for example {@code checkout-api@1.4.0}
+ * @param shortVersion the version without the package, or null
  * @param dateCreated when Sentry first heard of it
  * @param dateReleased when it was declared released, or null
  * @param firstEvent its first event, or null
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SentryRelease(
         String version,
+        @Nullable String shortVersion,
         Instant dateCreated,
         @Nullable Instant dateReleased,
         @Nullable Instant firstEvent,
@@ -37,7 +38,7 @@ public record SentryRelease(
         Integer deployCount,
         @Nullable SentryCommit lastCommit,
         @Nullable SentryDeploy lastDeploy,
-        List<SentryProject> projects,
+        List<ReleaseProject> projects,
         @Nullable VersionInfo versionInfo,
         @Nullable String ref,
         @Nullable String url,

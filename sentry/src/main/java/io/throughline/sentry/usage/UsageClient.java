@@ -17,6 +17,18 @@ public final class UsageClient {
         this.calls = calls;
     }
 
+    /** Asks what became of what was sent, by outcome, category, reason or project. */
+    public SentryOutcomes query(UsageQuery query) {
+        RestCall call = calls.get(Operation.QUERY_OUTCOMES, "stats_v2/")
+                .query("field", query.field())
+                .query("groupBy", query.groupBy())
+                .query("category", query.categories())
+                .query("outcome", query.outcomes())
+                .query("interval", SentryCalls.interval(query.interval()));
+        return calls.fetch(
+                SentryCalls.within(call, orAll(query.projects()), List.of(), query.window()), SentryOutcomes.class);
+    }
+
     /**
      * Asks what became of the error events that were sent: accepted, filtered, over a limit.
      *
@@ -24,14 +36,30 @@ public final class UsageClient {
      * @param interval width of the steps, from an hour to a day
      */
     public SentryOutcomes queryErrorOutcomes(List<String> projects, TimeWindow window, Duration interval) {
-        RestCall call = calls.get(Operation.QUERY_OUTCOMES, "stats_v2/")
-                .query("field", "sum(quantity)")
-                .query("groupBy", "outcome")
-                .query("category", "error")
-                .query("interval", SentryCalls.interval(interval));
-        // Unlike elsewhere, all projects must be asked for.
+        return query(UsageQuery.builder(window, "outcome")
+                .categories("error")
+                .projects(projects)
+                .interval(interval)
+                .build());
+    }
+
+    /**
+     * Asks for sums by project.
+     *
+     * @param projects ids; empty for every project the token may see
+     */
+    public SentryUsageSummary summarize(List<String> projects, TimeWindow window) {
         return calls.fetch(
-                SentryCalls.within(call, projects.isEmpty() ? List.of("-1") : projects, List.of(), window),
-                SentryOutcomes.class);
+                SentryCalls.within(
+                        calls.get(Operation.SUMMARIZE_USAGE, "stats-summary/").query("field", UsageQuery.QUANTITY),
+                        orAll(projects),
+                        List.of(),
+                        window),
+                SentryUsageSummary.class);
+    }
+
+    /** Unlike elsewhere, all projects must be asked for. */
+    private static List<String> orAll(List<String> projects) {
+        return projects.isEmpty() ? List.of("-1") : projects;
     }
 }

@@ -2,6 +2,7 @@ package io.throughline.sonarcloud.internal;
 
 import io.throughline.core.http.ErrorReader;
 import io.throughline.core.http.Headers;
+import io.throughline.core.http.NotFoundException;
 import io.throughline.core.http.VendorError;
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +27,11 @@ public final class SonarErrors {
                                         + " to who may not browse it";
                             default -> null;
                         });
+    }
+
+    /** Tells whether the server does not know the call, rather than the thing that was asked for. */
+    public static boolean isUnknownCall(NotFoundException failure) {
+        String message = failure.details().message();
+        return message != null && message.startsWith("Unknown url");
     }
 }

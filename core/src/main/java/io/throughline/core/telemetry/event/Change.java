@@ -1,5 +1,6 @@
 package io.throughline.core.telemetry.event;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +55,18 @@ public record Change(
         }
     }
 
+    /** Bounds wider than this say the day, or less: too little to set the change against symptoms, which come in minutes. */
+    public static final Duration CLOSE_BOUNDS = Duration.ofHours(12);
+
     public Change {
         Objects.requireNonNull(header, "header");
         Objects.requireNonNull(type, "type");
         commits = List.copyOf(commits);
+    }
+
+    /** Tells whether it is known to within a span of time when it took effect. */
+    public boolean isKnownWithin(Duration span) {
+        return Duration.between(header.start(), header.end()).compareTo(span) <= 0;
     }
 
     @Override

@@ -33,6 +33,8 @@ public final class JiraApi {
     private final List<RecordedTicket> tickets;
     private final TicketWriter writer;
     private final SearchApi search;
+    private final BulkApi bulk;
+    private final SetUpApi setUp;
     private final String authorization;
     private final String email;
     private final Throttle throttle;
@@ -44,6 +46,8 @@ public final class JiraApi {
         this.tickets = RecordedTicket.of(recording, replay);
         this.writer = new TicketWriter(manifest.jiraSite(), manifest.jiraProjectName());
         this.search = new SearchApi(writer, Set.of(manifest.jiraProject()));
+        this.bulk = new BulkApi(writer);
+        this.setUp = new SetUpApi(writer, tickets);
         this.email = access.email();
         this.throttle = throttle;
         byte[] pair = (access.email() + ":" + access.token()).getBytes(StandardCharsets.UTF_8);
@@ -58,7 +62,23 @@ public final class JiraApi {
                 .get(PREFIX + "/mypermissions", request -> signed(request, this::permissions))
                 .get(PREFIX + "/project/search", request -> signed(request, this::projects))
                 .get(PREFIX + "/project/{project}", request -> signed(request, this::project))
+                .get(PREFIX + "/project/{project}/version", request -> signed(request, this::versions))
+                .get(PREFIX + "/project/{project}/versions", request -> signed(request, this::allVersions))
+                .get(PREFIX + "/field", request -> signed(request, any -> setUp.fieldList()))
+                .get(PREFIX + "/status", request -> signed(request, any -> setUp.statuses()))
+                .get(
+                        PREFIX + "/issue/createmeta/{project}/issuetypes",
+                        request -> signed(request, of -> inProject(of, setUp.issueTypes())))
+                .get(
+                        PREFIX + "/issue/createmeta/{project}/issuetypes/{type}",
+                        request -> signed(request, of -> inProject(of, setUp.createFields())))
                 .post(PREFIX + "/search/jql", request -> signed(request, this::search))
+                .post(
+                        PREFIX + "/search/approximate-count",
+                        request -> signed(request, of -> search.count(of, current(), replay.now())))
+                .post(PREFIX + "/issue/bulkfetch", request -> signed(request, of -> bulk.issues(of, current())))
+                .post(PREFIX + "/changelog/bulkfetch", request -> signed(request, of -> bulk.changelogs(of, current())))
+                .get(PREFIX + "/issue/{issue}/transitions", request -> signed(request, this::transitions))
                 .get(PREFIX + "/issue/{issue}/changelog", request -> signed(request, this::changelog))
                 .get(PREFIX + "/issue/{issue}", request -> signed(request, this::issue));
     }
@@ -153,12 +173,31 @@ public final class JiraApi {
                 .put("archived", false);
     }
 
-    private WireResponse project(WireRequest request) {
+    /** Answers of a project, if it is the one there is. */
+    private WireResponse inProject(WireRequest request, WireResponse answer) {
         String asked = request.segment("project");
         String key = manifest.jiraProject();
         if (!asked.equalsIgnoreCase(key) && !asked.equals(Vocabulary.id("project", key))) {
             throw JiraErrors.refusal(404, "No project could be found with key '" + asked + "'.");
         }
+        return answer;
+    }
+
+    private WireResponse versions(WireRequest request) {
+        return inProject(request, setUp.versions());
+    }
+
+    private WireResponse allVersions(WireRequest request) {
+        return inProject(request, WireResponse.json(200, Json.array()));
+    }
+
+    private WireResponse transitions(WireRequest request) {
+        find(request);
+        return setUp.transitions();
+    }
+
+    private WireResponse project(WireRequest request) {
+        String key = manifest.jiraProject();
         ObjectNode project = summary();
         ArrayNode components = project.putArray("components");
         manifest.services().stream()
@@ -170,7 +209,7 @@ public final class JiraApi {
         tickets.forEach(ticket -> names.add(ticket.type()));
         names.forEach(name -> types.add(writer.named("issuetype", Vocabulary.id("issuetype", name), name)
                 .put("subtask", false)));
-        return WireResponse.json(200, project);
+        return inProject(request, WireResponse.json(200, project));
     }
 
     private WireResponse search(WireRequest request) {

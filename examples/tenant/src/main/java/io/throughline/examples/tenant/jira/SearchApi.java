@@ -42,11 +42,7 @@ final class SearchApi {
             }
         }
         String jql = body.path("jql").asText("");
-        Jql query = JqlParser.parse(jql);
-        if (!query.bounded()) {
-            throw JiraErrors.refusal(
-                    400, "Unbounded JQL queries are not allowed here. Please add a search restriction to your query.");
-        }
+        Jql query = bounded(jql);
         int most = body.path("maxResults").asInt(50);
         if (most < 1 || most > 5000) {
             throw JiraErrors.refusal(400, "maxResults must be between 1 and 5000, was " + most + ".");
@@ -69,6 +65,24 @@ final class SearchApi {
             page.put("nextPageToken", token(to, jql));
         }
         return WireResponse.json(200, page.put("isLast", to >= found.size()));
+    }
+
+    /** An estimate in Jira; here it is exact. */
+    WireResponse count(WireRequest request, List<RecordedTicket> tickets, Instant now) {
+        String jql = Json.parse(request.body())
+                .map(body -> body.path("jql").asText(""))
+                .orElse("");
+        int count = new JqlMatcher(projects, now).search(bounded(jql), tickets).size();
+        return WireResponse.json(200, Json.object().put("count", count));
+    }
+
+    private static Jql bounded(String jql) {
+        Jql query = JqlParser.parse(jql);
+        if (!query.bounded()) {
+            throw JiraErrors.refusal(
+                    400, "Unbounded JQL queries are not allowed here. Please add a search restriction to your query.");
+        }
+        return query;
     }
 
     /** A token is good for the query that it was given for. */

@@ -101,7 +101,7 @@ final class TicketWriter {
         return changed;
     }
 
-    private ObjectNode status(String name) {
+    ObjectNode status(String name) {
         ObjectNode status = named("status", Vocabulary.statusId(name), name);
         Vocabulary.Category category = Vocabulary.category(name);
         status.putObject("statusCategory")

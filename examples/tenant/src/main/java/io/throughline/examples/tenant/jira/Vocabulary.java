@@ -27,10 +27,11 @@ final class Vocabulary {
     }
 
     static String statusId(String status) {
-        return switch (category(status).key()) {
-            case "new" -> "10000";
+        return switch (status.toLowerCase(Locale.ROOT)) {
+            case "to do" -> "10000";
             case "done" -> "10001";
-            default -> "3";
+            case "in progress" -> "3";
+            default -> id("status", status);
         };
     }
 

@@ -28,6 +28,17 @@ final class Page {
      */
     static <T> WireResponse of(
             WireRequest request, List<T> all, String sizeName, int largest, Function<T, JsonNode> write) {
+        return of(request, all, sizeName, largest, write, items -> items);
+    }
+
+    /** As {@link #of(WireRequest, List, String, int, Function)}, with the items inside of something. */
+    static <T> WireResponse of(
+            WireRequest request,
+            List<T> all,
+            String sizeName,
+            int largest,
+            Function<T, JsonNode> write,
+            Function<ArrayNode, JsonNode> wrap) {
         int size = Math.min(size(request, sizeName), largest);
         int from = request.parameter("cursor").map(Page::offset).orElse(0);
         int to = Math.min(all.size(), from + size);
@@ -37,7 +48,7 @@ final class Page {
         String after = "0:" + (from + size) + ":0";
         String link =
                 link(request, "previous", from > 0, before) + ", " + link(request, "next", to < all.size(), after);
-        return WireResponse.json(200, items).with("Link", link);
+        return WireResponse.json(200, wrap.apply(items)).with("Link", link);
     }
 
     private static int size(WireRequest request, String name) {

@@ -30,6 +30,9 @@ public final class SentryApi {
     private final IssuesApi issues;
     private final ReleasesApi releases;
     private final TimeSeriesApi series;
+    private final EventsApi tables;
+    private final SessionsApi sessions;
+    private final UsageApi usage;
     private final String authorization;
 
     /** Creates the API. */
@@ -42,6 +45,9 @@ public final class SentryApi {
         this.issues = new IssuesApi(manifest, replay, log, book, throttle);
         this.releases = new ReleasesApi(manifest, replay, log, book);
         this.series = new TimeSeriesApi(manifest, replay, log);
+        this.tables = new EventsApi(manifest, replay, log);
+        this.sessions = new SessionsApi(manifest, replay);
+        this.usage = new UsageApi(manifest, replay, log);
         this.authorization = "Bearer " + token;
     }
 
@@ -56,6 +62,14 @@ public final class SentryApi {
                 .get(organization + "issues/{issue}/", request -> signed(request, issues::get))
                 .get(organization + "events-timeseries/", request -> signed(request, series::series))
                 .get(organization + "events-stats/", request -> signed(request, series::stats))
+                .get(organization + "events/", request -> signed(request, tables::events))
+                .get(organization + "sessions/", request -> signed(request, sessions::sessions))
+                .get(organization + "stats_v2/", request -> signed(request, usage::stats))
+                .get(organization + "stats-summary/", request -> signed(request, usage::summary))
+                // Nobody had set up a cron monitor or an alert.
+                .get(organization + "monitors/", request -> signed(request, SentryApi::none))
+                .get(organization + "detectors/", request -> signed(request, SentryApi::none))
+                .get(organization + "workflows/", request -> signed(request, SentryApi::none))
                 .get(organization + "releases/", request -> signed(request, releases::list))
                 .get(organization + "releases/{version}/", request -> signed(request, releases::get))
                 .get(organization + "releases/{version}/deploys/", request -> signed(request, releases::deploys))
@@ -103,6 +117,10 @@ public final class SentryApi {
                 .put("regionUrl", "https://" + request.header("Host").orElse("localhost"));
         json.putArray("features");
         return WireResponse.json(200, json);
+    }
+
+    private static WireResponse none(WireRequest request) {
+        return Page.of(request, List.<JsonNode>of(), "per_page", LARGEST_PAGE, item -> item);
     }
 
     private WireResponse projects(WireRequest request) {

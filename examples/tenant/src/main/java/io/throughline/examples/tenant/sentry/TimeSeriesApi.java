@@ -41,8 +41,11 @@ final class TimeSeriesApi {
 
     WireResponse series(WireRequest request) {
         String dataset = request.parameter("dataset").orElse("");
+        if (dataset.equals("spans")) {
+            return spans(request);
+        }
         if (!dataset.equals("errors")) {
-            throw SentryErrors.refusal(400, "dataset must be one of: errors");
+            throw SentryErrors.refusal(400, "dataset must be one of: errors, spans");
         }
         String axis = axis(request);
         EventScope scope = EventScope.of(request, manifest, replay.now());
@@ -59,6 +62,28 @@ final class TimeSeriesApi {
             list.add(series(axis, buckets, events, Optional.empty(), false, 0));
         } else {
             grouped(request, groupBy, axis, buckets, events, list);
+        }
+        return WireResponse.json(200, body);
+    }
+
+    /** No span was ever sent: counts are zero, anything else has no value, and there is no group. */
+    private WireResponse spans(WireRequest request) {
+        EventScope scope = EventScope.of(request, manifest, replay.now());
+        Buckets buckets = buckets(request, scope);
+        ObjectNode body = Json.object();
+        body.putObject("meta")
+                .put("dataset", "spans")
+                .put("start", buckets.start())
+                .put("end", buckets.end());
+        ArrayNode list = body.putArray("timeSeries");
+        if (request.parameters("groupBy").isEmpty()) {
+            for (String axis : request.parameters("yAxis")) {
+                ObjectNode series = series(axis, buckets, List.of(), Optional.empty(), false, 0);
+                if (!axis.contains("count(")) {
+                    series.path("values").forEach(value -> ((ObjectNode) value).putNull("value"));
+                }
+                list.add(series);
+            }
         }
         return WireResponse.json(200, body);
     }

@@ -35,6 +35,7 @@ public final class SonarApi {
 
     private final String authorization;
     private final Throttle throttle;
+    private final FindingsApi findings;
 
     /** Creates the API. */
     public SonarApi(Recording recording, Replay replay, String token, Throttle throttle) {
@@ -48,6 +49,7 @@ public final class SonarApi {
         analyses.forEach(analysis -> projects.putIfAbsent(analysis.project(), analysis.project()));
         this.authorization = "Bearer " + token;
         this.throttle = throttle;
+        this.findings = new FindingsApi(projects::containsKey, this::latest);
     }
 
     /** Returns the routes. */
@@ -61,7 +63,12 @@ public final class SonarApi {
                 .get("/api/metrics/search", request -> signed(request, this::metrics))
                 .get("/api/measures/component", request -> signed(request, this::measures))
                 .get("/api/measures/search_history", request -> signed(request, this::history))
-                .get("/api/qualitygates/project_status", request -> signed(request, this::status));
+                .get("/api/qualitygates/project_status", request -> signed(request, this::status))
+                .get("/api/project_branches/list", request -> signed(request, findings::branches))
+                .get("/api/project_pull_requests/list", request -> signed(request, findings::pullRequests))
+                .get("/api/issues/search", request -> signed(request, findings::issues))
+                .get("/api/hotspots/search", request -> signed(request, findings::hotspots))
+                .get("/api/webhooks/list", request -> signed(request, this::webhooks));
     }
 
     /** Returns what is answered when a handler fails. */
@@ -77,6 +84,11 @@ public final class SonarApi {
     /** Refuses strangers with an empty body. */
     private WireResponse signed(WireRequest request, Routes.Handler handler) {
         return isKnown(request) ? handler.answer(request) : WireResponse.empty(401);
+    }
+
+    private WireResponse webhooks(WireRequest request) {
+        requireOrganization(request);
+        return findings.webhooks(request);
     }
 
     /** Says yes to those without credentials, too: an anonymous reader is a valid one. */
@@ -144,6 +156,7 @@ public final class SonarApi {
         if (!projects.containsKey(key)) {
             throw SonarErrors.refusal(404, kind + " '" + key + "' not found");
         }
+        findings.requireBranch(request, key);
         return key;
     }
 

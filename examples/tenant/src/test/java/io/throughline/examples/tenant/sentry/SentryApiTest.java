@@ -247,7 +247,10 @@ class SentryApiTest {
                 "issues/?query=nope:1 | 400 | Invalid query",
                 "issues/?project=99 | 403 | You do not have permission",
                 "issues/?cursor=x | 400 | Invalid cursor",
-                "events-timeseries/?dataset=spans | 400 | dataset must be",
+                "events-timeseries/?dataset=logs | 400 | dataset must be",
+                "events/?dataset=errors | 400 | No columns selected",
+                "sessions/?field=sum(session)&interval=7m | 400 | The interval has to be",
+                "stats_v2/?field=sum(quantity) | 400 | At least one groupBy",
             })
     void refusesBadRequests(String path, int status, String detail) {
         Wire.Answer answer = get(path.strip());

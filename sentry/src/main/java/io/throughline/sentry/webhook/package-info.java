@@ -1,0 +1,5 @@
+/** Reading what Sentry sends. */
+@NullMarked
+package io.throughline.sentry.webhook;
+
+import org.jspecify.annotations.NullMarked;

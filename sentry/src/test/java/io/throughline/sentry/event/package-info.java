@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.sentry.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.sentry.issue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.sentry.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.sentry.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The rules that issues break. */
+@NullMarked
+package io.throughline.sonarcloud.rule;
+
+import org.jspecify.annotations.NullMarked;
