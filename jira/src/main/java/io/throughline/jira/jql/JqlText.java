@@ -31,6 +31,19 @@ final class JqlText {
         return quoted.append('"').toString();
     }
 
+    /** Returns a phrase for the search of texts, which reads its value a second time: in quotes, its signs escaped. */
+    static String phrase(String text) {
+        StringBuilder phrase = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ("+-&|!(){}[]^~*?\\:\"/".indexOf(c) >= 0) {
+                phrase.append('\\');
+            }
+            phrase.append(c);
+        }
+        return phrase.append('"').toString();
+    }
+
     private static boolean isPaired(String value, int index) {
         char c = value.charAt(index);
         return Character.isHighSurrogate(c)
