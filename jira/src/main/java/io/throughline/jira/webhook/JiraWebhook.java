@@ -127,7 +127,7 @@ public final class JiraWebhook {
         }
         String value = header.strip();
         if (!value.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
-            throw new InvalidSignatureException(SOURCE, "its signature is no " + PREFIX + "<hexadecimal>");
+            return value + PREFIX; // another method than was agreed: no hexadecimal number, so it is refused
         }
         return value.substring(PREFIX.length());
     }
