@@ -20,7 +20,9 @@ final class JqlText {
                 case '\r' -> quoted.append("\\r");
                 case '\t' -> quoted.append("\\t");
                 default -> {
-                    if (Character.isISOControl(c) || (Character.isSurrogate(c) && !isPaired(value, i))) {
+                    if (Character.isISOControl(c)
+                            || isNoCharacter(c)
+                            || (Character.isSurrogate(c) && !isPaired(value, i))) {
                         quoted.append(String.format("\\u%04x", (int) c));
                     } else {
                         quoted.append(c);
@@ -42,6 +44,11 @@ final class JqlText {
             phrase.append(c);
         }
         return phrase.append('"').toString();
+    }
+
+    /** The grammar ends a quoted value at those code points that no text should have. */
+    private static boolean isNoCharacter(char c) {
+        return c >= '\uFFFE' || (c >= '\uFDD0' && c <= '\uFDEF');
     }
 
     private static boolean isPaired(String value, int index) {

@@ -86,7 +86,7 @@ class AtlassianSchemaTest {
                         "content",
                         List.of(Map.of("type", "bulletList", "content", List.of())))))
                 .isNotEmpty();
-        assertThat(rules.query("labels = \"C:\\temp\"").problems()).isNotEmpty();
+        assertThat(rules.query("labels = \"C:\\data\"").problems()).isNotEmpty();
         assertThat(rules.query("project = ORDER").problems()).isNotEmpty();
         assertThat(rules.query("a = \"x\" OR b = \"y\"").tree()).isEqualTo("<a = ? OR b = ?>");
     }

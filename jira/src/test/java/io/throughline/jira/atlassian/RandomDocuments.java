@@ -20,7 +20,7 @@ final class RandomDocuments {
     private static final List<String> PARTS = List.of(
             "\"", "'", "\\", "\n", "\r\n", "\r", "\t", " ", "{code}", "{noformat}", "{panel}", "*", "_", "|", "||", "h1. ",
             "bq. ", "[~mia]", "[x|http://y]", "&amp;", "<b>", "\u0000", "\u001b", "\u0085", "\ud800", "\udfff",
-            "\ud83d\ude00", "\ufffe", "\u2028", "OR", "empty", "a", "bc", "0", "é", "障", "u0041", "(", ")", ",");
+            "\ud83d\ude00", "\ufffe", "\ufdd0", "\ufdef", "\ud83f\udfff", "\u2028", "OR", "empty", "a", "bc", "0", "é", "障", "u0041", "(", ")", ",");
 
     private final Random random;
 
