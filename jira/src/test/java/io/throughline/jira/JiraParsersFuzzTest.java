@@ -56,9 +56,8 @@ class JiraParsersFuzzTest {
 
     @FuzzTest
     void value(byte[] input) {
-        for (String value : new String[] {
-            new String(input, StandardCharsets.UTF_8), new String(input, StandardCharsets.UTF_16)
-        }) {
+        for (String value :
+                new String[] {new String(input, StandardCharsets.UTF_8), new String(input, StandardCharsets.UTF_16)}) {
             String text;
             try {
                 text = Jql.where(JqlClause.equal(JqlField.LABELS, value)).toString();

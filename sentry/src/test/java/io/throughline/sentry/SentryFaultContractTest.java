@@ -50,10 +50,7 @@ class SentryFaultContractTest extends ClientFaultContract {
 
                 @Override
                 public void write() {
-                    client.releases()
-                            .createDeploy(
-                                    "shop@1.0",
-                                    NewDeploy.to("production"));
+                    client.releases().createDeploy("shop@1.0", NewDeploy.to("production"));
                 }
 
                 @Override

@@ -28,8 +28,8 @@ class SentryParsersFuzzTest {
     void link(byte[] input) {
         String header = new String(input, StandardCharsets.UTF_8);
         LinkHeader.parse(header);
-        LinkHeader.nextCursor(List.of(header, header)).ifPresent(cursor -> assertThat(header)
-                .contains(cursor));
+        LinkHeader.nextCursor(List.of(header, header))
+                .ifPresent(cursor -> assertThat(header).contains(cursor));
     }
 
     @FuzzTest
@@ -50,7 +50,8 @@ class SentryParsersFuzzTest {
     @FuzzTest
     void issue(byte[] input) {
         try {
-            assertThat(JsonBody.read("sentry", "get issue", input, SentryIssue.class).toString())
+            assertThat(JsonBody.read("sentry", "get issue", input, SentryIssue.class)
+                            .toString())
                     .isNotNull();
         } catch (MalformedResponseException e) {
             assertThat(e.getMessage()).startsWith("sentry: get issue failed: ").doesNotContain("\n");

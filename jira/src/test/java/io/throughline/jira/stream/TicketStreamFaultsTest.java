@@ -92,9 +92,7 @@ class TicketStreamFaultsTest {
                         .withHeader("Retry-After", "7")
                         .withHeader("RateLimit-Reason", "jira-burst-based"))
                 .willSetStateTo("over"));
-        JIRA.stubFor(second().inScenario("limit")
-                .whenScenarioStateIs("over")
-                .willReturn(okJson(page("20", null))));
+        JIRA.stubFor(second().inScenario("limit").whenScenarioStateIs("over").willReturn(okJson(page("20", null))));
 
         Revisions revisions = read();
 
@@ -105,12 +103,8 @@ class TicketStreamFaultsTest {
 
     static Stream<Arguments> endings() {
         return Stream.of(
-                Arguments.of(
-                        "down", aResponse().withStatus(503).withBody("<html>"), ServiceUnavailableException.class),
-                Arguments.of(
-                        "cut off",
-                        aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE),
-                        TransportException.class),
+                Arguments.of("down", aResponse().withStatus(503).withBody("<html>"), ServiceUnavailableException.class),
+                Arguments.of("cut off", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), TransportException.class),
                 Arguments.of("reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), TransportException.class),
                 Arguments.of(
                         "half of the JSON",
@@ -173,11 +167,11 @@ class TicketStreamFaultsTest {
                 .withHeader("Content-Type", "application/json")
                 .withBody("{\"errorMessages\":[\"The provided next page token is invalid or expired.\"]}")));
 
-        assertThatThrownBy(this::read).isInstanceOf(SourceException.class).hasMessageContaining("not accepted any more");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("not accepted any more");
 
-        JIRA.verify(
-                4,
-                postRequestedFor(urlPathEqualTo(SEARCH)).withRequestBody(matchingJsonPath(SECOND)));
+        JIRA.verify(4, postRequestedFor(urlPathEqualTo(SEARCH)).withRequestBody(matchingJsonPath(SECOND)));
     }
 
     @Test
@@ -227,7 +221,6 @@ class TicketStreamFaultsTest {
                 .clock(time)
                 .waiter(time)
                 .build();
-        return new TicketStream(
-                Settings.streams(Set.of("OPS")), client, new SourceRuntime(time, Settings.HTTP, null));
+        return new TicketStream(Settings.streams(Set.of("OPS")), client, new SourceRuntime(time, Settings.HTTP, null));
     }
 }
