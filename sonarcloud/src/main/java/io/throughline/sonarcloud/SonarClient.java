@@ -14,6 +14,7 @@ import io.throughline.sonarcloud.measure.MeasuresClient;
 import io.throughline.sonarcloud.project.ProjectsClient;
 import io.throughline.sonarcloud.rule.RulesClient;
 import io.throughline.sonarcloud.stream.SonarEntities;
+import io.throughline.sonarcloud.system.SonarMode;
 import io.throughline.sonarcloud.system.SystemClient;
 import io.throughline.sonarcloud.task.TasksClient;
 import io.throughline.sonarcloud.webhook.WebhooksClient;
@@ -42,9 +43,9 @@ public final class SonarClient {
     private final SonarCalls calls;
     private final SystemClient system;
 
-    private SonarClient(SonarCalls calls) {
+    private SonarClient(SonarCalls calls, @Nullable SonarMode mode) {
         this.calls = calls;
-        this.system = new SystemClient(calls);
+        this.system = new SystemClient(calls, mode);
     }
 
     /**
@@ -126,6 +127,7 @@ public final class SonarClient {
 
         private @Nullable SonarEdition edition;
         private @Nullable String organization;
+        private @Nullable SonarMode mode;
 
         private Builder(URI url) {
             super(SonarEntities.SYSTEM, url);
@@ -150,6 +152,12 @@ public final class SonarClient {
             return this;
         }
 
+        /** Sets how the instance rates code; otherwise it is asked when that is needed. */
+        public Builder mode(SonarMode value) {
+            mode = Objects.requireNonNull(value, "mode");
+            return this;
+        }
+
         /** Sets a user token, or on Cloud a scoped organization token. */
         public Builder token(Secret token) {
             return credential(Credential.bearer(token));
@@ -168,8 +176,16 @@ public final class SonarClient {
                 throw new IllegalArgumentException("organization must be set for SonarQube Cloud");
             }
             SonarEdition answers = cloud ? SonarEdition.CLOUD : SonarEdition.SERVER;
-            return new SonarClient(new SonarCalls(
-                    SonarEntities.SYSTEM, rest().errorReader(SonarErrors::read).build(), answers, organization));
+            return new SonarClient(
+                    new SonarCalls(
+                            SonarEntities.SYSTEM,
+                            rest().errorReader(SonarErrors::read).build(),
+                            rest(SonarEdition.secondVersion(endpoint()))
+                                    .errorReader(SonarErrors::read)
+                                    .build(),
+                            answers,
+                            organization),
+                    mode);
         }
     }
 }

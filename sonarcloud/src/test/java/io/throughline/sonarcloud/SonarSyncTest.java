@@ -157,6 +157,8 @@ class SonarSyncTest {
 
     @Test
     void makesAsManyCallsAsItsPlanTells() {
+        sonar.projects.get("b").main().issues.clear();
+        sonar.projects.put("c", new Project("c"));
         SourcePlan plan;
         try (SonarSource source = source()) {
             plan = source.plan(horizon(), Duration.ofMinutes(10));
@@ -175,7 +177,7 @@ class SonarSyncTest {
                         "sonarcloud/hotspots",
                         "sonarcloud/branches");
         assertThat(plan.planningCalls()).isPositive();
-        assertThat(plan.entities()).hasSize(2);
+        assertThat(plan.entities()).hasSize(3);
     }
 
     private SyncReport sync() {

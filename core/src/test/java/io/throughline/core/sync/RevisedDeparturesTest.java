@@ -61,7 +61,8 @@ class RevisedDeparturesTest {
         StreamResult result = sync();
 
         assertThat(result.completeness().notes()).contains("b went elsewhere");
-        assertThat(store.state("lab/things").orElseThrow().completeness().notes()).contains("b went elsewhere");
+        assertThat(store.state("lab/things").orElseThrow().completeness().notes())
+                .contains("b went elsewhere");
     }
 
     @Test
@@ -86,7 +87,9 @@ class RevisedDeparturesTest {
     private StreamResult sync() {
         SyncEngine engine =
                 SyncEngine.builder(store).source(new Lab(things)).clock(clock).build();
-        return engine.run(SyncRequest.of(horizon()), SyncListener.none()).streams().get(0);
+        return engine.run(SyncRequest.of(horizon()), SyncListener.none())
+                .streams()
+                .get(0);
     }
 
     private TimeWindow horizon() {

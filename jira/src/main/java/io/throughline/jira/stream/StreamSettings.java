@@ -53,6 +53,14 @@ public record StreamSettings(
         return new StreamSettings(url, host, projects, mappings, new TreeMap<>(), STANDARD_LATE_INDEX, STANDARD_REREAD);
     }
 
+    /** Returns a span of time for people: {@code 7 d}, {@code 12 h}, {@code 30 min}. */
+    static String words(Duration duration) {
+        if (duration.toSeconds() % 86_400 == 0) {
+            return duration.toDays() + " d";
+        }
+        return duration.toSeconds() % 3600 == 0 ? duration.toHours() + " h" : duration.toMinutes() + " min";
+    }
+
     private static void requirePositive(Duration duration, String name) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be positive, was " + duration);

@@ -1,6 +1,5 @@
 package io.throughline.jira.stream;
 
-import io.throughline.core.http.NotFoundException;
 import io.throughline.core.http.Page;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.SourceRuntime;
@@ -11,7 +10,6 @@ import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.jira.JiraClient;
 import io.throughline.jira.edition.JiraEdition;
-import io.throughline.jira.edition.UnsupportedByEditionException;
 import io.throughline.jira.issue.JiraIssue;
 import io.throughline.jira.issue.JiraSearch;
 import io.throughline.jira.issue.SearchExpiredException;
@@ -26,7 +24,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -67,51 +64,7 @@ final class TicketStream implements RevisedStream {
 
     @Override
     public Optional<StreamPlan> plan(TimeWindow horizon, Duration every) {
-        WalkSite site = WalkSite.ask(client, runtime.clock());
-        ProjectScope scope = ProjectScope.resolve(client, settings.projects());
-        JqlClause changed = JqlClause.atOrAfter(JqlField.UPDATED, site.times().atOrBefore(horizon.from()));
-        OptionalLong tickets = count(scope, changed);
-        long size = JiraSearch.STANDARD_PAGE_SIZE;
-        long pages = scope.isEmpty() ? 0 : Math.max(1, (tickets.orElse(0) + size - 1) / size);
-        long reads = Math.max(1, (pages + PAGES_PER_READ - 1) / PAGES_PER_READ);
-        // The fields are asked for with each read; the statuses too, as soon as a ticket has changed its own.
-        long lookups = WalkSite.CALLS + ProjectScope.calls(settings.projects()) + 2L;
-        List<String> notes = new ArrayList<>();
-        notes.add(
-                tickets.isPresent()
-                        ? "about " + tickets.getAsLong() + " tickets changed since " + horizon.from()
-                        : "the calls are the least, because Jira does not tell how many tickets changed since "
-                                + horizon.from());
-        notes.add("a long changelog takes calls of its own; once a day a census lists all ids, and every "
-                + words(settings.rereadEvery()) + " all is read again");
-        return Optional.of(new StreamPlan(
-                name(),
-                List.of(
-                        "search/jql",
-                        "changelog",
-                        "myself",
-                        "serverInfo",
-                        "project",
-                        "mypermissions",
-                        "field",
-                        "status"),
-                Duration.ofMinutes(1),
-                settings.lateIndex(),
-                reads * lookups + pages,
-                (lookups + 1) * 3600_000.0 / every.toMillis(),
-                notes));
-    }
-
-    private OptionalLong count(ProjectScope scope, JqlClause clause) {
-        if (scope.isEmpty()) {
-            return OptionalLong.of(0);
-        }
-        try {
-            return OptionalLong.of(client.issues().approximateCount(Jql.where(scope.clauses(List.of(clause)))));
-        } catch (NotFoundException | UnsupportedByEditionException e) {
-            LOG.debug("This server does not count", e);
-            return OptionalLong.empty();
-        }
+        return Optional.of(new TicketPlan(settings, client, runtime.clock()).of(horizon, every));
     }
 
     @Override
@@ -259,18 +212,11 @@ final class TicketStream implements RevisedStream {
         boolean partial = !notes.isEmpty();
         notes.addAll(scope.remarks());
         notes.addAll(remarks);
-        notes.add("what Jira's index shows more than " + words(settings.lateIndex())
+        notes.add("what Jira's index shows more than " + StreamSettings.words(settings.lateIndex())
                 + " late, or never tells as a change, is found when all is read again every "
-                + words(settings.rereadEvery()));
+                + StreamSettings.words(settings.rereadEvery()));
         return new StreamCompleteness(
                 name(), partial ? State.PARTIAL : State.COMPLETE, asOf, false, throttled, 1, notes);
-    }
-
-    private static String words(Duration duration) {
-        if (duration.toSeconds() % 86_400 == 0) {
-            return duration.toDays() + " d";
-        }
-        return duration.toSeconds() % 3600 == 0 ? duration.toHours() + " h" : duration.toMinutes() + " min";
     }
 
     private static @Nullable Instant instant(@Nullable Long millis) {

@@ -174,13 +174,13 @@ public final class FakeJira implements HttpTransport {
         issues.remove(id);
     }
 
-    /** Adds a released version to project OPS, or takes it away (null). */
+    /** Adds a released version to project OPS; without a date if the text is empty. */
     void version(String id, String releaseDate) {
-        if (releaseDate == null) {
-            versions.remove(id);
-        } else {
-            versions.put(id, releaseDate);
-        }
+        versions.put(id, releaseDate);
+    }
+
+    void deleteVersion(String id) {
+        versions.remove(id);
     }
 
     /** Returns project and summary by id, as they are now, of all that can be seen in some projects. */

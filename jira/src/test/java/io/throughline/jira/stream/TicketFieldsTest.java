@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TicketFieldsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pseudonyms PEOPLE =
-            Pseudonyms.keyed("a key of tests only".getBytes(StandardCharsets.UTF_8));
+    private static final Pseudonyms PEOPLE = Pseudonyms.keyed("a key of tests only".getBytes(StandardCharsets.UTF_8));
 
     private final List<JiraField> site = List.of(
             field("customfield_1", "Severity", null),
@@ -49,12 +48,14 @@ class TicketFieldsTest {
     void keepsAConfiguredFieldAsText(String json, String expected) {
         Attributes attributes = read(fields(Map.of("severity", "severity")), Map.of("customfield_1", value(json)));
 
-        assertThat(attributes.text("throughline.ticket.field.severity").orElse("")).isEqualTo(expected);
+        assertThat(attributes.text("throughline.ticket.field.severity").orElse(""))
+                .isEqualTo(expected);
     }
 
     @Test
     void keepsPeopleAsPseudonymsOnly() {
-        Object person = value("{\"accountId\":\"5b10\",\"displayName\":\"Mia Krystof\",\"emailAddress\":\"m@x.example\"}");
+        Object person =
+                value("{\"accountId\":\"5b10\",\"displayName\":\"Mia Krystof\",\"emailAddress\":\"m@x.example\"}");
         Object onServer = value("{\"name\":\"mia\",\"emailAddress\":\"m@x.example\",\"displayName\":\"Mia\"}");
 
         Attributes cloud = read(fields(Map.of("severity", "Severity")), Map.of("customfield_1", person));
@@ -68,7 +69,10 @@ class TicketFieldsTest {
     void tellsANameThatSeveralFieldsHaveAndTakesTheFirstWithAValue() {
         TicketFields fields = fields(Map.of("twin", "Twin"));
 
-        assertThat(fields.remarks()).singleElement().asString().contains("customfield_3, customfield_4", "jira.fields.twin");
+        assertThat(fields.remarks())
+                .singleElement()
+                .asString()
+                .contains("customfield_3, customfield_4", "jira.fields.twin");
         assertThat(fields.gaps()).isEmpty();
         assertThat(fields.ids()).contains("customfield_3", "customfield_4");
         assertThat(read(fields, Map.of("customfield_4", "second")).text("throughline.ticket.field.twin"))
@@ -94,12 +98,14 @@ class TicketFieldsTest {
                 fields(Map.of()),
                 Map.of(
                         "issuelinks",
-                        value("[{\"type\":{\"inward\":\"is blocked by\",\"outward\":\"blocks\"},\"outwardIssue\":{\"key\":"
-                                + "\"OPS-3\"}},{\"type\":{\"inward\":\"is blocked by\",\"outward\":\"blocks\"},"
-                                + "\"inwardIssue\":{\"key\":\"OPS-2\"}},{\"type\":null}]"),
+                        value(
+                                "[{\"type\":{\"inward\":\"is blocked by\",\"outward\":\"blocks\"},\"outwardIssue\":{\"key\":"
+                                        + "\"OPS-3\"}},{\"type\":{\"inward\":\"is blocked by\",\"outward\":\"blocks\"},"
+                                        + "\"inwardIssue\":{\"key\":\"OPS-2\"}},{\"type\":null}]"),
                         "customfield_5",
-                        value("[{\"id\":1,\"name\":\"Sprint 7\"},"
-                                + "\"com.atlassian.greenhopper.service.sprint.Sprint@1[id=2,state=CLOSED,name=Sprint 6,goal=]\"]"),
+                        value(
+                                "[{\"id\":1,\"name\":\"Sprint 7\"},"
+                                        + "\"com.atlassian.greenhopper.service.sprint.Sprint@1[id=2,state=CLOSED,name=Sprint 6,goal=]\"]"),
                         "parent",
                         value("{\"id\":\"1\",\"key\":\"OPS-1\"}"),
                         "versions",

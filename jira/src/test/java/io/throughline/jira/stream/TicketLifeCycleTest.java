@@ -152,7 +152,8 @@ class TicketLifeCycleTest {
     }
 
     private TicketLifeCycle life(String statusId, @Nullable String assignee) {
-        String category = Map.of("1", "new", "2", "new", "3", "indeterminate", "4", "done").get(statusId);
+        String category = Map.of("1", "new", "2", "new", "3", "indeterminate", "4", "done")
+                .get(statusId);
         JiraFields fields = fields(
                 new JiraStatus(statusId, "any", new JiraStatus.Category(category, null)),
                 assignee == null ? null : new JiraUser(assignee, null, null, null, null, null, null));

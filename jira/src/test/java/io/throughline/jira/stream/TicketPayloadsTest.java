@@ -37,7 +37,8 @@ class TicketPayloadsTest {
     List<DynamicTest> makesATicketOfEveryIssueThatTellsItsCreation() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of(System.getProperty("throughline.payloads"), "jira"))) {
-            for (Path file : files.filter(path -> path.toString().matches(".*/(issue|issue-with-changelog)/[^/]*\\.json"))
+            for (Path file : files.filter(
+                            path -> path.toString().matches(".*/(issue|issue-with-changelog)/[^/]*\\.json"))
                     .sorted()
                     .toList()) {
                 tests.add(dynamicTest(String.valueOf(file.getFileName()), () -> read(JSON.readTree(file.toFile()))));

@@ -233,10 +233,7 @@ class TicketStreamTest {
 
         Departures departures = stream(Set.of("CHK", "OPS"))
                 .departures(Set.of(
-                        String.valueOf(moved),
-                        String.valueOf(within),
-                        String.valueOf(deleted),
-                        String.valueOf(late)));
+                        String.valueOf(moved), String.valueOf(within), String.valueOf(deleted), String.valueOf(late)));
 
         assertThat(departures.gone()).containsExactlyInAnyOrder(String.valueOf(moved), String.valueOf(deleted));
         assertThat(departures.notes())

@@ -36,7 +36,8 @@ class VersionStreamTest {
         // St. John's is three and a half hours behind.
         assertThat(change.start()).isEqualTo("2026-11-18T03:30:00Z");
         assertThat(change.end()).isEqualTo("2026-11-19T03:29:59.999999Z");
-        assertThat(change.header().attributes().text(VersionTranslator.PRECISION)).contains("day");
+        assertThat(change.header().attributes().text(VersionTranslator.PRECISION))
+                .contains("day");
         assertThat(change.entity()).isEqualTo(JiraEntities.project("acme.atlassian.net", "OPS"));
         assertThat(revisions.completeness().state()).isEqualTo(State.COMPLETE);
         assertThat(revisions.completeness().notes()).singleElement().asString().contains("day");
@@ -58,7 +59,7 @@ class VersionStreamTest {
         jira.version("7", "2026-11-18");
         jira.version("8", "2026-11-19");
         read();
-        jira.version("7", null);
+        jira.deleteVersion("7");
 
         assertThat(stream().census(horizon()).orElseThrow()).containsExactly("8");
     }

@@ -13,6 +13,15 @@ public enum SonarEdition {
 
     private static final Set<String> CLOUD_HOSTS = Set.of("sonarcloud.io", "sonarqube.us");
 
+    /**
+     * Returns where the newer interface is: {@code https://api.sonarcloud.io} for {@code https://sonarcloud.io}. Other
+     * addresses are their own.
+     */
+    public static URI secondVersion(URI url) {
+        String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
+        return CLOUD_HOSTS.contains(host) ? URI.create(url.getScheme() + "://api." + host) : url;
+    }
+
     /** Tells whether an address is one of SonarQube Cloud's. */
     public static boolean isCloudHost(URI url) {
         String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);

@@ -1,6 +1,8 @@
 package io.throughline.sonarcloud.hotspot;
 
+import io.throughline.sonarcloud.issue.SonarIssueChange;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what to look at
  * @param creationDate when the code was written that has it, UTC
  * @param updateDate when it was last changed, UTC, or null
+ * @param changelog what became of it, as for issues
  */
 public record SonarHotspotDetails(
         String key,
@@ -28,10 +31,14 @@ public record SonarHotspotDetails(
         @Nullable Integer line,
         @Nullable String message,
         @Nullable Instant creationDate,
-        @Nullable Instant updateDate) {
+        @Nullable Instant updateDate,
+        List<SonarIssueChange> changelog) {
 
     public SonarHotspotDetails {
         Objects.requireNonNull(key, "key");
+        changelog = changelog == null
+                ? List.of()
+                : changelog.stream().filter(Objects::nonNull).toList();
     }
 
     /** A file or project. */

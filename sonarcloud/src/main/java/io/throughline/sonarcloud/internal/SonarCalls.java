@@ -30,6 +30,7 @@ public final class SonarCalls {
 
     private final String source;
     private final RestClient rest;
+    private final RestClient v2;
     private final SonarEdition edition;
     private final @Nullable String organization;
     private final Object negotiating = new Object();
@@ -39,11 +40,14 @@ public final class SonarCalls {
      * Creates calls.
      *
      * @param source the vendor's id, for messages
+     * @param v2 where the newer interface is, below {@code /api/v2} on Server
      * @param organization the organization's key; null on Server
      */
-    public SonarCalls(String source, RestClient rest, SonarEdition edition, @Nullable String organization) {
+    public SonarCalls(
+            String source, RestClient rest, RestClient v2, SonarEdition edition, @Nullable String organization) {
         this.source = source;
         this.rest = rest;
+        this.v2 = v2;
         this.edition = edition;
         this.organization = organization;
     }
@@ -76,7 +80,7 @@ public final class SonarCalls {
 
     /** Returns a call of the newer interface, which on Cloud has a host of its own. */
     public RestCall getV2(String operation, String path, Object... segments) {
-        return rest.get(operation, "/api/v2/" + path, segments);
+        return isCloud() ? v2.get(operation, "/" + path, segments) : v2.get(operation, "/api/v2/" + path, segments);
     }
 
     /** Returns which product answers. */

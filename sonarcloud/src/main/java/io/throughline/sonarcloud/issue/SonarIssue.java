@@ -1,8 +1,10 @@
 package io.throughline.sonarcloud.issue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,16 @@ public record SonarIssue(
         return items == null
                 ? List.of()
                 : items.stream().filter(Objects::nonNull).toList();
+    }
+
+    /** Tells whether an analysis no longer finds it, or somebody settled it. */
+    public boolean isResolved() {
+        return resolution != null;
+    }
+
+    /** Returns how long a repair takes; empty if that is not told. */
+    public Optional<Duration> remediation() {
+        return effort == null ? Optional.empty() : WorkDuration.parse(effort);
     }
 
     /**

@@ -5,11 +5,15 @@ import io.throughline.core.http.Paged;
 import io.throughline.core.http.RestCall;
 import io.throughline.core.http.RestResponse;
 import io.throughline.sonarcloud.analysis.SonarSpan;
+import io.throughline.sonarcloud.edition.UnsupportedByEditionException;
 import io.throughline.sonarcloud.internal.Paging;
 import io.throughline.sonarcloud.internal.SonarCalls;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,7 @@ public final class MeasuresClient {
 
     private static final int HISTORY_PAGE_SIZE = 1_000;
     private static final int MOST_OF_TREE = 15;
+    private static final int MOST_PROJECTS = 100;
 
     private final SonarCalls calls;
 
@@ -86,6 +91,36 @@ public final class MeasuresClient {
                 TreePage::paging);
     }
 
+    /**
+     * Returns what several projects measure now, by key; in one call for each 100 of them. Projects that cannot be browsed
+     * are left out.
+     *
+     * @throws UnsupportedByEditionException on Cloud, whose published interface does not have it
+     */
+    public Map<String, SonarMeasures> search(Collection<String> projects, Collection<String> metrics) {
+        String operation = "search measures";
+        if (calls.isCloud()) {
+            throw new UnsupportedByEditionException(operation, calls.edition(), "get the measures of each project");
+        }
+        Map<String, List<SonarMeasure>> found = new LinkedHashMap<>();
+        List<String> keys = projects.stream().distinct().toList();
+        for (int from = 0; from < keys.size(); from += MOST_PROJECTS) {
+            List<String> some = keys.subList(from, Math.min(keys.size(), from + MOST_PROJECTS));
+            SearchPage page = calls.get(operation, "measures/search")
+                    .query("projectKeys", String.join(",", some))
+                    .query("metricKeys", String.join(",", metrics))
+                    .fetch(SearchPage.class)
+                    .body();
+            for (Searched measure : SonarCalls.present(page.measures())) {
+                found.computeIfAbsent(measure.component(), key -> new ArrayList<>())
+                        .add(measure.plain());
+            }
+        }
+        Map<String, SonarMeasures> measures = new LinkedHashMap<>();
+        found.forEach((key, values) -> measures.put(key, new SonarMeasures(key, values, null)));
+        return measures;
+    }
+
     /** Returns which of some metrics the server knows, in the order given. */
     public List<String> known(Collection<String> metrics) {
         Set<String> keys = new HashSet<>();
@@ -130,6 +165,20 @@ public final class MeasuresClient {
                 MetricPage::metrics,
                 page -> new Paging(page.p(), page.ps(), page.total()));
     }
+
+    private record Searched(
+            String component,
+            String metric,
+            @Nullable String value,
+            SonarMeasure.@Nullable Period period,
+            @Nullable List<SonarMeasure.Period> periods) {
+
+        SonarMeasure plain() {
+            return new SonarMeasure(metric, value, period, SonarCalls.present(periods));
+        }
+    }
+
+    private record SearchPage(@Nullable List<Searched> measures) {}
 
     private record HistoryPage(
             @Nullable Paging paging, @Nullable List<SonarHistory> measures) {}

@@ -20,6 +20,11 @@ public record SonarMeasures(
         measures = List.copyOf(measures);
     }
 
+    /** Returns the value of a metric by its type; empty if it has none, or one that is not of the type. */
+    public Optional<SonarValue> value(SonarMetric metric) {
+        return SonarValue.read(metric.type(), value(metric.key()).orElse(null));
+    }
+
     /** Returns the value of a metric as the server writes it; empty if it has none. */
     public Optional<String> value(String metric) {
         return measures.stream()

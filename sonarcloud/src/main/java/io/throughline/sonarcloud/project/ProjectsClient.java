@@ -24,12 +24,22 @@ public final class ProjectsClient {
 
     /** Lists the projects that the caller may browse, lazily; on Cloud those of the organization. */
     public Paged<SonarProject> list() {
+        return search(null);
+    }
+
+    /** Lists the projects whose name has a text in it, or whose key is the text; see {@link #list()}. */
+    public Paged<SonarProject> list(String text) {
+        return search(text);
+    }
+
+    private Paged<SonarProject> search(@Nullable String text) {
         String operation = "list projects";
         return calls.paged(
-                () -> calls.isCloud()
-                        ? calls.getInOrganization(operation, "projects/search")
-                        // projects/search needs an administrator on Server
-                        : calls.get(operation, "components/search").query("qualifiers", "TRK"),
+                () -> (calls.isCloud()
+                                ? calls.getInOrganization(operation, "projects/search")
+                                // projects/search needs an administrator on Server
+                                : calls.get(operation, "components/search").query("qualifiers", "TRK"))
+                        .queryIfPresent("q", text),
                 ProjectPage.class,
                 ProjectPage::components,
                 ProjectPage::paging);

@@ -81,12 +81,19 @@ final class CallPlan {
         long first = branchLists() + (branches.isEmpty() ? 0 : reads.lookups());
         boolean beyond = false;
         for (Branch branch : branches) {
+            first += branch.branch().lookups();
+            if (branch.branch().analysedAt(branch.project(), reads) == null) {
+                continue;
+            }
             long total = total(
                     reads.issuesByUpdate(branch.project().key(), branch.branch().name())
                             .pages());
             beyond |= total > WALL;
-            // Counts, and the list; where it is empty, whether the project is there.
-            first += 1 + pages(total, PAGE) + (total == 0 ? 1 : 0);
+            // Counts and the list; each that finds nothing asks whether the project is there.
+            first += 1 + pages(total, PAGE);
+            if (total == 0) {
+                first += hasNone(branch) ? 2 : 1;
+            }
         }
         List<String> notes = new ArrayList<>(List.of(
                 "issues of impact BLOCKER or HIGH (severity BLOCKER or CRITICAL on servers that rate in the standard"
@@ -108,12 +115,17 @@ final class CallPlan {
 
     StreamPlan hotspots(String stream, Duration every) {
         List<Branch> branches = branches();
+        long first = branchLists();
+        for (Branch branch : branches) {
+            boolean analysed = branch.branch().analysedAt(branch.project(), reads) != null;
+            first += branch.branch().lookups() + (analysed ? 1 : 0);
+        }
         return new StreamPlan(
                 stream,
                 List.of("hotspots/search"),
                 DELAY,
                 Duration.ZERO,
-                branchLists() + branches.size(),
+                first,
                 (branchLists() + branches.size()) * perHour(every),
                 List.of("each read lists all hotspots; one call more for each further 500 of a project"));
     }
@@ -128,6 +140,14 @@ final class CallPlan {
                 calls,
                 calls * perHour(every),
                 List.of());
+    }
+
+    private boolean hasNone(Branch branch) {
+        return reads
+                .openIssues(branch.project().key(), branch.branch().name(), List.of("severities", "impactSeverities"))
+                .stream()
+                .flatMap(facet -> facet.values().stream())
+                .allMatch(value -> value.count() == 0);
     }
 
     private List<Branch> branches() {

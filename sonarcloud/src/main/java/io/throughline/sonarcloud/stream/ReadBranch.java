@@ -32,9 +32,12 @@ record ReadBranch(@Nullable String name, @Nullable Instant lastAnalysisAt) {
     /** Returns when the branch was last analysed, asking for the project where its list did not tell; null if never. */
     @Nullable
     Instant analysedAt(SonarProject project, SonarReads reads) {
-        return lastAnalysisAt != null || name != null
-                ? lastAnalysisAt
-                : reads.project(project.key()).lastAnalysisAt();
+        return lookups() == 0 ? lastAnalysisAt : reads.project(project.key()).lastAnalysisAt();
+    }
+
+    /** Returns the calls that {@link #analysedAt} makes. */
+    int lookups() {
+        return lastAnalysisAt != null || name != null ? 0 : 1;
     }
 
     /** Returns the name under which marks of the branch are kept. */

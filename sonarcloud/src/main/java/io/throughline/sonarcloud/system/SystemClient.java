@@ -21,8 +21,9 @@ public final class SystemClient {
     private volatile @Nullable SonarMode mode;
 
     /** Creates the group; the façade does. */
-    public SystemClient(SonarCalls calls) {
+    public SystemClient(SonarCalls calls, @Nullable SonarMode mode) {
         this.calls = calls;
+        this.mode = mode;
     }
 
     /** Returns whether the token is accepted. The server answers this call with success either way. */
@@ -61,7 +62,14 @@ public final class SystemClient {
         return health == null ? "UNKNOWN" : health;
     }
 
-    /** Returns how the instance rates code; asked once. */
+    /** Returns whom the token belongs to, and what that user may do everywhere. */
+    public SonarUser getUser() {
+        return calls.get("get the token's user", "users/current")
+                .fetch(SonarUser.class)
+                .body();
+    }
+
+    /** Returns how the instance rates code; asked once, unless the client was told. */
     public SonarMode getMode() {
         SonarMode known = mode;
         if (known == null) {

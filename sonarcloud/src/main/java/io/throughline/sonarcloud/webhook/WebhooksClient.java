@@ -1,8 +1,10 @@
 package io.throughline.sonarcloud.webhook;
 
 import io.throughline.core.config.Secret;
+import io.throughline.core.http.Paged;
 import io.throughline.core.http.RestCall;
 import io.throughline.core.http.RestResponse;
+import io.throughline.sonarcloud.internal.Paging;
 import io.throughline.sonarcloud.internal.SonarCalls;
 import java.net.URI;
 import java.util.List;
@@ -62,6 +64,19 @@ public final class WebhooksClient {
                 .idempotent()
                 .fetchText();
     }
+
+    /** Lists what a webhook sent within the last 30 days, the latest first, lazily. */
+    public Paged<SonarDeliveryAttempt> listDeliveries(String key) {
+        return calls.paged(
+                () -> calls.get("list deliveries of webhook " + key, "webhooks/deliveries")
+                        .query("webhook", key),
+                Deliveries.class,
+                Deliveries::deliveries,
+                Deliveries::paging);
+    }
+
+    private record Deliveries(
+            @Nullable Paging paging, @Nullable List<SonarDeliveryAttempt> deliveries) {}
 
     private record Targets(@Nullable List<SonarWebhookTarget> webhooks) {}
 
