@@ -222,8 +222,9 @@ final class OpenApiDocument {
     private void checkBody(RecordedRequest request, Operation operation, List<String> problems) {
         Located body =
                 resolved(new Located(operation.node().path("requestBody"), operation.pointer() + "/requestBody"));
+        JsonNode sent = request.body();
         boolean form = !request.form().isEmpty();
-        if (request.body() == null && !form) {
+        if (sent == null && !form) {
             if (body.node().path("required").asBoolean()) {
                 problems.add("missing body");
             }
@@ -238,13 +239,13 @@ final class OpenApiDocument {
         if (schema.node().isMissingNode()) {
             return;
         }
-        if (form) {
+        if (sent == null) {
             ObjectNode fields = NODES.objectNode();
             request.form().forEach((name, values) -> fields.put(name, values.get(0)));
             problems.addAll(errors(schema, fields));
         } else {
-            problems.addAll(errors(schema, request.body()));
-            unknown(schema, request.body(), "", problems, new HashSet<>());
+            problems.addAll(errors(schema, sent));
+            unknown(schema, sent, "", problems, new HashSet<>());
         }
     }
 

@@ -124,7 +124,7 @@ final class PublicCalls implements HttpTransport {
                     problems.add(calling + ": " + e.getMessage());
                     return;
                 } catch (InvocationTargetException e) {
-                    told(e.getCause());
+                    told(e.getTargetException());
                 } catch (IllegalAccessException e) {
                     problems.add(calling + ": " + e);
                 } catch (RuntimeException e) {
