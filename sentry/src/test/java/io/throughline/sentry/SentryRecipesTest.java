@@ -1,10 +1,22 @@
 package io.throughline.sentry;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.throughline.core.config.Secret;
 import io.throughline.core.telemetry.TimeWindow;
-import io.throughline.core.testkit.TestTime;
 import io.throughline.core.webhook.WebhookKey;
 import io.throughline.sentry.event.EventChoice;
 import io.throughline.sentry.event.SentryEventDetails;
@@ -13,197 +25,246 @@ import io.throughline.sentry.explore.EventRow;
 import io.throughline.sentry.explore.EventsQuery;
 import io.throughline.sentry.explore.SentryTimeSeries;
 import io.throughline.sentry.explore.TimeSeriesQuery;
+import io.throughline.sentry.integration.SentryExternalIssue;
+import io.throughline.sentry.integration.SentryIntegration;
 import io.throughline.sentry.issue.IssueQuery;
 import io.throughline.sentry.issue.IssueSort;
 import io.throughline.sentry.issue.IssueUpdate;
 import io.throughline.sentry.issue.SentryIssue;
 import io.throughline.sentry.issue.SentrySearch;
-import io.throughline.sentry.monitor.SentryCheckIn;
 import io.throughline.sentry.release.NewDeploy;
+import io.throughline.sentry.release.ReleasesQuery;
 import io.throughline.sentry.release.SentryRelease;
 import io.throughline.sentry.session.SentrySessions;
 import io.throughline.sentry.session.SessionsQuery;
 import io.throughline.sentry.usage.SentryOutcomes;
 import io.throughline.sentry.webhook.SentryHook;
 import io.throughline.sentry.webhook.SentryWebhook;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The ten recipes of the module's README, word for word. */
+/** The recipes of the module's page, as they stand there. */
 class SentryRecipesTest {
 
-    private static final String ISSUE = """
-            {"id": "7", "shortId": "API-7", "title": "TimeoutError: too slow", "status": "unresolved", "count": "150",
-             "userCount": 12, "project": {"id": "2", "slug": "api"}, "firstRelease": {"version": "api@2.8.0"}}
-            """;
+    @RegisterExtension
+    static final WireMockExtension SENTRY = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.options().dynamicPort().http2PlainDisabled(true))
+            .build();
 
-    private final FakeSentry server = new FakeSentry();
-    private final SentryClient sentry = server.client(TestTime.at(Instant.parse("2026-03-01T12:00:00Z")));
-    private final TimeWindow lastHour = TimeWindow.endingAt(Instant.parse("2026-03-01T12:00:00Z"), Duration.ofHours(1));
+    private static final String API = "/api/0/organizations/acme/";
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final TimeWindow lastDay = TimeWindow.endingAt(NOON, Duration.ofDays(1));
     private final List<String> printed = new ArrayList<>();
+    private SentryClient sentry =
+            SentryClient.builder(URI.create("https://de.sentry.io"), "acme").build();
 
-    @Test
-    void theIssuesThatHurtMost() {
-        server.on("issues/", "[" + ISSUE + "]");
-
-        SentrySearch search = SentrySearch.all().is("unresolved").equal("error.type", "TimeoutError");
-        IssueQuery query = IssueQuery.builder()
-                .search(search)
-                .sort(IssueSort.USERS)
-                .window(lastHour)
+    @BeforeEach
+    void connect() {
+        sentry = SentryClient.builder(URI.create(SENTRY.baseUrl()), "acme")
+                .token(Secret.of("token"))
                 .build();
-        for (SentryIssue issue : sentry.issues().list(query)) {
-            print(issue.shortId() + " " + issue.userCount() + " users: " + issue.title());
-        }
-
-        assertThat(printed).containsExactly("API-7 12 users: TimeoutError: too slow");
     }
 
     @Test
-    void whereItWasThrownAndInWhichTrace() {
-        server.on("issues/7/events/latest/", """
-                {"id": "e1", "title": "T", "contexts": {"trace": {"trace_id": "0af7651916cd43dd8448eb211c80319c"}},
-                 "entries": [{"type": "exception", "data": {"values": [{"type": "TimeoutError", "stacktrace":
-                   {"frames": [{"function": "main"}, {"filename": "Pool.java", "function": "take", "lineNo": 77}]}}]}}]}
-                """);
+    void listsTheIssuesThatHurtMost() {
+        SENTRY.stubFor(get(urlPathEqualTo(API + "issues/"))
+                .withQueryParam("query", equalTo("is:unresolved transaction:\"GET /cart/\\*\""))
+                .withQueryParam("sort", equalTo("user"))
+                .withQueryParam("start", equalTo("2026-02-28T12:00:00Z"))
+                .willReturn(okJson("[" + issue() + "]")));
+
+        SentrySearch broken = SentrySearch.all().is("unresolved").equal("transaction", "GET /cart/*");
+        for (SentryIssue issue : sentry.issues()
+                .list(IssueQuery.builder()
+                        .search(broken)
+                        .window(lastDay)
+                        .sort(IssueSort.USERS)
+                        .build())) {
+            print(issue.shortId() + " " + issue.title() + ": " + issue.userCount() + " users");
+        }
+
+        assertThat(printed).containsExactly("API-7 TimeoutError: 12 users");
+    }
+
+    @Test
+    void tellsWhereALastEventWasThrown() {
+        SENTRY.stubFor(get(urlPathEqualTo(API + "issues/7/events/latest/")).willReturn(okJson("""
+                {"id": "e1", "title": "TimeoutError", "contexts": {"trace": {"trace_id": "%s"}},
+                 "entries": [{"type": "exception", "data": {"values": [{"type": "TimeoutError", "value": "too slow",
+                   "stacktrace": {"frames": [{"function": "main"}, {"function": "take", "filename": "Pool.java",
+                                                                   "lineNo": 77}]}}]}}]}
+                """.formatted(TRACE))));
 
         SentryEventDetails event = sentry.events().get("7", EventChoice.LATEST);
         for (SentryThrown thrown : event.thrown()) {
-            thrown.thrownAt().ifPresent(at -> print(thrown.type() + " at " + at.function() + ":" + at.lineNo()));
+            thrown.thrownAt().ifPresent(at -> print(thrown.type() + " at " + at.filename() + ":" + at.lineNo()));
         }
         print("trace " + event.traceId().orElse("unknown"));
 
-        assertThat(printed).containsExactly("TimeoutError at take:77", "trace 0af7651916cd43dd8448eb211c80319c");
+        assertThat(printed).containsExactly("TimeoutError at Pool.java:77", "trace " + TRACE);
     }
 
     @Test
-    void errorsOverTimeByRelease() {
-        server.on("events-timeseries/", """
-                {"timeSeries": [{"yAxis": "count()", "groupBy": [{"key": "release", "value": "api@2.8.0"}],
-                  "meta": {"interval": 60000}, "values": [{"timestamp": 1772362800000, "value": 4},
-                  {"timestamp": 1772362860000, "value": 9, "incomplete": true}]}]}
-                """);
+    void resolvesAndAssigns() {
+        SENTRY.stubFor(put(urlPathEqualTo(API + "issues/7/")).willReturn(okJson(issue())));
+        SENTRY.stubFor(put(urlEqualTo(API + "issues/?id=8&id=9")).willReturn(noContent()));
 
-        TimeSeriesQuery query =
-                TimeSeriesQuery.errors(lastHour, Duration.ofMinutes(1)).groupedBy("release");
-        for (SentryTimeSeries.Line line :
-                sentry.explore().queryTimeSeries(query).timeSeries()) {
-            line.values().stream()
-                    .filter(value -> !value.isIncomplete()) // its events are still coming in
-                    .forEach(value -> print(line.group("release") + " " + value.at() + " " + value.value()));
+        sentry.issues().update("7", IssueUpdate.resolveInNextRelease().assignToTeam("5"));
+        boolean found = sentry.issues().updateAll(List.of("8", "9"), IssueUpdate.archiveUntilEscalating());
+
+        SENTRY.verify(putRequestedFor(urlPathEqualTo(API + "issues/7/"))
+                .withRequestBody(equalToJson(
+                        "{\"status\":\"resolved\",\"statusDetails\":{\"inNextRelease\":true},"
+                                + "\"assignedTo\":\"team:5\"}")));
+        assertThat(found).isFalse();
+    }
+
+    @Test
+    void linksATicket() {
+        SENTRY.stubFor(get(urlPathEqualTo(API + "integrations/"))
+                .withQueryParam("providerKey", equalTo("jira"))
+                .willReturn(okJson("[{\"id\":\"3\",\"name\":\"acme\"}]")));
+        SENTRY.stubFor(put(urlEqualTo(API + "issues/7/integrations/3/"))
+                .withRequestBody(equalToJson("{\"externalIssue\":\"OPS-12\"}"))
+                .willReturn(okJson("{\"id\":9,\"key\":\"OPS-12\",\"url\":\"https://acme.atlassian.net/browse/OPS-12\","
+                        + "\"integrationId\":3,\"displayName\":\"OPS-12\"}")));
+
+        for (SentryIntegration jira : sentry.integrations().list("jira")) {
+            SentryExternalIssue link = sentry.integrations().linkTicket("7", jira.id(), "OPS-12");
+            print(link.key() + " " + link.url());
         }
 
-        assertThat(printed).containsExactly("api@2.8.0 2026-03-01T11:00:00Z 4.0");
+        assertThat(printed).containsExactly("OPS-12 https://acme.atlassian.net/browse/OPS-12");
     }
 
     @Test
-    void theSlowestTransactions() {
-        server.on("events/", """
-                {"data": [{"transaction": "POST /orders", "count()": 120, "p95(span.duration)": 812.5}],
-                 "meta": {"fields": {}, "units": {"p95(span.duration)": "millisecond"}}}
-                """);
+    void readsErrorRateAndQuantilesByEndpoint() {
+        SENTRY.stubFor(get(urlPathEqualTo(API + "events/"))
+                .withQueryParam("dataset", equalTo("spans"))
+                .withQueryParam("query", equalTo("is_transaction:true"))
+                .withQueryParam("sort", equalTo("-count()"))
+                .willReturn(okJson("""
+                        {"data": [{"transaction": "GET /cart", "count()": 10, "failure_rate()": 0.25,
+                                   "p95(span.duration)": 812.5}],
+                         "meta": {"fields": {"count()": "integer"}, "units": {"p95(span.duration)": "millisecond"}}}
+                        """)));
 
-        EventsQuery query = EventsQuery.builder("spans", "transaction", "count()", "p95(span.duration)")
-                .search("is_transaction:true")
-                .sort("-p95(span.duration)")
-                .window(lastHour)
-                .build();
-        for (EventRow row : sentry.explore().listEvents(query)) {
-            print(row.text("transaction") + " p95 " + row.number("p95(span.duration)") + " "
-                    + row.unit("p95(span.duration)") + " of " + row.number("count()"));
+        for (EventRow row : sentry.explore()
+                .listEvents(EventsQuery.builder(
+                                "spans", "transaction", "count()", "failure_rate()", "p95(span.duration)")
+                        .search("is_transaction:true")
+                        .sort("-count()")
+                        .window(lastDay)
+                        .build())) {
+            print(row.text("transaction") + " " + row.number("failure_rate()") + " "
+                    + row.number("p95(span.duration)") + " " + row.unit("p95(span.duration)"));
         }
 
-        assertThat(printed).containsExactly("POST /orders p95 812.5 millisecond of 120.0");
+        assertThat(printed).containsExactly("GET /cart 0.25 812.5 millisecond");
     }
 
     @Test
-    void sessionsWithoutACrash() {
-        server.on("sessions/", """
-                {"start": "2026-03-01T11:00:00Z", "end": "2026-03-01T12:00:00Z", "intervals": [], "query": "",
-                 "groups": [{"by": {"release": "api@2.8.0"}, "totals": {"crash_free_rate(session)": 0.998,
-                   "sum(session)": 1500}, "series": {}},
-                  {"by": {"release": "api@2.9.0"}, "totals": {"crash_free_rate(session)": null, "sum(session)": 0},
-                   "series": {}}]}
-                """);
+    void countsErrorsAnHourByRelease() {
+        SENTRY.stubFor(get(urlPathEqualTo(API + "events-timeseries/"))
+                .withQueryParam("groupBy", equalTo("release"))
+                .willReturn(okJson("""
+                        {"meta": {"dataset": "errors", "start": 1772280000000, "end": 1772366400000},
+                         "timeSeries": [{"yAxis": "count()", "groupBy": [{"key": "release", "value": "api@2.8.0"}],
+                           "meta": {"valueType": "integer", "interval": 3600000},
+                           "values": [{"timestamp": 1772359200000, "value": 4, "incomplete": false},
+                                      {"timestamp": 1772362800000, "value": 1, "incomplete": true}]}]}
+                        """)));
 
-        SentrySessions sessions = sentry.sessions()
-                .query(SessionsQuery.builder(lastHour, "crash_free_rate(session)", "sum(session)")
+        SentryTimeSeries errors = sentry.explore()
+                .queryTimeSeries(
+                        TimeSeriesQuery.errors(lastDay, Duration.ofHours(1)).groupedBy("release"));
+        for (SentryTimeSeries.Line line : errors.timeSeries()) {
+            for (SentryTimeSeries.Value hour : line.values()) {
+                if (!hour.isIncomplete()) {
+                    print(line.group("release") + " " + hour.at() + " " + hour.value());
+                }
+            }
+        }
+
+        assertThat(printed).containsExactly("api@2.8.0 2026-03-01T10:00:00Z 4.0");
+    }
+
+    @Test
+    void readsTheCrashFreeRateOfReleases() {
+        SENTRY.stubFor(get(urlPathEqualTo(API + "sessions/")).willReturn(okJson("""
+                {"intervals": [], "groups": [
+                  {"by": {"release": "web@1"}, "totals": {"crash_free_rate(session)": 0.998, "sum(session)": 5000}},
+                  {"by": {"release": "web@2"}, "totals": {"crash_free_rate(session)": null, "sum(session)": 0}}]}
+                """)));
+
+        SentrySessions health = sentry.sessions()
+                .query(SessionsQuery.builder(lastDay, SessionsQuery.CRASH_FREE_SESSIONS, SessionsQuery.SESSIONS)
                         .groupBy("release")
+                        .onlyTotals()
                         .build());
-        for (SentrySessions.Group group : sessions.groups()) {
-            Double rate = group.total("crash_free_rate(session)"); // null without a session: neither 0 nor 1
-            print(group.by("release") + " " + (rate == null ? "unknown" : rate) + " of " + group.total("sum(session)"));
+        for (SentrySessions.Group release : health.groups()) {
+            Double rate = release.total(SessionsQuery.CRASH_FREE_SESSIONS); // null without sessions
+            print(release.by("release") + " " + (rate == null ? "no sessions" : rate));
         }
 
-        assertThat(printed).containsExactly("api@2.8.0 0.998 of 1500.0", "api@2.9.0 unknown of 0.0");
+        assertThat(printed).containsExactly("web@1 0.998", "web@2 no sessions");
     }
 
     @Test
-    void whetherAPlateauIsOnlyALimit() {
-        server.on("stats_v2/", """
-                {"intervals": [], "groups": [{"by": {"outcome": "accepted"}, "totals": {"sum(quantity)": 900}},
-                  {"by": {"outcome": "rate_limited"}, "totals": {"sum(quantity)": 4100}}]}
-                """);
+    void listsReleasesAndTellsOfADeployment() {
+        SENTRY.stubFor(get(urlPathEqualTo(API + "releases/"))
+                .willReturn(okJson("[{\"version\":\"api@2.8.0\",\"dateCreated\":\"2026-03-01T09:00:00Z\"}]")));
+        SENTRY.stubFor(post(urlPathEqualTo(API + "releases/api%402.8.0/deploys/"))
+                .willReturn(okJson("{\"id\":\"11\",\"environment\":\"production\"}")));
 
-        SentryOutcomes outcomes = sentry.usage().queryErrorOutcomes(List.of(), lastHour, Duration.ofHours(1));
+        for (SentryRelease release : sentry.releases().list(ReleasesQuery.ALL)) {
+            print(release.version() + " " + release.declared());
+        }
+        sentry.releases().createDeploy("api@2.8.0", NewDeploy.to("production"));
+
+        assertThat(printed).containsExactly("api@2.8.0 2026-03-01T09:00:00Z");
+    }
+
+    @Test
+    void tellsAQuietHourFromAFullQuota() {
+        SENTRY.stubFor(get(urlPathEqualTo(API + "stats_v2/"))
+                .willReturn(okJson("{\"intervals\":[\"2026-03-01T11:00:00Z\"],\"groups\":[{\"by\":"
+                        + "{\"outcome\":\"rate_limited\"},\"totals\":{\"sum(quantity)\":42},"
+                        + "\"series\":{\"sum(quantity)\":[42]}}]}")));
+
+        SentryOutcomes outcomes = sentry.usage().queryErrorOutcomes(List.of(), lastDay, Duration.ofHours(1));
         for (SentryOutcomes.Group group : outcomes.groups()) {
             print(group.outcome() + " " + group.quantity());
         }
 
-        assertThat(printed).containsExactly("accepted 900", "rate_limited 4100");
+        assertThat(printed).containsExactly("rate_limited 42");
     }
 
     @Test
-    void releasesAndTheirDeployments() {
-        server.on("releases/", "[{\"version\": \"api@2.8.0\", \"dateCreated\": \"2026-03-01T11:00:00Z\"}]")
-                .on("releases/api%402.8.0/deploys/", "{\"id\": \"1\", \"environment\": \"production\"}");
-
-        for (SentryRelease release : sentry.releases().list(List.of())) {
-            print(release.version() + " declared " + release.declared());
-        }
-        sentry.releases().createDeploy("api@2.8.0", NewDeploy.to("production"));
-
-        assertThat(printed).containsExactly("api@2.8.0 declared 2026-03-01T11:00:00Z");
-    }
-
-    @Test
-    void monitorsThatWereMissed() {
-        server.on("monitors/backup/checkins/", """
-                [{"id": "c2", "status": "missed", "dateCreated": "2026-03-01T11:30:00Z"},
-                 {"id": "c1", "status": "ok", "dateCreated": "2026-03-01T11:00:00Z"}]
-                """);
-
-        for (SentryCheckIn checkIn : sentry.monitors().listCheckIns("backup", List.of("production"), lastHour)) {
-            if (checkIn.isFailure()) {
-                print(checkIn.status() + " at " + checkIn.dateCreated());
-            }
-        }
-
-        assertThat(printed).containsExactly("missed at 2026-03-01T11:30:00Z");
-    }
-
-    @Test
-    void resolvingAsOfARelease() {
-        server.on("issues/7/", ISSUE);
-
-        sentry.issues().update("7", IssueUpdate.resolveInRelease("api@2.8.1").assignToTeam("5"));
-
-        assertThat(server.calls()).hasSize(1);
-    }
-
-    @Test
-    void beingTold() {
+    void readsAWebhook() {
         WebhookKey clientSecret = WebhookKey.of(Secret.of("client-secret"));
-        byte[] body = ("{\"action\":\"created\",\"data\":{\"issue\":" + ISSUE + "}}").getBytes(StandardCharsets.UTF_8);
-        Map<String, String> request =
-                Map.of("Sentry-Hook-Resource", "issue", "Sentry-Hook-Signature", clientSecret.sign(body));
+        byte[] body = ("{\"action\":\"created\",\"data\":{\"issue\":" + issue() + "}}")
+                .getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = Map.of(
+                SentryWebhook.SIGNATURE_HEADER,
+                clientSecret.sign(body),
+                SentryWebhook.RESOURCE_HEADER,
+                "issue",
+                SentryWebhook.TIMESTAMP_HEADER,
+                "1772366400");
 
-        SentryHook hook = SentryWebhook.signedWith(clientSecret).read(body, request::get);
+        SentryWebhook webhook = SentryWebhook.signedWith(clientSecret);
+        SentryHook hook = webhook.read(body, headers::get);
         if (hook instanceof SentryHook.IssueChanged changed) {
             print(changed.issue().shortId() + " " + changed.envelope().action());
         }
@@ -211,7 +272,26 @@ class SentryRecipesTest {
         assertThat(printed).containsExactly("API-7 created");
     }
 
+    @Test
+    void staysAtTheHostThatItWasGivenWhereThereAreNoRegions() {
+        SENTRY.stubFor(get(urlPathEqualTo("/sentry" + API))
+                .withQueryParam("cursor", absent())
+                .willReturn(okJson("{\"id\":\"1\",\"slug\":\"acme\",\"name\":\"Acme\",\"links\":{}}")));
+
+        SentryClient own = SentryClient.builder(URI.create(SENTRY.baseUrl() + "/sentry"), "acme")
+                .token(Secret.of("token"))
+                .build();
+
+        assertThat(own.inRegion()).isSameAs(own);
+        assertThat(own.organizations().get().slug()).isEqualTo("acme");
+    }
+
     private void print(String line) {
         printed.add(line);
+    }
+
+    private static String issue() {
+        return "{\"id\":\"7\",\"shortId\":\"API-7\",\"title\":\"TimeoutError\",\"status\":\"unresolved\","
+                + "\"count\":\"150\",\"userCount\":12,\"project\":{\"id\":\"2\",\"slug\":\"api\"}}";
     }
 }
