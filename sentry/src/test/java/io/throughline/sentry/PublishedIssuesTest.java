@@ -162,8 +162,10 @@ class PublishedIssuesTest {
             assertThat(issues).hasSize(published.size());
             for (int i = 0; i < issues.size(); i++) {
                 SentryIssue issue = issues.get(i);
-                assertThat(issue.count()).isEqualTo(published.get(i).get("count").asLong());
-                assertThat(issue.userCount()).isEqualTo(published.get(i).get("userCount").asLong());
+                assertThat(issue.count())
+                        .isEqualTo(published.get(i).get("count").asLong());
+                assertThat(issue.userCount())
+                        .isEqualTo(published.get(i).get("userCount").asLong());
                 assertThat(issue.lastSeen())
                         .isEqualTo(published.get(i).get("lastSeen").asText());
                 assertThat(issue.shortId())
@@ -185,7 +187,8 @@ class PublishedIssuesTest {
             JsonNode first = published.path("firstRelease").path("version");
             assertThat(issue.firstRelease())
                     .isEqualTo(first.isMissingNode() ? null : new SentryIssue.Version(first.asText()));
-            assertThat(issue.annotations()).hasSize(published.path("annotations").size());
+            assertThat(issue.annotations())
+                    .hasSize(published.path("annotations").size());
         }
     }
 
@@ -219,14 +222,16 @@ class PublishedIssuesTest {
     private static SentryHook hook(String resource, String name) throws IOException {
         byte[] body = Files.readAllBytes(file(name));
         WebhookKey key = WebhookKey.of(Secret.of("client-secret"));
-        Map<String, String> headers = Map.of(
-                SentryWebhook.SIGNATURE_HEADER, key.sign(body), SentryWebhook.RESOURCE_HEADER, resource);
+        Map<String, String> headers =
+                Map.of(SentryWebhook.SIGNATURE_HEADER, key.sign(body), SentryWebhook.RESOURCE_HEADER, resource);
         return SentryWebhook.signedWith(key).read(body, headers::get);
     }
 
     private static JsonNode payload(String name) throws IOException {
         JsonNode whole = JSON.readTree(file(name).toFile());
-        return whole.has("response") && whole.has("request") ? whole.get("response").get("body") : whole;
+        return whole.has("response") && whole.has("request")
+                ? whole.get("response").get("body")
+                : whole;
     }
 
     private static Path file(String name) {

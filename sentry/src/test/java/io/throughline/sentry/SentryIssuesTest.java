@@ -182,13 +182,14 @@ class SentryIssuesTest {
                   "entries": [{"type": "exception", "data": {"values": [{"type": "E"}, null]}}, null]}]
                 """);
 
-        assertThat(sentry.events().listFull("7", null, List.of("prod")))
-                .singleElement()
-                .satisfies(event -> {
-                    assertThat(event.type()).isEqualTo("error");
-                    assertThat(event.traceId()).contains("0af7651916cd43dd8448eb211c80319c");
-                    assertThat(event.thrown()).extracting("type").containsExactly("E");
-                });
+        List<SentryEventDetails> events =
+                sentry.events().listFull("7", null, List.of("prod")).stream().toList();
+
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo("error");
+            assertThat(event.traceId()).contains("0af7651916cd43dd8448eb211c80319c");
+            assertThat(event.thrown()).extracting("type").containsExactly("E");
+        });
         assertThat(asked()).isEqualTo("GET /issues/7/events/?full=true&per_page=100&environment=prod");
     }
 

@@ -99,11 +99,11 @@ class SentryRecipesTest {
     @Test
     void tellsWhereALastEventWasThrown() {
         SENTRY.stubFor(get(urlPathEqualTo(API + "issues/7/events/latest/")).willReturn(okJson("""
-                {"id": "e1", "title": "TimeoutError", "contexts": {"trace": {"trace_id": "%s"}},
-                 "entries": [{"type": "exception", "data": {"values": [{"type": "TimeoutError", "value": "too slow",
-                   "stacktrace": {"frames": [{"function": "main"}, {"function": "take", "filename": "Pool.java",
-                                                                   "lineNo": 77}]}}]}}]}
-                """.formatted(TRACE))));
+            {"id": "e1", "title": "TimeoutError", "contexts": {"trace": {"trace_id": "%s"}},
+             "entries": [{"type": "exception", "data": {"values": [{"type": "TimeoutError", "value": "too slow",
+               "stacktrace": {"frames": [{"function": "main"}, {"function": "take", "filename": "Pool.java",
+                                                               "lineNo": 77}]}}]}}]}
+            """.formatted(TRACE))));
 
         SentryEventDetails event = sentry.events().get("7", EventChoice.LATEST);
         for (SentryThrown thrown : event.thrown()) {
@@ -123,9 +123,8 @@ class SentryRecipesTest {
         boolean found = sentry.issues().updateAll(List.of("8", "9"), IssueUpdate.archiveUntilEscalating());
 
         SENTRY.verify(putRequestedFor(urlPathEqualTo(API + "issues/7/"))
-                .withRequestBody(equalToJson(
-                        "{\"status\":\"resolved\",\"statusDetails\":{\"inNextRelease\":true},"
-                                + "\"assignedTo\":\"team:5\"}")));
+                .withRequestBody(equalToJson("{\"status\":\"resolved\",\"statusDetails\":{\"inNextRelease\":true},"
+                        + "\"assignedTo\":\"team:5\"}")));
         assertThat(found).isFalse();
     }
 
@@ -154,20 +153,20 @@ class SentryRecipesTest {
                 .withQueryParam("query", equalTo("is_transaction:true"))
                 .withQueryParam("sort", equalTo("-count()"))
                 .willReturn(okJson("""
-                        {"data": [{"transaction": "GET /cart", "count()": 10, "failure_rate()": 0.25,
-                                   "p95(span.duration)": 812.5}],
-                         "meta": {"fields": {"count()": "integer"}, "units": {"p95(span.duration)": "millisecond"}}}
-                        """)));
+                    {"data": [{"transaction": "GET /cart", "count()": 10, "failure_rate()": 0.25,
+                               "p95(span.duration)": 812.5}],
+                     "meta": {"fields": {"count()": "integer"}, "units": {"p95(span.duration)": "millisecond"}}}
+                    """)));
 
         for (EventRow row : sentry.explore()
-                .listEvents(EventsQuery.builder(
-                                "spans", "transaction", "count()", "failure_rate()", "p95(span.duration)")
-                        .search("is_transaction:true")
-                        .sort("-count()")
-                        .window(lastDay)
-                        .build())) {
-            print(row.text("transaction") + " " + row.number("failure_rate()") + " "
-                    + row.number("p95(span.duration)") + " " + row.unit("p95(span.duration)"));
+                .listEvents(
+                        EventsQuery.builder("spans", "transaction", "count()", "failure_rate()", "p95(span.duration)")
+                                .search("is_transaction:true")
+                                .sort("-count()")
+                                .window(lastDay)
+                                .build())) {
+            print(row.text("transaction") + " " + row.number("failure_rate()") + " " + row.number("p95(span.duration)")
+                    + " " + row.unit("p95(span.duration)"));
         }
 
         assertThat(printed).containsExactly("GET /cart 0.25 812.5 millisecond");
@@ -178,12 +177,12 @@ class SentryRecipesTest {
         SENTRY.stubFor(get(urlPathEqualTo(API + "events-timeseries/"))
                 .withQueryParam("groupBy", equalTo("release"))
                 .willReturn(okJson("""
-                        {"meta": {"dataset": "errors", "start": 1772280000000, "end": 1772366400000},
-                         "timeSeries": [{"yAxis": "count()", "groupBy": [{"key": "release", "value": "api@2.8.0"}],
-                           "meta": {"valueType": "integer", "interval": 3600000},
-                           "values": [{"timestamp": 1772359200000, "value": 4, "incomplete": false},
-                                      {"timestamp": 1772362800000, "value": 1, "incomplete": true}]}]}
-                        """)));
+                    {"meta": {"dataset": "errors", "start": 1772280000000, "end": 1772366400000},
+                     "timeSeries": [{"yAxis": "count()", "groupBy": [{"key": "release", "value": "api@2.8.0"}],
+                       "meta": {"valueType": "integer", "interval": 3600000},
+                       "values": [{"timestamp": 1772359200000, "value": 4, "incomplete": false},
+                                  {"timestamp": 1772362800000, "value": 1, "incomplete": true}]}]}
+                    """)));
 
         SentryTimeSeries errors = sentry.explore()
                 .queryTimeSeries(
@@ -202,10 +201,10 @@ class SentryRecipesTest {
     @Test
     void readsTheCrashFreeRateOfReleases() {
         SENTRY.stubFor(get(urlPathEqualTo(API + "sessions/")).willReturn(okJson("""
-                {"intervals": [], "groups": [
-                  {"by": {"release": "web@1"}, "totals": {"crash_free_rate(session)": 0.998, "sum(session)": 5000}},
-                  {"by": {"release": "web@2"}, "totals": {"crash_free_rate(session)": null, "sum(session)": 0}}]}
-                """)));
+            {"intervals": [], "groups": [
+              {"by": {"release": "web@1"}, "totals": {"crash_free_rate(session)": 0.998, "sum(session)": 5000}},
+              {"by": {"release": "web@2"}, "totals": {"crash_free_rate(session)": null, "sum(session)": 0}}]}
+            """)));
 
         SentrySessions health = sentry.sessions()
                 .query(SessionsQuery.builder(lastDay, SessionsQuery.CRASH_FREE_SESSIONS, SessionsQuery.SESSIONS)
@@ -253,8 +252,8 @@ class SentryRecipesTest {
     @Test
     void readsAWebhook() {
         WebhookKey clientSecret = WebhookKey.of(Secret.of("client-secret"));
-        byte[] body = ("{\"action\":\"created\",\"data\":{\"issue\":" + issue() + "}}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ("{\"action\":\"created\",\"data\":{\"issue\":" + issue() + "}}").getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = Map.of(
                 SentryWebhook.SIGNATURE_HEADER,
                 clientSecret.sign(body),

@@ -54,8 +54,7 @@ public final class EventsClient {
      * @param window when they happened, or null for all that Sentry keeps
      * @param environments empty for all
      */
-    public Paged<SentryEventDetails> listFull(
-            String issueId, @Nullable TimeWindow window, List<String> environments) {
+    public Paged<SentryEventDetails> listFull(String issueId, @Nullable TimeWindow window, List<String> environments) {
         return calls.paged(
                 () -> SentryCalls.within(
                         calls.get(Operation.LIST_ISSUE_EVENTS, "issues/{}/events/", issueId)

@@ -35,10 +35,10 @@ class SentryWebhookTest {
     @Test
     void readsAnIssue() {
         SentryHook hook = read("issue", """
-                {"action": "resolved", "installation": {"uuid": "u-1"}, "actor": {"type": "user", "id": 1, "name": "x"},
-                 "data": {"issue": {"id": "7", "shortId": "API-7", "title": "T", "status": "resolved", "count": "1",
-                  "project": {"id": "2", "slug": "api"}, "web_url": "https://x", "new_member": 1}}}
-                """);
+            {"action": "resolved", "installation": {"uuid": "u-1"}, "actor": {"type": "user", "id": 1, "name": "x"},
+             "data": {"issue": {"id": "7", "shortId": "API-7", "title": "T", "status": "resolved", "count": "1",
+              "project": {"id": "2", "slug": "api"}, "web_url": "https://x", "new_member": 1}}}
+            """);
 
         assertThat(hook).isInstanceOfSatisfying(SentryHook.IssueChanged.class, changed -> {
             assertThat(changed.issue().shortId()).isEqualTo("API-7");
@@ -105,7 +105,8 @@ class SentryWebhookTest {
             assertThat(webhook.withMaxAge(age, Clock.fixed(now, ZoneOffset.UTC)).read(body, headers::get))
                     .isInstanceOf(SentryHook.Other.class);
         }
-        for (Instant now : List.of(sent.plus(age).plusSeconds(1), sent.minus(age).minusSeconds(1))) {
+        for (Instant now :
+                List.of(sent.plus(age).plusSeconds(1), sent.minus(age).minusSeconds(1))) {
             SentryWebhook strict = webhook.withMaxAge(age, Clock.fixed(now, ZoneOffset.UTC));
             assertThatThrownBy(() -> strict.read(body, headers::get))
                     .isInstanceOf(StaleHookException.class)
