@@ -197,7 +197,6 @@ public final class JiraApi {
     }
 
     private WireResponse project(WireRequest request) {
-        String key = manifest.jiraProject();
         ObjectNode project = summary();
         ArrayNode components = project.putArray("components");
         manifest.services().stream()
