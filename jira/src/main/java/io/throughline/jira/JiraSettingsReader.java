@@ -1,6 +1,7 @@
 package io.throughline.jira;
 
 import io.throughline.core.config.ConfigSection;
+import io.throughline.core.config.Durations;
 import io.throughline.core.config.Secret;
 import io.throughline.core.config.SourceProvider.SourceConfig;
 import io.throughline.core.telemetry.EntityId;
@@ -23,7 +24,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,6 @@ final class JiraSettingsReader {
 
     private static final Pattern PROJECT_KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,254}");
     private static final Pattern FIELD_KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,6})([mhd])");
     private static final String CLOUD_SUFFIX = ".atlassian.net";
     private static final String GATEWAY = "api.atlassian.com";
 
@@ -102,29 +101,19 @@ final class JiraSettingsReader {
         return fields;
     }
 
-    /** Reads a span of time as {@code 30m}, {@code 12h} or {@code 7d}. */
     private Duration duration(String key, Duration otherwise, Duration most) {
-        Optional<String> text = section.text(key).map(String::strip);
+        Optional<String> text = section.text(key);
         if (text.isEmpty()) {
             return otherwise;
         }
-        Matcher matcher = SPAN.matcher(text.get());
-        if (matcher.matches()) {
-            long amount = Long.parseLong(matcher.group(1));
-            Duration read = switch (matcher.group(2)) {
-                case "m" -> Duration.ofMinutes(amount);
-                case "h" -> Duration.ofHours(amount);
-                default -> Duration.ofDays(amount);
-            };
-            if (!read.isZero() && read.compareTo(most) <= 0) {
-                return read;
-            }
+        Optional<Duration> read = Durations.parse(text.get()).filter(length -> length.compareTo(most) <= 0);
+        if (read.isEmpty()) {
+            section.problem(
+                    key,
+                    "must be a length of time of at most " + most.toDays() + "d, was '" + text.get() + "'",
+                    "write minutes, hours or days: 30m, 12h, 7d");
         }
-        section.problem(
-                key,
-                "must be a span of time of at most " + most.toDays() + "d, was '" + text.get() + "'",
-                "write minutes, hours or days: 30m, 12h, 7d");
-        return otherwise;
+        return read.orElse(otherwise);
     }
 
     private @Nullable Incidents incidents(ConfigSection below) {

@@ -42,7 +42,7 @@ class JiraParsersFuzzTest {
     @FuzzTest
     void limits(byte[] input) {
         Headers headers = Headers.empty();
-        for (String line : new String(input, StandardCharsets.ISO_8859_1).split("\n")) {
+        for (String line : new String(input, StandardCharsets.ISO_8859_1).split("\n", -1)) {
             String[] field = line.split(":", 2);
             headers = field.length == 2 && !field[0].isBlank() ? headers.with(field[0].strip(), field[1]) : headers;
         }
@@ -56,9 +56,8 @@ class JiraParsersFuzzTest {
 
     @FuzzTest
     void value(byte[] input) {
-        for (String value : new String[] {
-            new String(input, StandardCharsets.UTF_8), new String(input, StandardCharsets.UTF_16)
-        }) {
+        for (String value :
+                new String[] {new String(input, StandardCharsets.UTF_8), new String(input, StandardCharsets.UTF_16)}) {
             String text;
             try {
                 text = Jql.where(JqlClause.equal(JqlField.LABELS, value)).toString();

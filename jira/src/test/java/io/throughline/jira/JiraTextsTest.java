@@ -132,12 +132,12 @@ class JiraTextsTest {
         return text.toString();
     }
 
-    /** What Jira can keep: line breaks as line feeds, and a sign for what no XML may hold. */
+    /** What Jira can keep: line breaks as line feeds, and a sign for controls and what no XML may hold. */
     private static String storable(String text) {
         StringBuilder kept = new StringBuilder();
         text.replace("\r\n", "\n").replace('\r', '\n').codePoints().forEach(c -> {
             boolean none =
-                    (c < 0x20 && c != '\n' && c != '\t') || (c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFE || c == 0xFFFF;
+                    (Character.isISOControl(c) && c != '\n' && c != '\t') || (c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFE || c == 0xFFFF;
             kept.appendCodePoint(none ? 0xFFFD : c);
         });
         return kept.toString();

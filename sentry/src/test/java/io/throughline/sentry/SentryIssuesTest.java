@@ -175,6 +175,25 @@ class SentryIssuesTest {
     }
 
     @Test
+    void eventsAreListedWithAllTheirParts() {
+        transport.answer(200, """
+                [{"id": "e1", "groupID": "7", "event.type": "error", "title": "T",
+                  "contexts": {"trace": {"trace_id": "0af7651916cd43dd8448eb211c80319c"}},
+                  "entries": [{"type": "exception", "data": {"values": [{"type": "E"}, null]}}, null]}]
+                """);
+
+        List<SentryEventDetails> events =
+                sentry.events().listFull("7", null, List.of("prod")).stream().toList();
+
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo("error");
+            assertThat(event.traceId()).contains("0af7651916cd43dd8448eb211c80319c");
+            assertThat(event.thrown()).extracting("type").containsExactly("E");
+        });
+        assertThat(asked()).isEqualTo("GET /issues/7/events/?full=true&per_page=100&environment=prod");
+    }
+
+    @Test
     void suspectCommitsAreToldOnce() {
         transport
                 .answer(

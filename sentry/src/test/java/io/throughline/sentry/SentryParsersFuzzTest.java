@@ -35,7 +35,7 @@ class SentryParsersFuzzTest {
     @FuzzTest
     void limits(byte[] input) {
         Headers headers = Headers.empty();
-        for (String line : new String(input, StandardCharsets.ISO_8859_1).split("\n")) {
+        for (String line : new String(input, StandardCharsets.ISO_8859_1).split("\n", -1)) {
             String[] field = line.split(":", 2);
             headers = field.length == 2 && !field[0].isBlank() ? headers.with(field[0].strip(), field[1]) : headers;
         }

@@ -84,8 +84,9 @@ class SonarClientTest {
     @Test
     void readsHistoryPageByPageThoughEachPageHasAllMetrics() {
         String page = """
-                {"paging":{"pageIndex":%d,"pageSize":1000,"total":1001},"measures":[
-                {"metric":"bugs","history":[{"date":"2026-11-0%dT10:00:00+0000","value":"%d"}]},{"metric":"ncloc"}]}""";
+            {"paging":{"pageIndex":%d,"pageSize":1000,"total":1001},"measures":[
+            {"metric":"bugs","history":[{"date":"2026-11-0%dT10:00:00+0000","value":"%d"}]},{"metric":"ncloc"}]}\
+            """;
         transport.answer(200, page.formatted(1, 1, 5)).answer(200, page.formatted(2, 2, 6));
 
         assertThat(client.measures().listHistory(SonarSpan.of("k"), List.of("bugs", "ncloc")).stream()

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SonarHistoryPropertyTest {
 
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
-    private static final int SYNCS = 15;
+    private static final int DAYS = 8;
 
     private final TestTime clock = TestTime.at(START);
     private final SimulatedSonar sonar = new SimulatedSonar();
@@ -56,19 +56,30 @@ class SonarHistoryPropertyTest {
         for (String key : List.of("a", "b", "c")) {
             sonar.projects.put(key, new Project(key));
         }
-        for (int sync = 0; sync < SYNCS; sync++) {
-            for (int step = random.nextInt(8); step >= 0; step--) {
-                clock.advance(Duration.ofMinutes(1 + random.nextInt(120)));
-                happen(random);
-            }
+        for (int day = 0; day < DAYS; day++) {
+            String when = "seed " + seed + ", day " + day;
+            happenSome(random);
+            // Shortly after, while an analysis may still be on its way that is older than what people did meanwhile.
+            syncAndSee(when);
+            happenSome(random);
             clock.advance(Duration.ofDays(1));
-
-            SyncReport report = sync();
-
-            see();
-            assertThat(report.failures()).as("seed %s, sync %s", seed, sync).isEmpty();
-            compare("seed " + seed + ", sync " + sync + ", " + report.streams());
+            // Of another day, so that what was deleted is looked for.
+            compare(when + ", " + syncAndSee(when).streams());
         }
+    }
+
+    private void happenSome(Random random) {
+        for (int step = random.nextInt(6); step >= 0; step--) {
+            clock.advance(Duration.ofMinutes(1 + random.nextInt(60)));
+            happen(random);
+        }
+    }
+
+    private SyncReport syncAndSee(String when) {
+        SyncReport report = sync();
+        see();
+        assertThat(report.failures()).as(when).isEmpty();
+        return report;
     }
 
     private SyncReport sync() {

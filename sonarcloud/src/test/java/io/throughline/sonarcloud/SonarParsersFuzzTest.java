@@ -36,12 +36,12 @@ class SonarParsersFuzzTest {
     @FuzzTest
     void webhook(byte[] input) {
         try {
-            assertThat(SonarWebhook.signedWith(KEY)
-                            .read(input, KEY.sign(input))
-                            .toString())
+            assertThat(SonarWebhook.signedWith(KEY).read(input, KEY.sign(input)).toString())
                     .isNotNull();
         } catch (MalformedResponseException e) {
-            assertThat(e.getMessage()).startsWith("sonarcloud: read webhook failed").doesNotContain("\n");
+            assertThat(e.getMessage())
+                    .startsWith("sonarcloud: read webhook failed")
+                    .doesNotContain("\n");
         }
     }
 

@@ -5,19 +5,27 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.throughline.core.http.RetryPolicy;
 import io.throughline.core.testkit.ScriptedTransport;
 import io.throughline.sonarcloud.analysis.SonarAnalysis;
 import io.throughline.sonarcloud.analysis.SonarSpan;
+import io.throughline.sonarcloud.hotspot.SonarHotspot;
+import io.throughline.sonarcloud.issue.IssueQuery;
+import io.throughline.sonarcloud.issue.SonarIssue;
 import io.throughline.sonarcloud.measure.SonarHistory;
 import io.throughline.sonarcloud.measure.SonarMeasure;
+import io.throughline.sonarcloud.measure.SonarMeasures;
+import io.throughline.sonarcloud.project.SonarComponent;
 import io.throughline.sonarcloud.project.SonarProject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -44,10 +52,9 @@ class SonarPayloadsTest {
                     .sorted()
                     .toList()) {
                 String operation = file.getName(file.getNameCount() - 2).toString();
-                covering(operation)
-                        .ifPresent(reading -> tests.add(dynamicTest(
-                                operation + "/" + file.getFileName(),
-                                () -> reading.read(body(JSON.readTree(file.toFile()))))));
+                tests.add(dynamicTest(
+                        operation + "/" + file.getFileName(),
+                        () -> covering(operation).read(body(JSON.readTree(file.toFile())))));
             }
         }
         assertThat(tests).isNotEmpty();
@@ -59,25 +66,114 @@ class SonarPayloadsTest {
         void read(JsonNode body);
     }
 
-    private static Optional<Reading> covering(String operation) {
+    private static Reading covering(String operation) {
         return switch (operation) {
-            case "project-analyses" -> Optional.of(SonarPayloadsTest::analyses);
-            case "measures-search-history" -> Optional.of(SonarPayloadsTest::history);
-            case "measures-component" -> Optional.of(SonarPayloadsTest::measures);
+            case "project-analyses" -> SonarPayloadsTest::analyses;
+            case "measures-search-history" -> SonarPayloadsTest::history;
+            case "measures-component" -> SonarPayloadsTest::measures;
+            case "measures-component-tree" -> SonarPayloadsTest::tree;
+            case "measures-search" -> SonarPayloadsTest::search;
             case "metrics-search" ->
-                Optional.of(body ->
-                        assertThat(answering(body).measures().listMetrics()).hasSameSizeAs(body.get("metrics")));
-            case "qualitygate-status" -> Optional.of(SonarPayloadsTest::gate);
+                body -> assertThat(answering(body).measures().listMetrics()).hasSameSizeAs(body.get("metrics"));
+            case "qualitygate-status" -> SonarPayloadsTest::gate;
             case "projects-search" ->
-                Optional.of(body -> assertThat(answering(body).projects().list())
+                body -> assertThat(answering(body).projects().list())
                         .extracting(SonarProject::key)
-                        .containsExactlyElementsOf(body.get("components").findValuesAsText("key")));
+                        .containsExactlyElementsOf(body.get("components").findValuesAsText("key"));
             case "authentication-validate" ->
-                Optional.of(body -> assertThat(
-                                answering(body).system().validateToken().valid())
-                        .isEqualTo(body.get("valid").asBoolean()));
-            default -> Optional.empty();
+                body -> assertThat(answering(body).system().validateToken().valid())
+                        .isEqualTo(body.get("valid").asBoolean());
+            case "components" ->
+                body -> assertThat(answering(body).projects().listTree("k", null, List.of()))
+                        .extracting(SonarComponent::path)
+                        .containsExactlyElementsOf(body.get("components").findValuesAsText("path"));
+            case "ce" -> SonarPayloadsTest::tasks;
+            case "issues-search" -> SonarPayloadsTest::issues;
+            case "issue-changelog" ->
+                body -> assertThat(answering(body).issues().listChanges("k"))
+                        .hasSameSizeAs(body.get("changelog"))
+                        .allSatisfy(change -> {
+                            assertThat(change.creationDate()).isNotNull();
+                            assertThat(change.diffs()).isNotEmpty();
+                        });
+            case "hotspots-search" ->
+                body -> assertThat(answering(body).hotspots().list("k", null))
+                        .extracting(SonarHotspot::key)
+                        .containsExactlyElementsOf(body.get("hotspots").findValuesAsText("key"));
+            case "hotspots-show" -> SonarPayloadsTest::hotspot;
+            default -> throw new AssertionError("no test reads recorded answers of " + operation);
         };
+    }
+
+    private static void issues(JsonNode body) {
+        JsonNode told = body.isArray() ? body : body.get("issues");
+        ObjectNode page = JSON.createObjectNode();
+        page.putObject("paging").put("pageIndex", 1).put("pageSize", 500).put("total", told.size());
+        page.set("issues", told);
+
+        List<SonarIssue> issues =
+                answering(page).issues().list(IssueQuery.of("k")).stream().toList();
+
+        assertThat(issues).hasSameSizeAs(told);
+        for (int i = 0; i < issues.size(); i++) {
+            SonarIssue issue = issues.get(i);
+            JsonNode source = told.get(i);
+            assertThat(issue.key()).isEqualTo(source.get("key").asText());
+            assertThat(issue.rule()).isEqualTo(source.path("rule").textValue());
+            assertThat(issue.severity()).isEqualTo(source.path("severity").textValue());
+            assertThat(issue.type()).isEqualTo(source.path("type").textValue());
+            assertThat(issue.creationDate()).isNotNull();
+            assertThat(issue.remediation().isPresent()).isEqualTo(source.hasNonNull("effort"));
+            assertThat(issue.impacts()).hasSize(source.path("impacts").size());
+            assertThat(issue.tags()).hasSize(source.path("tags").size());
+        }
+    }
+
+    private static void hotspot(JsonNode body) {
+        assertThat(answering(body).hotspots().get("k")).satisfies(hotspot -> {
+            assertThat(hotspot.key()).isEqualTo(body.get("key").asText());
+            assertThat(hotspot.rule()).isNotNull();
+            assertThat(hotspot.changelog()).hasSameSizeAs(body.get("changelog"));
+        });
+    }
+
+    private static void tasks(JsonNode body) {
+        assertThat(answering(body).tasks().getOfProject("k")).satisfies(tasks -> {
+            assertThat(tasks.queue()).hasSameSizeAs(body.get("queue"));
+            assertThat(tasks.current()).isNotNull().satisfies(current -> {
+                assertThat(current.isDone()).isTrue();
+                assertThat(current.executedAt()).isNotNull();
+            });
+        });
+    }
+
+    private static void tree(JsonNode body) {
+        List<SonarMeasures> files = answering(body).measures().listByFile("k", null, List.of("x")).stream()
+                .toList();
+
+        assertThat(files).hasSameSizeAs(body.get("components"));
+        for (int i = 0; i < files.size(); i++) {
+            assertThat(files.get(i).measures())
+                    .hasSameSizeAs(body.get("components").get(i).get("measures"))
+                    .allSatisfy(measure -> assertThat(measure.anyValue()).isPresent());
+        }
+    }
+
+    private static void search(JsonNode body) {
+        Map<String, SonarMeasures> measures = SonarClient.builder(URI.create("https://sonar.example.org"))
+                .transport(new ScriptedTransport().answer(200, body.toString()))
+                .retryPolicy(RetryPolicy.never())
+                .build()
+                .measures()
+                .search(List.of("a"), List.of("x"));
+
+        assertThat(measures.values().stream()
+                        .mapToInt(project -> project.measures().size())
+                        .sum())
+                .isEqualTo(body.get("measures").size());
+        assertThat(measures.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        new TreeSet<>(body.get("measures").findValuesAsText("component")));
     }
 
     private static void analyses(JsonNode body) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.throughline.core.source.SourcePlan;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.store.TelemetryStore;
+import io.throughline.core.store.WindowQuery;
 import io.throughline.core.sync.StreamResult;
 import io.throughline.core.sync.SyncEngine;
 import io.throughline.core.sync.SyncListener;
@@ -12,9 +13,11 @@ import io.throughline.core.sync.SyncReport;
 import io.throughline.core.sync.SyncRequest;
 import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.core.telemetry.event.Change;
 import io.throughline.core.testkit.InMemoryTelemetryStore;
 import io.throughline.core.testkit.TestTime;
 import io.throughline.sonarcloud.SimulatedSonar.Analysis;
+import io.throughline.sonarcloud.SimulatedSonar.Branch;
 import io.throughline.sonarcloud.SimulatedSonar.Issue;
 import io.throughline.sonarcloud.SimulatedSonar.Project;
 import java.time.Duration;
@@ -94,6 +97,29 @@ class SonarSyncTest {
         sonar.projects.get("a").broken = false;
         assertThat(sync().isComplete()).isTrue();
         assertThat(store.vendorIds("sonarcloud/analyses", horizon())).hasSize(6);
+    }
+
+    @Test
+    void readsWhatAnAnalysisChangedThatIsOlderThanWhatPeopleDid() {
+        Branch main = sonar.projects.get("a").main();
+        Instant decided = NOW.minusSeconds(60);
+        main.issues.put("aj", new Issue("aj", "java:S1", "MAJOR", "HIGH", "ACCEPTED", decided, decided, null));
+        sync();
+        Instant scanned = NOW.minusSeconds(300);
+        Instant created = main.issues.get("ai").created();
+        main.analyses.add(new Analysis("a0", scanned, "1.0", "rev0", Map.of("alert_status", "OK")));
+        main.issues.put("ai", new Issue("ai", "java:S1", "MAJOR", "HIGH", "FIXED", created, scanned, scanned));
+        clock.advance(Duration.ofMinutes(10));
+
+        sync();
+
+        assertThat(store.read(WindowQuery.all(horizon())).events())
+                .filteredOn(event -> event.provenance().vendorId().equals("ai"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(((Change) event).outcome()).isEqualTo("FIXED");
+                    assertThat(event.end()).isEqualTo(scanned);
+                });
     }
 
     @Test

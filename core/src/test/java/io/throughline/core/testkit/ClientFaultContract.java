@@ -90,7 +90,15 @@ public abstract class ClientFaultContract {
         elsewhere.replies(FaultReply.json("{}"));
         time = TestTime.at(NOW);
         logged.clear();
-        logging = LoggedLines.to(logged::add);
+        logging = logging();
+    }
+
+    private AutoCloseable logging() {
+        try {
+            return LoggedLines.to(logged::add);
+        } catch (NoClassDefFoundError | ClassCastException e) {
+            return () -> {}; // another logger than Logback: the rest holds without it
+        }
     }
 
     @AfterEach

@@ -76,14 +76,13 @@ public final class Mutations {
         for (int changes = random.nextInt(4); changes >= 0; changes--) {
             int at = random.nextInt(bytes.length + 1);
             int length = Math.min(random.nextInt(12), bytes.length - at);
-            byte[] between =
-                    switch (random.nextInt(5)) {
-                        case 0 -> new byte[] {(byte) random.nextInt(256)};
-                        case 1 -> new byte[] {TELLING[random.nextInt(TELLING.length)]};
-                        case 2 -> new byte[0];
-                        case 3 -> twice(Arrays.copyOfRange(bytes, at, at + length));
-                        default -> piece(one());
-                    };
+            byte[] between = switch (random.nextInt(5)) {
+                case 0 -> new byte[] {(byte) random.nextInt(256)};
+                case 1 -> new byte[] {TELLING[random.nextInt(TELLING.length)]};
+                case 2 -> new byte[0];
+                case 3 -> twice(Arrays.copyOfRange(bytes, at, at + length));
+                default -> piece(one());
+            };
             byte[] changed = Arrays.copyOf(bytes, bytes.length - length + between.length);
             System.arraycopy(between, 0, changed, at, between.length);
             System.arraycopy(bytes, at + length, changed, at + between.length, bytes.length - at - length);

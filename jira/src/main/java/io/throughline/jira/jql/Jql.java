@@ -48,12 +48,12 @@ public final class Jql {
     }
 
     /** Returns this query with its results ordered by a field, smallest first, after the orders given before. */
-    public Jql ascending(JqlField field) {
+    public Jql ascending(JqlName field) {
         return ordered(field.clauseName() + " ASC");
     }
 
     /** Returns this query with its results ordered by a field, largest first, after the orders given before. */
-    public Jql descending(JqlField field) {
+    public Jql descending(JqlName field) {
         return ordered(field.clauseName() + " DESC");
     }
 

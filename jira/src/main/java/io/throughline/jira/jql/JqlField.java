@@ -1,7 +1,7 @@
 package io.throughline.jira.jql;
 
 /** The fields that a clause or an order can name: a fixed list, so that no input becomes part of the language. */
-public enum JqlField {
+public enum JqlField implements JqlName {
     PROJECT("project"),
     KEY("key"),
     ID("id"),
@@ -15,7 +15,17 @@ public enum JqlField {
     FIX_VERSION("fixVersion"),
     CREATED("created"),
     UPDATED("updated"),
-    RESOLVED("resolved");
+    RESOLVED("resolved"),
+    DUE("due"),
+    ISSUE("issue"),
+    PARENT("parent"),
+    ASSIGNEE("assignee"),
+    REPORTER("reporter"),
+    AFFECTED_VERSION("affectedVersion"),
+    SUMMARY("summary"),
+    DESCRIPTION("description"),
+    COMMENT("comment"),
+    TEXT("text");
 
     private final String clauseName;
 
@@ -23,12 +33,18 @@ public enum JqlField {
         this.clauseName = clauseName;
     }
 
-    /** Returns how the language names it. */
+    @Override
     public String clauseName() {
         return clauseName;
     }
 
-    boolean isDate() {
-        return this == CREATED || this == UPDATED || this == RESOLVED;
+    @Override
+    public boolean isDate() {
+        return this == CREATED || this == UPDATED || this == RESOLVED || this == DUE;
+    }
+
+    @Override
+    public boolean isText() {
+        return this == SUMMARY || this == DESCRIPTION || this == COMMENT || this == TEXT;
     }
 }

@@ -20,7 +20,9 @@ final class JqlText {
                 case '\r' -> quoted.append("\\r");
                 case '\t' -> quoted.append("\\t");
                 default -> {
-                    if (Character.isISOControl(c) || (Character.isSurrogate(c) && !isPaired(value, i))) {
+                    if (Character.isISOControl(c)
+                            || isNoCharacter(c)
+                            || (Character.isSurrogate(c) && !isPaired(value, i))) {
                         quoted.append(String.format("\\u%04x", (int) c));
                     } else {
                         quoted.append(c);
@@ -29,6 +31,24 @@ final class JqlText {
             }
         }
         return quoted.append('"').toString();
+    }
+
+    /** Returns a phrase for the search of texts, which reads its value a second time: in quotes, its signs escaped. */
+    static String phrase(String text) {
+        StringBuilder phrase = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ("+-&|!(){}[]^~*?\\:\"/".indexOf(c) >= 0) {
+                phrase.append('\\');
+            }
+            phrase.append(c);
+        }
+        return phrase.append('"').toString();
+    }
+
+    /** The grammar ends a quoted value at those code points that no text should have. */
+    private static boolean isNoCharacter(char c) {
+        return c >= '\uFFFE' || (c >= '\uFDD0' && c <= '\uFDEF');
     }
 
     private static boolean isPaired(String value, int index) {

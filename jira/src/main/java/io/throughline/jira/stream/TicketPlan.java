@@ -34,8 +34,7 @@ final class TicketPlan {
     StreamPlan of(TimeWindow horizon, Duration every) {
         WalkSite site = WalkSite.ask(client, clock);
         ProjectScope scope = ProjectScope.resolve(client, settings.projects());
-        JqlClause changed =
-                JqlClause.atOrAfter(JqlField.UPDATED, site.times().atOrBefore(horizon.from()));
+        JqlClause changed = JqlClause.atOrAfter(JqlField.UPDATED, site.times().atOrBefore(horizon.from()));
         OptionalLong tickets = count(scope, changed);
         long size = JiraSearch.STANDARD_PAGE_SIZE;
         long pages = scope.isEmpty() ? 0 : Math.max(1, (tickets.orElse(0) + size - 1) / size);

@@ -5,119 +5,141 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Writes a document as plain text. Used for one document; not thread-safe. */
 final class AdfPlainText {
 
     private static final Set<String> INLINE = Set.of(
-            "text", "hardBreak", "mention", "emoji", "status", "date", "inlineCard", "placeholder", "inlineExtension");
+            "text",
+            "hardBreak",
+            "mention",
+            "emoji",
+            "status",
+            "date",
+            "inlineCard",
+            "placeholder",
+            "mediaInline",
+            "inlineExtension");
 
     private final Function<AdfNode, String> mentions;
     private final StringBuilder out = new StringBuilder();
+
+    /** A block was written: the next one begins on a line of its own. */
+    private boolean ended;
 
     AdfPlainText(Function<AdfNode, String> mentions) {
         this.mentions = mentions;
     }
 
     String of(AdfNode root) {
-        node(root, "");
-        return out.toString().strip();
+        node(root);
+        return out.toString();
     }
 
-    private void node(AdfNode node, String indent) {
+    private void node(AdfNode node) {
         switch (node.type()) {
             case "text" -> text(node);
-            case "hardBreak" -> out.append('\n').append(indent);
-            case "mention" -> out.append(mentions.apply(node));
-            case "emoji" -> out.append(first(node, "text", "shortName"));
-            case "status", "placeholder" -> out.append(node.attribute("text"));
-            case "date" -> out.append(day(node.attribute("timestamp")));
-            case "inlineCard", "blockCard", "embedCard" -> card(node);
-            case "rule" -> block(() -> out.append("---"));
+            case "hardBreak" -> write("\n");
+            case "mention" -> write(mentions.apply(node));
+            case "emoji" -> write(first(node, "text", "shortName"));
+            case "status", "placeholder", "inlineExtension" -> write(node.attribute("text"));
+            case "date" -> write(day(node.attribute("timestamp")));
+            case "inlineCard" -> write(first(node, "url", "id"));
+            case "mediaInline" -> write(first(node, "alt", "id"));
+            case "blockCard", "embedCard" -> block(first(node, "url", "id"));
+            case "media" -> block(first(node, "alt", "url", "id"));
+            case "rule" -> block("---");
+            case "extension" -> block(node.attribute("text"));
             case "expand", "nestedExpand" -> {
-                block(() -> out.append(indent).append(node.attribute("title")));
-                children(node, indent);
+                block(node.attribute("title"));
+                children(node);
             }
-            case "bulletList", "taskList", "decisionList" -> list(node, indent, 0);
-            case "orderedList" -> list(node, indent, order(node));
+            case "bulletList", "decisionList", "taskList" -> list(node, 0);
+            case "orderedList" -> list(node, order(node));
             case "tableRow" -> row(node);
-            case "media" -> out.append(first(node, "alt", "id"));
-            default -> other(node, indent);
+            default -> other(node);
         }
     }
 
     /** Writes a node that holds others: its inline content as one line, its blocks one below the other. */
-    private void other(AdfNode node, String indent) {
-        boolean inline = !node.content().isEmpty()
-                && INLINE.contains(node.content().get(0).type());
+    private void other(AdfNode node) {
+        boolean inline =
+                node.content().stream().anyMatch(child -> INLINE.contains(child.type())) || node.text() != null;
         if (inline) {
-            block(() -> {
-                out.append(indent);
-                children(node, indent);
-            });
-        } else {
-            children(node, indent);
+            begin();
         }
+        children(node);
         if (node.text() != null) {
-            out.append(node.text());
+            write(node.text());
         }
+        ended |= inline;
     }
 
-    private void children(AdfNode node, String indent) {
+    private void children(AdfNode node) {
         for (AdfNode child : node.content()) {
-            node(child, indent);
+            node(child);
         }
     }
 
     private void text(AdfNode node) {
-        out.append(node.text() == null ? "" : node.text());
+        write(node.text() == null ? "" : node.text());
         for (AdfNode.Mark mark : node.marks()) {
             String href = mark.attributes().getOrDefault("href", "");
             if (mark.type().equals("link") && !href.isEmpty() && !href.equals(node.text())) {
-                out.append(" (").append(href).append(')');
+                write(" (" + href + ")");
             }
         }
     }
 
-    private void list(AdfNode node, String indent, int number) {
+    private void list(AdfNode node, int number) {
         int next = number;
         for (AdfNode item : node.content()) {
-            String bullet = number > 0 ? next++ + ". " : "- ";
-            newLine();
-            int start = out.length();
-            children(item, indent + "  ");
-            String written = out.substring(start).strip();
-            out.setLength(start);
-            out.append(indent).append(bullet).append(written).append('\n');
+            if (item.type().equals(node.type())) {
+                // A task list holds the lists below its items beside them.
+                block("  " + apart(item).replace("\n", "\n  "));
+                continue;
+            }
+            String bullet = number > 0 ? next++ + ". " : bullet(item);
+            block(bullet + apart(item).strip().replace("\n", "\n  "));
         }
+    }
+
+    private static String bullet(AdfNode item) {
+        return switch (item.attribute("state")) {
+            case "TODO" -> "- [ ] ";
+            case "DONE" -> "- [x] ";
+            default -> "- ";
+        };
     }
 
     private void row(AdfNode node) {
-        newLine();
-        for (int i = 0; i < node.content().size(); i++) {
-            int start = out.length();
-            children(node.content().get(i), "");
-            String cell = out.substring(start).strip().replaceAll("\\s*\\n\\s*", " / ");
-            out.setLength(start);
-            out.append(i == 0 ? "" : " | ").append(cell);
-        }
-        out.append('\n');
+        block(node.content().stream()
+                .map(cell -> apart(cell).strip().replaceAll("\\s*\\n\\s*", " / "))
+                .collect(Collectors.joining(" | ")));
     }
 
-    private void block(Runnable writing) {
-        newLine();
-        writing.run();
-        out.append('\n');
+    /** Returns a node as a text of its own. */
+    private String apart(AdfNode node) {
+        return new AdfPlainText(mentions).of(node);
     }
 
-    private void newLine() {
-        if (out.length() > 0 && out.charAt(out.length() - 1) != '\n') {
+    private void block(String text) {
+        begin();
+        write(text);
+        ended = true;
+    }
+
+    private void begin() {
+        if (ended) {
             out.append('\n');
+            ended = false;
         }
     }
 
-    private void card(AdfNode node) {
-        out.append(first(node, "url", "id"));
+    private void write(String text) {
+        begin();
+        out.append(text);
     }
 
     private static int order(AdfNode node) {
@@ -128,7 +150,7 @@ final class AdfPlainText {
         }
     }
 
-    private static String day(String millis) {
+    static String day(String millis) {
         try {
             return Instant.ofEpochMilli(Long.parseLong(millis))
                     .atZone(ZoneOffset.UTC)

@@ -13,6 +13,6 @@ public interface JiraText {
 
     /** Returns a text without form: what looks like markup in it stays as it is. */
     static JiraText plain(String text) {
-        return new PlainJiraText(text);
+        return AdfDocument.ofPlainText(text);
     }
 }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 final class WikiEscape {
 
     private static final String SPECIAL = "\\{}[]*_+-^~!|#?@&:;()\"<>=%";
-    /** A heading or a quotation, which begins with letters and a full stop. */
-    private static final Pattern BLOCK = Pattern.compile("(?m)^([ \\t]*(?:h[1-6]|bq))\\.");
+    /** A heading or quote has no sign of its own: {@code h1.} and {@code bq.} at the beginning of a line. */
+    private static final Pattern WORD = Pattern.compile("\\b(h[1-6]|bq)\\.");
 
     private WikiEscape() {}
 
@@ -21,6 +21,20 @@ final class WikiEscape {
                 escaped.append(c);
             }
         }
-        return BLOCK.matcher(escaped).replaceAll("$1&#46;");
+        return WORD.matcher(escaped).replaceAll("$1&#46;");
+    }
+
+    /** Returns an address so that it cannot end the link around it, nor name anything but the address. */
+    static String url(String url) {
+        StringBuilder encoded = new StringBuilder(url.length());
+        for (int i = 0; i < url.length(); i++) {
+            char c = url.charAt(i);
+            if ("[]{}|!^`".indexOf(c) >= 0) {
+                encoded.append(String.format("%%%02X", (int) c));
+            } else {
+                encoded.append(c);
+            }
+        }
+        return encoded.toString();
     }
 }

@@ -47,6 +47,25 @@ public final class EventsClient {
                 SentryEvent.class);
     }
 
+    /**
+     * Lists events of an issue with their exceptions, contexts and other parts, the last first. Slower than {@link #list},
+     * and its pages are large.
+     *
+     * @param window when they happened, or null for all that Sentry keeps
+     * @param environments empty for all
+     */
+    public Paged<SentryEventDetails> listFull(String issueId, @Nullable TimeWindow window, List<String> environments) {
+        return calls.paged(
+                () -> SentryCalls.within(
+                        calls.get(Operation.LIST_ISSUE_EVENTS, "issues/{}/events/", issueId)
+                                .query("full", true)
+                                .query("per_page", SentryCalls.LARGEST_PAGE),
+                        List.of(),
+                        environments,
+                        window),
+                SentryEventDetails.class);
+    }
+
     /** Reads an event of an issue. */
     public SentryEventDetails get(String issueId, String eventId) {
         return calls.fetch(

@@ -5,7 +5,9 @@ import io.throughline.core.webhook.WebhookKey;
 import io.throughline.sentry.internal.Members;
 import io.throughline.sentry.issue.SentryIssue;
 import io.throughline.sentry.webhook.SentryHook.Envelope;
+import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -39,14 +41,33 @@ public final class SentryWebhook {
     private static final String READ = "read webhook";
 
     private final WebhookKey key;
+    private final @Nullable Duration maxAge;
+    private final Clock clock;
 
-    private SentryWebhook(WebhookKey key) {
+    private SentryWebhook(WebhookKey key, @Nullable Duration maxAge, Clock clock) {
         this.key = key;
+        this.maxAge = maxAge;
+        this.clock = clock;
     }
 
     /** Returns a reader that takes only what is signed with the integration's client secret. */
     public static SentryWebhook signedWith(WebhookKey key) {
-        return new SentryWebhook(Objects.requireNonNull(key, "key"));
+        return new SentryWebhook(Objects.requireNonNull(key, "key"), null, Clock.systemUTC());
+    }
+
+    /**
+     * Returns the same reader that also refuses deliveries whose timestamp is missing, or further from now than an age, in
+     * either direction. The timestamp is not signed: this keeps out what was late or left in a queue, not whoever replays a
+     * delivery on purpose.
+     *
+     * @param age more than zero
+     * @param now tells the time
+     */
+    public SentryWebhook withMaxAge(Duration age, Clock now) {
+        if (age.isNegative() || age.isZero()) {
+            throw new IllegalArgumentException("age must be more than zero, was " + age);
+        }
+        return new SentryWebhook(key, age, Objects.requireNonNull(now, "now"));
     }
 
     /**
@@ -56,17 +77,20 @@ public final class SentryWebhook {
      * @param body the bytes exactly as they came
      * @param headers returns a header field of the request by its name, or null
      * @throws io.throughline.core.webhook.InvalidSignatureException if it is not signed with the key; answer 401
+     * @throws StaleHookException if it is older than {@link #withMaxAge} allows
      * @throws io.throughline.core.http.MalformedResponseException if it is no JSON of this kind; answer 400
      */
     public SentryHook read(byte[] body, Function<String, @Nullable String> headers) {
         key.requireSigned(SOURCE, body, headers.apply(SIGNATURE_HEADER));
+        Instant sentAt = instant(headers.apply(TIMESTAMP_HEADER));
+        requireRecent(sentAt);
         Delivery delivery = JsonBody.read(SOURCE, READ, body, Delivery.class);
         String resource = headers.apply(RESOURCE_HEADER);
         Map<String, @Nullable Object> data = Members.copy(delivery.data());
         Envelope envelope = new Envelope(
                 resource == null ? "" : resource.strip(),
                 delivery.action() == null ? "" : delivery.action(),
-                instant(headers.apply(TIMESTAMP_HEADER)),
+                sentAt,
                 headers.apply(REQUEST_HEADER),
                 delivery.installation() == null ? null : delivery.installation().uuid(),
                 data);
@@ -82,6 +106,19 @@ public final class SentryWebhook {
                         envelope, HookData.text(HookData.at(data, "installation", "organization", "slug")));
             default -> new SentryHook.Other(envelope);
         };
+    }
+
+    private void requireRecent(@Nullable Instant sentAt) {
+        if (maxAge == null) {
+            return;
+        }
+        if (sentAt == null) {
+            throw new StaleHookException("the header " + TIMESTAMP_HEADER + " is missing or no number of seconds");
+        }
+        if (Duration.between(sentAt, clock.instant()).abs().compareTo(maxAge) > 0) {
+            throw new StaleHookException("it was sent at " + sentAt + ", which is more than " + maxAge
+                    + " from now; check the clock of this host if deliveries are not late");
+        }
     }
 
     private static SentryHook issue(Envelope envelope, byte[] body) {

@@ -8,8 +8,12 @@ import io.throughline.core.http.MalformedResponseException;
 import io.throughline.core.webhook.InvalidSignatureException;
 import io.throughline.core.webhook.WebhookKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,10 +35,10 @@ class SentryWebhookTest {
     @Test
     void readsAnIssue() {
         SentryHook hook = read("issue", """
-                {"action": "resolved", "installation": {"uuid": "u-1"}, "actor": {"type": "user", "id": 1, "name": "x"},
-                 "data": {"issue": {"id": "7", "shortId": "API-7", "title": "T", "status": "resolved", "count": "1",
-                  "project": {"id": "2", "slug": "api"}, "web_url": "https://x", "new_member": 1}}}
-                """);
+            {"action": "resolved", "installation": {"uuid": "u-1"}, "actor": {"type": "user", "id": 1, "name": "x"},
+             "data": {"issue": {"id": "7", "shortId": "API-7", "title": "T", "status": "resolved", "count": "1",
+              "project": {"id": "2", "slug": "api"}, "web_url": "https://x", "new_member": 1}}}
+            """);
 
         assertThat(hook).isInstanceOfSatisfying(SentryHook.IssueChanged.class, changed -> {
             assertThat(changed.issue().shortId()).isEqualTo("API-7");
@@ -86,6 +90,33 @@ class SentryWebhookTest {
                         () -> webhook.read(body, name -> name.equals(SentryWebhook.SIGNATURE_HEADER) ? others : null))
                 .isInstanceOf(InvalidSignatureException.class)
                 .hasMessageNotContaining("client-secret");
+    }
+
+    @Test
+    void refusesWhatIsOlderThanAllowed() {
+        byte[] body = "{\"action\":\"created\"}".getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = new HashMap<>();
+        headers.put(SentryWebhook.SIGNATURE_HEADER, key.sign(body));
+        Instant sent = Instant.parse("2026-03-01T12:00:00Z");
+        headers.put(SentryWebhook.TIMESTAMP_HEADER, Long.toString(sent.getEpochSecond()));
+        Duration age = Duration.ofMinutes(5);
+
+        for (Instant now : List.of(sent, sent.plus(age), sent.minus(age))) {
+            assertThat(webhook.withMaxAge(age, Clock.fixed(now, ZoneOffset.UTC)).read(body, headers::get))
+                    .isInstanceOf(SentryHook.Other.class);
+        }
+        for (Instant now :
+                List.of(sent.plus(age).plusSeconds(1), sent.minus(age).minusSeconds(1))) {
+            SentryWebhook strict = webhook.withMaxAge(age, Clock.fixed(now, ZoneOffset.UTC));
+            assertThatThrownBy(() -> strict.read(body, headers::get))
+                    .isInstanceOf(StaleHookException.class)
+                    .hasMessageContaining("sent at 2026-03-01T12:00:00Z");
+        }
+        headers.remove(SentryWebhook.TIMESTAMP_HEADER);
+        assertThatThrownBy(() -> webhook.withMaxAge(age, Clock.fixed(sent, ZoneOffset.UTC))
+                        .read(body, headers::get))
+                .isInstanceOf(StaleHookException.class)
+                .hasMessageContaining("Sentry-Hook-Timestamp is missing");
     }
 
     @Test

@@ -51,11 +51,11 @@ public final class AnalysesClient {
     private Paged<SonarAnalysis> search(SonarSpan span, @Nullable String category) {
         return calls.paged(
                 () -> SonarCalls.within(
-                        calls.get("list analyses of " + span.project(), "project_analyses/search")
-                                .query("project", span.project()),
-                        span.branch(),
-                        span.from(),
-                        span.to())
+                                calls.get("list analyses of " + span.project(), "project_analyses/search")
+                                        .query("project", span.project()),
+                                span.branch(),
+                                span.from(),
+                                span.to())
                         .queryIfPresent("category", category),
                 AnalysisPage.class,
                 AnalysisPage::analyses,

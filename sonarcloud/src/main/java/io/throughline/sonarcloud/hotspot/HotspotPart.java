@@ -60,9 +60,8 @@ record HotspotPart(SonarCalls calls, HotspotQuery query, List<String> files) imp
             return of(Stream.of(query.toReview(), query.reviewed()));
         }
         if (HotspotQuery.REVIEWED.equals(query.status()) && query.resolution() == null) {
-            return of(
-                    (calls.isCloud() ? Stream.of("FIXED", "SAFE") : Stream.of("FIXED", "SAFE", "ACKNOWLEDGED"))
-                            .map(query::resolved));
+            return of((calls.isCloud() ? Stream.of("FIXED", "SAFE") : Stream.of("FIXED", "SAFE", "ACKNOWLEDGED"))
+                    .map(query::resolved));
         }
         if (files.size() == 1) {
             return Split.none();

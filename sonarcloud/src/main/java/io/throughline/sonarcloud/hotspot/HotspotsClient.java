@@ -20,8 +20,7 @@ public final class HotspotsClient {
      * divided by status, resolution and file. What still cannot be reached is told: {@link Partitioned}.
      */
     public Partitioned<SonarHotspot> list(HotspotQuery query) {
-        return new Partitioned<>(
-                "list " + query, new HotspotPart(calls, query, List.of()), SonarHotspot::key);
+        return new Partitioned<>("list " + query, new HotspotPart(calls, query, List.of()), SonarHotspot::key);
     }
 
     /**

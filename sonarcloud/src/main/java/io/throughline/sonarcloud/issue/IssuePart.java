@@ -113,11 +113,10 @@ record IssuePart(IssueSearch search, IssueQuery query, Place place, boolean isWh
         if (!place.components().isEmpty() || place.alone()) {
             return Split.none();
         }
-        List<String> files =
-                search.calls().listFiles(query.project(), query.branch(), query.pullRequest()).stream()
-                        .map(SonarCalls.File::key)
-                        .filter(key -> key.indexOf(',') < 0 && !key.equals(query.project()))
-                        .toList();
+        List<String> files = search.calls().listFiles(query.project(), query.branch(), query.pullRequest()).stream()
+                .map(SonarCalls.File::key)
+                .filter(key -> key.indexOf(',') < 0 && !key.equals(query.project()))
+                .toList();
         if (files.isEmpty()) {
             return Split.none();
         }
@@ -130,10 +129,10 @@ record IssuePart(IssueSearch search, IssueQuery query, Place place, boolean isWh
     @Override
     public String toString() {
         return query
-                + (place.components().isEmpty() ? "" : " in " + place.components().get(0))
-                + (place.components().size() > 1
-                        ? " and " + (place.components().size() - 1) + " more files"
-                        : "")
+                + (place.components().isEmpty()
+                        ? ""
+                        : " in " + place.components().get(0))
+                + (place.components().size() > 1 ? " and " + (place.components().size() - 1) + " more files" : "")
                 + (place.alone() ? " itself" : "");
     }
 }

@@ -56,12 +56,12 @@ record IssueSearch(SonarCalls calls) {
 
     /** Returns an issue by its key. */
     Page<SonarIssue> byKey(String key) {
-        return page(
-                calls.getInOrganization("get issue " + key, "issues/search").query("issues", key), null, 1);
+        return page(calls.getInOrganization("get issue " + key, "issues/search").query("issues", key), null, 1);
     }
 
     private static Page<SonarIssue> page(RestCall call, @Nullable String token, int size) {
-        IssuePage page = SonarCalls.page(call, token, size).fetch(IssuePage.class).body();
+        IssuePage page =
+                SonarCalls.page(call, token, size).fetch(IssuePage.class).body();
         List<SonarIssue> issues = SonarCalls.present(page.issues());
         return new Page<>(
                 issues,

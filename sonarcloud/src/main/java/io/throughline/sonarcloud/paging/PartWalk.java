@@ -52,7 +52,10 @@ final class PartWalk<T> implements Iterator<PartPage<T>> {
         final Set<String> seen = new HashSet<>();
         long total;
         long latestTotal;
-        @Nullable String next;
+
+        @Nullable
+        String next;
+
         long listed;
         int rereads;
 

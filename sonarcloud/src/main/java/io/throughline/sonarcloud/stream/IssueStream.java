@@ -7,6 +7,7 @@ import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Change;
 import io.throughline.sonarcloud.issue.SonarIssue;
+import io.throughline.sonarcloud.paging.IncompleteListException;
 import io.throughline.sonarcloud.project.SonarProject;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,7 @@ final class IssueStream implements RevisedStream {
                     continue;
                 }
                 IssueMark known = IssueMark.parse(marks.get(branch.mark()));
-                Instant updated = read(project, branch, known, analysed, horizon, target);
+                Instant updated = read(project, branch, known, analysed, horizon, target, notes);
                 IssueCounts counts = new IssueCounts(reads, translator.id(project), branch.name());
                 counts.read(project.key(), analysed, known.rules()).forEach(target::series);
                 if (counts.cut()) {
@@ -86,7 +87,8 @@ final class IssueStream implements RevisedStream {
             IssueMark known,
             Instant analysed,
             TimeWindow horizon,
-            TelemetrySink sink) {
+            TelemetrySink sink,
+            Notes notes) {
         Instant latest = known.updated() == null ? Instant.EPOCH : known.updated();
         Instant since = known.since(OVERLAP);
         if (since != null) {
@@ -103,8 +105,13 @@ final class IssueStream implements RevisedStream {
                 return latest;
             }
         }
-        for (SonarIssue issue : reads.issues(project.key(), branch.name())) {
-            latest = put(project, branch, issue, analysed, horizon, latest, sink);
+        try {
+            for (SonarIssue issue : reads.issues(project.key(), branch.name())) {
+                latest = put(project, branch, issue, analysed, horizon, latest, sink);
+            }
+        } catch (IncompleteListException e) {
+            // It comes after all that could be read.
+            notes.gap("not all issues of " + branch.of(project) + " can be read: " + e.shortfall());
         }
         return latest;
     }

@@ -8,6 +8,7 @@ import io.throughline.core.http.SourceException;
 import io.throughline.core.source.RevisedStream.Revisions;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.TimeWindow;
+import io.throughline.sonarcloud.paging.IncompleteListException;
 import io.throughline.sonarcloud.project.SonarProject;
 import java.time.Clock;
 import java.time.Instant;
@@ -95,6 +96,7 @@ final class ProjectWalk {
     static boolean isOfOneProject(SourceException failure) {
         // What cannot be read, or lies behind a search's wall, is data.
         return failure.category() == ThroughlineException.Category.DATA
+                || failure instanceof IncompleteListException
                 || (failure instanceof ResponseException
                         && !(failure instanceof AuthenticationException)
                         && !(failure instanceof RateLimitedException));

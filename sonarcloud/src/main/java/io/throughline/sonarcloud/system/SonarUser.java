@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param login the login, or null
  * @param globalPermissions what the user may do everywhere: {@code admin}, {@code scan}, {@code provisioning}…
  */
-public record SonarUser(
-        boolean isLoggedIn, @Nullable String login, List<String> globalPermissions) {
+public record SonarUser(boolean isLoggedIn, @Nullable String login, List<String> globalPermissions) {
 
     public SonarUser {
         globalPermissions = List.copyOf(globalPermissions);
@@ -29,7 +28,9 @@ public record SonarUser(
         return new SonarUser(
                 Boolean.TRUE.equals(isLoggedIn),
                 login,
-                global == null ? List.of() : global.stream().filter(Objects::nonNull).toList());
+                global == null
+                        ? List.of()
+                        : global.stream().filter(Objects::nonNull).toList());
     }
 
     record Permissions(@Nullable List<String> global) {}

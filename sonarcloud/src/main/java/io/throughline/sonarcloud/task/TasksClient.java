@@ -24,10 +24,10 @@ public final class TasksClient {
     /** Returns a task by the id that the scanner was told. */
     public SonarTask get(String id) {
         String operation = "get task " + id;
-        RestResponse<One> response =
-                calls.get(operation, "ce/task").query("id", id)
-                        .query("additionalFields", "warnings")
-                        .fetch(One.class);
+        RestResponse<One> response = calls.get(operation, "ce/task")
+                .query("id", id)
+                .query("additionalFields", "warnings")
+                .fetch(One.class);
         return calls.required(response.body().task(), operation, response, "/task");
     }
 
@@ -46,8 +46,7 @@ public final class TasksClient {
      */
     public Paged<SonarTask> list(String project) {
         return Paged.of(token -> {
-            RestCall call =
-                    calls.get("list tasks of " + project, "ce/activity").query("component", project);
+            RestCall call = calls.get("list tasks of " + project, "ce/activity").query("component", project);
             Activity page = (calls.isCloud() ? call.query("ps", PAGE_SIZE) : SonarCalls.page(call, token, PAGE_SIZE))
                     .fetch(Activity.class)
                     .body();
@@ -58,7 +57,8 @@ public final class TasksClient {
         });
     }
 
-    private record Activity(@Nullable Paging paging, @Nullable List<SonarTask> tasks) {}
+    private record Activity(
+            @Nullable Paging paging, @Nullable List<SonarTask> tasks) {}
 
     private record One(@Nullable SonarTask task) {}
 

@@ -52,9 +52,7 @@ final class KnownDifferences {
                 .and(
                         "GET .*/stats_v2/: Type 'string\\[\\]'",
                         "several categories and outcomes at once, where the document has one")
-                .and(
-                        "GET .*/trace(-meta)?/\\w+/: there is no such operation",
-                        "traces: not published")
+                .and("GET .*/trace(-meta)?/\\w+/: there is no such operation", "traces: not published")
                 .and(
                         "GET .*/events(-timeseries)?/: Type '\"errors\"'",
                         "the data set errors, which the documents from August 2026 on have")
@@ -65,15 +63,15 @@ final class KnownDifferences {
 
     static KnownDifferences jira() {
         return new KnownDifferences()
-            .and(
-                    "GET /_edge/tenant_info: there is no such operation",
-                    "the cloud id of a site, which is described in Atlassian's support pages only")
-            .and(
-                    "GET /rest/api/3/priority: there is no such operation",
-                    "the list of all priorities, deprecated, which the package leaves out")
-            .and(
-                    "GET /rest/agile/1.0/sprint/\\d+/issue: there is no such operation",
-                    "the issues of a sprint as both editions have them; the package has the newer call of the cloud only");
+                .and(
+                        "GET /_edge/tenant_info: there is no such operation",
+                        "the cloud id of a site, which is described in Atlassian's support pages only")
+                .and(
+                        "GET /rest/api/3/priority: there is no such operation",
+                        "the list of all priorities, deprecated, which the package leaves out")
+                .and(
+                        "GET /rest/agile/1.0/sprint/\\d+/issue: there is no such operation",
+                        "the issues of a sprint as both editions have them; the package has the newer call of the cloud only");
     }
 
     static KnownDifferences none() {

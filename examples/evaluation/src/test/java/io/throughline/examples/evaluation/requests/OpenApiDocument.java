@@ -171,7 +171,8 @@ final class OpenApiDocument {
             boolean required = parameter.node().path("required").asBoolean();
             if (place.startsWith("query ")
                     && required
-                    && !request.query().containsKey(parameter.node().path("name").asText())) {
+                    && !request.query()
+                            .containsKey(parameter.node().path("name").asText())) {
                 problems.add("missing " + place.replace("query", "query parameter"));
             }
         });
@@ -219,9 +220,11 @@ final class OpenApiDocument {
     }
 
     private void checkBody(RecordedRequest request, Operation operation, List<String> problems) {
-        Located body = resolved(new Located(operation.node().path("requestBody"), operation.pointer() + "/requestBody"));
+        Located body =
+                resolved(new Located(operation.node().path("requestBody"), operation.pointer() + "/requestBody"));
+        JsonNode sent = request.body();
         boolean form = !request.form().isEmpty();
-        if (request.body() == null && !form) {
+        if (sent == null && !form) {
             if (body.node().path("required").asBoolean()) {
                 problems.add("missing body");
             }
@@ -236,13 +239,13 @@ final class OpenApiDocument {
         if (schema.node().isMissingNode()) {
             return;
         }
-        if (form) {
+        if (sent == null) {
             ObjectNode fields = NODES.objectNode();
             request.form().forEach((name, values) -> fields.put(name, values.get(0)));
             problems.addAll(errors(schema, fields));
         } else {
-            problems.addAll(errors(schema, request.body()));
-            unknown(schema, request.body(), "", problems, new HashSet<>());
+            problems.addAll(errors(schema, sent));
+            unknown(schema, sent, "", problems, new HashSet<>());
         }
     }
 
@@ -261,12 +264,7 @@ final class OpenApiDocument {
             value.properties().forEach(member -> {
                 String name = member.getKey();
                 if (properties.has(name)) {
-                    unknown(
-                            at.below("properties").below(name),
-                            member.getValue(),
-                            place + "/" + name,
-                            problems,
-                            seen);
+                    unknown(at.below("properties").below(name), member.getValue(), place + "/" + name, problems, seen);
                 } else if (!open) {
                     problems.add("unknown member " + place + "/" + name);
                 }
@@ -285,5 +283,4 @@ final class OpenApiDocument {
     private static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
-
 }

@@ -48,8 +48,7 @@ final class PublicCalls implements HttpTransport {
      *
      * @param answers answers a request in one of several styles
      */
-    PublicCalls(
-            int styles, BiFunction<TransportRequest, Integer, TransportResponse> answers, Samples... samples) {
+    PublicCalls(int styles, BiFunction<TransportRequest, Integer, TransportResponse> answers, Samples... samples) {
         this.styles = styles;
         this.answers = answers;
         this.samples = List.of(samples);
@@ -74,7 +73,8 @@ final class PublicCalls implements HttpTransport {
             if (group) {
                 try {
                     Object client = accessor.invoke(facade);
-                    publicMethods(client.getClass()).forEach(method -> call(client, method, accessor.getName() + "()."));
+                    publicMethods(client.getClass())
+                            .forEach(method -> call(client, method, accessor.getName() + "()."));
                 } catch (ReflectiveOperationException e) {
                     problems.add(accessor + ": " + e);
                 }
@@ -105,7 +105,8 @@ final class PublicCalls implements HttpTransport {
     }
 
     private void call(Object client, Method method, String prefix) {
-        calling = prefix + method.getName()
+        calling = prefix
+                + method.getName()
                 + Arrays.stream(method.getParameterTypes())
                         .map(Class::getSimpleName)
                         .toList()
@@ -123,7 +124,7 @@ final class PublicCalls implements HttpTransport {
                     problems.add(calling + ": " + e.getMessage());
                     return;
                 } catch (InvocationTargetException e) {
-                    told(e.getCause());
+                    told(e.getTargetException());
                 } catch (IllegalAccessException e) {
                     problems.add(calling + ": " + e);
                 } catch (RuntimeException e) {
@@ -132,7 +133,8 @@ final class PublicCalls implements HttpTransport {
             }
         }
         if (requests.size() == before
-                && requests.values().stream().noneMatch(request -> request.call().equals(calling))) {
+                && requests.values().stream()
+                        .noneMatch(request -> request.call().equals(calling))) {
             silent.add(calling);
         }
     }

@@ -48,8 +48,7 @@ final class PublishedInterface {
     }
 
     private static final Path FOLDER = Path.of("target", "requests");
-    private static final List<String> FILES =
-            List.of("package.json", "package-lock.json", "jira.mjs", "sentry.mjs");
+    private static final List<String> FILES = List.of("package.json", "package-lock.json", "jira.mjs", "sentry.mjs");
     private static final long SECONDS_TO_FETCH = 120;
     private static final long SECONDS_TO_CHECK = 60;
     private static final ObjectMapper JSON = new ObjectMapper();

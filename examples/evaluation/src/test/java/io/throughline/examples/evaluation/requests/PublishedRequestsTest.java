@@ -37,12 +37,14 @@ class PublishedRequestsTest {
         List<Verdict> sentry = published("sentry").check(WrongRequests.SENTRY);
         List<Verdict> jira = published("jira").check(WrongRequests.JIRA);
 
-        assertThat(sentry).hasSameSizeAs(WrongRequests.SENTRY).allSatisfy(verdict -> assertThat(verdict.problems())
-                .as(verdict.toString())
-                .isNotEmpty());
-        assertThat(jira).hasSameSizeAs(WrongRequests.JIRA).allSatisfy(verdict -> assertThat(verdict.problems())
-                .as(verdict.toString())
-                .isNotEmpty());
+        assertThat(sentry)
+                .hasSameSizeAs(WrongRequests.SENTRY)
+                .allSatisfy(verdict ->
+                        assertThat(verdict.problems()).as(verdict.toString()).isNotEmpty());
+        assertThat(jira)
+                .hasSameSizeAs(WrongRequests.JIRA)
+                .allSatisfy(verdict ->
+                        assertThat(verdict.problems()).as(verdict.toString()).isNotEmpty());
     }
 
     private static void check(String vendor, PublicCalls calls, KnownDifferences known)

@@ -6,8 +6,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -214,7 +214,8 @@ final class Samples {
         return Arrays.stream(type.getMethods())
                 .filter(method -> Modifier.isStatic(method.getModifiers()))
                 .filter(method -> method.getName().equals("builder") || method.getReturnType() == type)
-                .sorted(Comparator.comparing((Method method) -> !method.getName().equals("builder"))
+                .sorted(Comparator.comparing(
+                                (Method method) -> !method.getName().equals("builder"))
                         .thenComparing(method -> -method.getParameterCount())
                         .thenComparing(Method::getName))
                 .limit(1)

@@ -14,11 +14,13 @@ import java.util.List;
 /** Every call of the Sonar client, for one edition. */
 final class SonarCalls {
 
-    private static final String THING = "{\"key\":\"acme_shop\",\"name\":\"Shop\",\"date\":\"2026-11-22T10:00:00+0000\","
-            + "\"valid\":true,\"status\":\"UP\"}";
+    private static final String THING =
+            "{\"key\":\"acme_shop\",\"name\":\"Shop\",\"date\":\"2026-11-22T10:00:00+0000\","
+                    + "\"valid\":true,\"status\":\"UP\"}";
     private static final String ANSWER = "{\"paging\":{\"pageIndex\":1,\"pageSize\":1,\"total\":2},\"total\":2,\"p\":1,"
             + "\"ps\":1,\"valid\":true,\"status\":\"UP\",\"component\":" + THING + ",\"components\":[" + THING
-            + "],\"analyses\":[" + THING + "],\"issues\":[" + THING + "],\"hotspots\":[" + THING + "],\"rules\":[" + THING
+            + "],\"analyses\":[" + THING + "],\"issues\":[" + THING + "],\"hotspots\":[" + THING + "],\"rules\":["
+            + THING
             + "],\"branches\":[" + THING + "],\"pullRequests\":[" + THING + "],\"measures\":[],\"metrics\":["
             + "{\"key\":\"coverage\",\"name\":\"Coverage\",\"type\":\"PERCENT\"}],\"projectStatus\":{\"status\":\"OK\"}}";
 
@@ -45,7 +47,6 @@ final class SonarCalls {
     }
 
     private static TransportResponse answer(TransportRequest request, int style) {
-        return TransportResponse.of(
-                200, Headers.of("Content-Type", "application/json"), style == 0 ? ANSWER : "{}");
+        return TransportResponse.of(200, Headers.of("Content-Type", "application/json"), style == 0 ? ANSWER : "{}");
     }
 }
