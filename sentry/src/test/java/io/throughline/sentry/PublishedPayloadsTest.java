@@ -166,7 +166,6 @@ class PublishedPayloadsTest {
                 server.on("trace-meta/" + "0".repeat(32) + "/", body);
                 assertThat(client.traces().getMeta("0".repeat(32), null).spanCount())
                         .isPositive();
-<<<<<<< HEAD
             }
             case "event" -> {
                 server.on("issues/1/events/latest/", body);
@@ -209,8 +208,6 @@ class PublishedPayloadsTest {
                 SentryHook hook = ScriptedEvents.hook(file.getFileName().toString(), body);
                 assertThat(hook).isNotInstanceOf(SentryHook.Other.class);
                 assertThat(hook.envelope().installation()).isEqualTo("a8e5d37a-696c-4c54-adb5-b3f28d64c7de");
-=======
->>>>>>> w-s2
             }
             default -> throw new AssertionError("no reading is known for " + file);
         }
