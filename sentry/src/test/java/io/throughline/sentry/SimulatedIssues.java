@@ -131,11 +131,14 @@ final class SimulatedIssues {
 
     private TransportResponse list(Map<String, List<String>> parameters) {
         return answering(() -> {
-            Instant start = Instant.parse(parameters.getOrDefault("start", List.of()).get(0));
-            Instant end = Instant.parse(parameters.getOrDefault("end", List.of()).get(0));
+            Instant start =
+                    Instant.parse(parameters.getOrDefault("start", List.of()).get(0));
+            Instant end =
+                    Instant.parse(parameters.getOrDefault("end", List.of()).get(0));
             long before = Long.MAX_VALUE;
             if (parameters.containsKey("cursor")) {
-                String[] cursor = parameters.getOrDefault("cursor", List.of()).get(0).split(":", -1);
+                String[] cursor =
+                        parameters.getOrDefault("cursor", List.of()).get(0).split(":", -1);
                 if (Integer.parseInt(cursor[1]) != epoch) {
                     return FakeSentry.error(400, "Invalid cursor parameter.");
                 }
