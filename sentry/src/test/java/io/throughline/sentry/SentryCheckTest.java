@@ -30,7 +30,7 @@ class SentryCheckTest {
             .on("releases/", p -> FakeSentry.page("[]", ""));
 
     private static TransportResponse events(Map<String, List<String>> parameters) {
-        boolean errors = parameters.get("dataset").contains("errors");
+        boolean errors = parameters.getOrDefault("dataset", List.of()).contains("errors");
         return FakeSentry.page(
                 errors
                         ? "{\"data\":[{\"id\":\"e\",\"timestamp\":\"2026-03-01T11:30:30+00:00\"}],\"meta\":{}}"

@@ -228,9 +228,9 @@ class SentryNumbersTest {
 
     /** Each release has a session an hour; no more than 10,000 points. */
     private static TransportResponse sessions(Map<String, List<String>> parameters, int releases) {
-        Instant from = Instant.parse(parameters.get("start").get(0));
-        Instant to = Instant.parse(parameters.get("end").get(0));
-        boolean series = parameters.get("includeSeries").contains("1");
+        Instant from = Instant.parse(parameters.getOrDefault("start", List.of()).get(0));
+        Instant to = Instant.parse(parameters.getOrDefault("end", List.of()).get(0));
+        boolean series = parameters.getOrDefault("includeSeries", List.of()).contains("1");
         long steps = Duration.between(from, to).toHours();
         long most = series ? 10_000 / steps : 10_000;
         List<String> groups = new ArrayList<>();
@@ -349,13 +349,12 @@ class SentryNumbersTest {
                 p -> FakeSentry.page(
                         "[{\"id\":\"1\",\"filename\":\"src/A.java\",\"type\":\"M\",\"repoName\":\"acme/api\"}]", ""));
 
-        client.releases()
-                .list(ReleasesQuery.ALL
-                        .inEnvironments(List.of("production"))
-                        .searching("api@")
-                        .inPagesOf(5))
-                .iterator()
-                .hasNext();
+        assertThat(client.releases()
+                        .list(ReleasesQuery.ALL
+                                .inEnvironments(List.of("production"))
+                                .searching("api@")
+                                .inPagesOf(5)))
+                .isEmpty();
         SentryRelease release = client.releases().getWithHealth("api@1.0 b", "24h");
 
         FakeSentry.Call listed = server.calls("releases/").get(0);
@@ -363,8 +362,9 @@ class SentryNumbersTest {
                 .isEqualTo("productionapi@5");
         assertThat(server.calls("releases/api%401.0%20b/").get(0).one("health")).isEqualTo("true");
         assertThat(release.shortVersion()).isEqualTo("1.0 b");
-        assertThat(release.projects().get(0).healthData().crashFreeSessions()).isEqualTo(99.8);
-        assertThat(release.projects().get(0).healthData().crashFreeUsers()).isNull();
+        assertThat(release.projects().get(0).healthData())
+                .extracting("crashFreeSessions", "crashFreeUsers")
+                .containsExactly(99.8, null);
         assertThat(client.releases().listCommitFiles("api@1.0 b"))
                 .singleElement()
                 .satisfies(file -> assertThat(file.filename()).isEqualTo("src/A.java"));

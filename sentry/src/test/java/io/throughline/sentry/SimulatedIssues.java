@@ -65,8 +65,8 @@ final class SimulatedIssues {
             create();
             return;
         }
-        List<Integer> known = new ArrayList<>(issues.keySet());
-        Issue issue = issues.get(known.get(random.nextInt(known.size())));
+        List<Issue> known = new ArrayList<>(issues.values());
+        Issue issue = known.get(random.nextInt(known.size()));
         switch (random.nextInt(10)) {
             case 0, 1, 2 -> create();
             case 3, 4, 5 -> {
@@ -75,7 +75,7 @@ final class SimulatedIssues {
             }
             case 6, 7 -> issue.status = issue.status.equals("resolved") ? "ignored" : "resolved";
             case 8 -> issues.remove(issue.id);
-            default -> merge(issue, issues.get(known.get(random.nextInt(known.size()))));
+            default -> merge(issue, known.get(random.nextInt(known.size())));
         }
     }
 
@@ -131,11 +131,14 @@ final class SimulatedIssues {
 
     private TransportResponse list(Map<String, List<String>> parameters) {
         return answering(() -> {
-            Instant start = Instant.parse(parameters.get("start").get(0));
-            Instant end = Instant.parse(parameters.get("end").get(0));
+            Instant start =
+                    Instant.parse(parameters.getOrDefault("start", List.of()).get(0));
+            Instant end =
+                    Instant.parse(parameters.getOrDefault("end", List.of()).get(0));
             long before = Long.MAX_VALUE;
             if (parameters.containsKey("cursor")) {
-                String[] cursor = parameters.get("cursor").get(0).split(":");
+                String[] cursor =
+                        parameters.getOrDefault("cursor", List.of()).get(0).split(":", -1);
                 if (Integer.parseInt(cursor[1]) != epoch) {
                     return FakeSentry.error(400, "Invalid cursor parameter.");
                 }

@@ -78,11 +78,13 @@ record EventsStats(Map<?, ?> members) {
     }
 
     private static @Nullable Double number(@Nullable Object counts) {
-        boolean some = counts instanceof List<?> list
+        if (counts instanceof List<?> list
                 && !list.isEmpty()
                 && list.get(0) instanceof Map<?, ?> first
-                && first.get("count") instanceof Number;
-        return some ? ((Number) ((Map<?, ?>) ((List<?>) counts).get(0)).get("count")).doubleValue() : null;
+                && first.get("count") instanceof Number count) {
+            return count.doubleValue();
+        }
+        return null;
     }
 
     /** Values that hold commas themselves cannot be told apart: then the whole name stands for all fields. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A question for release health. Immutable.
  *
  * @param fields {@code sum(session)}, {@code count_unique(user)}, {@code crash_free_rate(session)}…; at least one
- * @param groupBy of {@code project}, {@code release}, {@code environment}, {@code session.status}
+ * @param groupBy of project, release, environment and session.status
  * @param search Sentry's search language; empty for all
  * @param projects ids; empty for every project the token may see
  * @param environments empty for all

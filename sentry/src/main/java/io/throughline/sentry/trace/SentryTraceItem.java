@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A span, an error or another thing of a trace.
  *
  * @param eventId id of the span (16 digits) or of the event (32), or null
- * @param eventType {@code span}, {@code error}, {@code occurrence}, {@code uptime_check}…, or null
+ * @param eventType Sentry's word for what it is, {@code span} for example, or null
  * @param projectId id of its project, or null
  * @param projectSlug slug of its project, or null
  * @param transaction the transaction it belongs to, or null

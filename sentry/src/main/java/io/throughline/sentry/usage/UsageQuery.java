@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A question for {@code stats_v2}. Immutable. With {@code project} among the fields grouped by, Sentry gives totals and no
+ * A question for {@code stats_v2}. Immutable. With the project among the fields grouped by, Sentry gives totals and no
  * series.
  *
  * @param field {@link #QUANTITY} or {@link #TIMES_SEEN}
- * @param groupBy of {@code outcome}, {@code category}, {@code reason}, {@code project}; at least one
+ * @param groupBy of outcome, category, reason and project; at least one
  * @param categories {@code error}, {@code transaction}…; empty for all
  * @param outcomes {@code accepted}, {@code rate_limited}…; empty for all
  * @param projects ids; empty for every project the token may see
