@@ -136,8 +136,10 @@ class JiraTextsTest {
     private static String storable(String text) {
         StringBuilder kept = new StringBuilder();
         text.replace("\r\n", "\n").replace('\r', '\n').codePoints().forEach(c -> {
-            boolean none =
-                    (Character.isISOControl(c) && c != '\n' && c != '\t') || (c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFE || c == 0xFFFF;
+            boolean none = (Character.isISOControl(c) && c != '\n' && c != '\t')
+                    || (c >= 0xD800 && c <= 0xDFFF)
+                    || c == 0xFFFE
+                    || c == 0xFFFF;
             kept.appendCodePoint(none ? 0xFFFD : c);
         });
         return kept.toString();

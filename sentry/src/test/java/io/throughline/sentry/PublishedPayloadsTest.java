@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.testkit.TestTime;
-import io.throughline.sentry.event.EventChoice;
-import io.throughline.sentry.event.SentryEventDetails;
 import io.throughline.sentry.explore.EventsQuery;
 import io.throughline.sentry.explore.TimeSeriesQuery;
 import io.throughline.sentry.issue.IssueQuery;
-import io.throughline.sentry.organization.SentryTeam;
 import io.throughline.sentry.session.SessionsQuery;
-import io.throughline.sentry.webhook.SentryHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,13 +45,7 @@ class PublishedPayloadsTest {
                         "sessions",
                         "events-query",
                         "monitors",
-                        "trace",
-                        "event",
-                        "event-samples",
-                        "issue-events",
-                        "tags",
-                        "teams",
-                        "webhooks")
+                        "trace")
                 .stream()
                 .flatMap(endpoint -> files(Path.of(folder, "sentry", endpoint))
                         .map(file -> DynamicTest.dynamicTest(
@@ -166,48 +156,6 @@ class PublishedPayloadsTest {
                 server.on("trace-meta/" + "0".repeat(32) + "/", body);
                 assertThat(client.traces().getMeta("0".repeat(32), null).spanCount())
                         .isPositive();
-            }
-            case "event" -> {
-                server.on("issues/1/events/latest/", body);
-                SentryEventDetails event = client.events().get("1", EventChoice.LATEST);
-                assertThat(event.title()).isNotBlank();
-                assertThat(event.entries()).isNotEmpty();
-                assertThat(event.tag("environment")).isPresent();
-                // What was told as an exception has a type, a text or a stack.
-                assertThat(event.thrown())
-                        .allSatisfy(thrown -> assertThat(thrown.type() != null
-                                        || thrown.value() != null
-                                        || !thrown.frames().isEmpty())
-                                .isTrue());
-                assertThat(event.thrown().isEmpty())
-                        .isEqualTo(event.entries().stream()
-                                .noneMatch(entry -> entry.type().equals("exception")));
-            }
-            case "event-samples" ->
-                // As an SDK sends it: shapes that no answer for people has.
-                assertThat(ScriptedEvents.stored(body)).isNotEmpty();
-            case "issue-events" -> {
-                server.on("issues/1/events/", body);
-                assertThat(client.events().list("1")).singleElement().satisfies(event -> {
-                    assertThat(event.type()).isEqualTo("error");
-                    assertThat(event.groupId()).isEqualTo("1889724436");
-                    assertThat(event.tag("environment")).contains("production");
-                });
-            }
-            case "tags" ->
-                assertThat(ScriptedEvents.tagKeys(body))
-                        .hasSize(19)
-                        .allSatisfy(tag -> assertThat(tag.uniqueValues()).isPositive());
-            case "teams" -> {
-                server.on("teams/", body);
-                assertThat(client.organizations().listTeams())
-                        .extracting(SentryTeam::slug)
-                        .contains("creativice");
-            }
-            case "webhooks" -> {
-                SentryHook hook = ScriptedEvents.hook(file.getFileName().toString(), body);
-                assertThat(hook).isNotInstanceOf(SentryHook.Other.class);
-                assertThat(hook.envelope().installation()).isEqualTo("a8e5d37a-696c-4c54-adb5-b3f28d64c7de");
             }
             default -> throw new AssertionError("no reading is known for " + file);
         }

@@ -172,7 +172,7 @@ class SonarRecipesTest {
         answers.with(
                 "hotspots/search",
                 "{'paging':{'pageIndex':1,'pageSize':500,'total':1},'hotspots':[{'key':'h',"
-                    + "'securityCategory':'sql-injection','vulnerabilityProbability':'HIGH','status':'TO_REVIEW'}]}");
+                        + "'securityCategory':'sql-injection','vulnerabilityProbability':'HIGH','status':'TO_REVIEW'}]}");
 
         for (SonarHotspot hotspot :
                 sonar.hotspots().list(HotspotQuery.of("acme_checkout").toReview())) {

@@ -202,8 +202,8 @@ class SonarStreamsTest {
 
             assertThat(transport.requests().get(2).uri().getRawQuery())
                     .isEqualTo("component=acme_checkout&from=2026-11-15T00%3A00%3A00%2B0000"
-                                   + "&metrics=alert_status%2Ccoverage%2Cncloc%2Creliability_rating%2Csqale_index%2Ctest_execution_time"
-                                   + "&p=1&ps=1000");
+                            + "&metrics=alert_status%2Ccoverage%2Cncloc%2Creliability_rating%2Csqale_index%2Ctest_execution_time"
+                            + "&p=1&ps=1000");
         }
 
         @Test

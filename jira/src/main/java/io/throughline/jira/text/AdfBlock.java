@@ -112,8 +112,8 @@ public sealed interface AdfBlock permits AdfBlock.InBox, AdfTable, AdfParts.Expa
         if (first < 0) {
             throw new IllegalArgumentException("a list must be numbered from 0 or more, was " + first);
         }
-        return new AdfParts.Simple(Map.of(
-                "type", "orderedList", "attrs", Map.of("order", first), "content", AdfParts.items(items)));
+        return new AdfParts.Simple(
+                Map.of("type", "orderedList", "attrs", Map.of("order", first), "content", AdfParts.items(items)));
     }
 
     /** Returns a block of code, line for line. */

@@ -48,8 +48,11 @@ public sealed interface AdfInline permits AdfSpan, AdfInline.Code, AdfInline.Nod
         if (line.isEmpty()) {
             throw new IllegalArgumentException("a status must have a text");
         }
-        return new Node(
-                Map.of("type", "status", "attrs", Map.of("text", line, "color", color.name().toLowerCase(Locale.ROOT))));
+        return new Node(Map.of(
+                "type",
+                "status",
+                "attrs",
+                Map.of("text", line, "color", color.name().toLowerCase(Locale.ROOT))));
     }
 
     /** Returns a day, as Jira shows days. */

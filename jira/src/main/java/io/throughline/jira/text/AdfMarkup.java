@@ -32,9 +32,37 @@ final class AdfMarkup {
 
     /** What Data Center colours; others are an error there. */
     private static final Set<String> LANGUAGES = Set.of(
-            "actionscript", "ada", "applescript", "bash", "c", "c#", "c++", "css", "erlang", "go", "groovy", "haskell",
-            "html", "java", "javascript", "js", "json", "lua", "objc", "perl", "php", "python", "r", "ruby", "scala",
-            "sh", "sql", "swift", "visualbasic", "xml", "yaml");
+            "actionscript",
+            "ada",
+            "applescript",
+            "bash",
+            "c",
+            "c#",
+            "c++",
+            "css",
+            "erlang",
+            "go",
+            "groovy",
+            "haskell",
+            "html",
+            "java",
+            "javascript",
+            "js",
+            "json",
+            "lua",
+            "objc",
+            "perl",
+            "php",
+            "python",
+            "r",
+            "ruby",
+            "scala",
+            "sh",
+            "sql",
+            "swift",
+            "visualbasic",
+            "xml",
+            "yaml");
 
     String of(AdfNode root) {
         return blocks(root.content());
@@ -64,7 +92,8 @@ final class AdfMarkup {
         String bullets = above + (list.type().equals("orderedList") ? "#" : "*");
         List<String> lines = new ArrayList<>();
         for (AdfNode item : list.content()) {
-            List<AdfNode> own = item.content().stream().filter(block -> !isList(block)).toList();
+            List<AdfNode> own =
+                    item.content().stream().filter(block -> !isList(block)).toList();
             String text = flat(own);
             lines.add(bullets + " " + (text.isEmpty() ? NOTHING : text));
             item.content().stream().filter(AdfMarkup::isList).forEach(inner -> lines.addAll(list(inner, bullets)));

@@ -50,8 +50,7 @@ final class AdfParts {
     }
 
     static Map<String, Object> titled(String type, String title, List<? extends AdfBlock.InExpand> content) {
-        return Map.of(
-                "type", type, "attrs", Map.of("title", AdfText.oneLine(title)), "content", blocks(type, content));
+        return Map.of("type", type, "attrs", Map.of("title", AdfText.oneLine(title)), "content", blocks(type, content));
     }
 
     static Simple code(String storable, @Nullable String language) {

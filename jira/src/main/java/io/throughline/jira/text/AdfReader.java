@@ -34,7 +34,9 @@ final class AdfReader {
             map.forEach((name, value) -> {
                 if (value instanceof String || value instanceof Number || value instanceof Boolean) {
                     attributes.put(String.valueOf(name), value.toString());
-                } else if (name.equals("data") && value instanceof Map<?, ?> data && data.get("url") instanceof String url) {
+                } else if (name.equals("data")
+                        && value instanceof Map<?, ?> data
+                        && data.get("url") instanceof String url) {
                     // Cards come with an address or with what was found there.
                     attributes.putIfAbsent("url", url);
                 }

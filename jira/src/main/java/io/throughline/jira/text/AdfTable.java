@@ -65,7 +65,10 @@ public final class AdfTable implements AdfBlock, AdfBlock.InExpand {
             }
             columns = cells.size();
             rows.add(Map.of(
-                    "type", "tableRow", "content", cells.stream().map(AdfCell::toJson).toList()));
+                    "type",
+                    "tableRow",
+                    "content",
+                    cells.stream().map(AdfCell::toJson).toList()));
             return this;
         }
 

@@ -13,7 +13,8 @@ final class AdfUrl {
     static String web(String url) {
         String scheme = scheme(url);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException("a card's address must begin with http:// or https://, was " + shown(url));
+            throw new IllegalArgumentException(
+                    "a card's address must begin with http:// or https://, was " + shown(url));
         }
         return checked(url, scheme);
     }
@@ -36,9 +37,11 @@ final class AdfUrl {
     private static String checked(String url, String scheme) {
         String rest = url.substring(scheme.length() + 1);
         boolean mail = scheme.equals("mailto");
-        if (mail ? rest.isEmpty() : !rest.startsWith("//") || rest.length() == 2 || "/?#:@".indexOf(rest.charAt(2)) >= 0) {
-            throw new IllegalArgumentException("a link must name " + (mail ? "an address" : "a host") + ", was "
-                    + shown(url));
+        if (mail
+                ? rest.isEmpty()
+                : !rest.startsWith("//") || rest.length() == 2 || "/?#:@".indexOf(rest.charAt(2)) >= 0) {
+            throw new IllegalArgumentException(
+                    "a link must name " + (mail ? "an address" : "a host") + ", was " + shown(url));
         }
         if (url.length() > LONGEST) {
             throw new IllegalArgumentException(

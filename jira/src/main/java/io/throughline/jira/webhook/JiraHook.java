@@ -78,8 +78,10 @@ public sealed interface JiraHook {
      * @param issueKey the issue's key, or null if Jira does not say
      */
     record CommentChanged(
-            Envelope envelope, JiraComment comment, @Nullable String issueId, @Nullable String issueKey)
-            implements JiraHook {}
+            Envelope envelope,
+            JiraComment comment,
+            @Nullable String issueId,
+            @Nullable String issueKey) implements JiraHook {}
 
     /**
      * A version was created, changed, released, taken back, moved, merged or deleted.
@@ -94,8 +96,7 @@ public sealed interface JiraHook {
             String id,
             @Nullable String name,
             @Nullable String projectId,
-            @Nullable Boolean released)
-            implements JiraHook {}
+            @Nullable Boolean released) implements JiraHook {}
 
     /**
      * Two issues were linked, or no longer are.
@@ -110,8 +111,7 @@ public sealed interface JiraHook {
             String id,
             @Nullable String source,
             @Nullable String destination,
-            @Nullable String type)
-            implements JiraHook {}
+            @Nullable String type) implements JiraHook {}
 
     /**
      * A property was set or deleted.
@@ -119,7 +119,8 @@ public sealed interface JiraHook {
      * @param key the property's key
      * @param issueId the issue's id, or null if Jira does not say or it is of something else
      */
-    record PropertyChanged(Envelope envelope, String key, @Nullable String issueId) implements JiraHook {}
+    record PropertyChanged(
+            Envelope envelope, String key, @Nullable String issueId) implements JiraHook {}
 
     /** Something else; the envelope has the body. */
     record Other(Envelope envelope) implements JiraHook {}

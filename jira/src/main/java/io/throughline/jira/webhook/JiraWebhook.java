@@ -84,8 +84,9 @@ public final class JiraWebhook {
         Map<String, Object> body = envelope.body();
         JiraIssue issue = delivery.issue();
         if (event.startsWith("jira:issue_") && issue != null) {
-            List<JiraChange.Item> items =
-                    delivery.changelog() == null ? List.of() : delivery.changelog().items();
+            List<JiraChange.Item> items = delivery.changelog() == null
+                    ? List.of()
+                    : delivery.changelog().items();
             return new JiraHook.IssueChanged(envelope, delivery.kind(), issue, items);
         }
         if (event.startsWith("comment_") && delivery.comment() != null) {

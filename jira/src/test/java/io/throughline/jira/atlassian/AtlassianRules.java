@@ -92,8 +92,7 @@ final class AtlassianRules implements AutoCloseable {
 
     Parsed query(String text) {
         JsonNode answer = ask(Map.of("kind", "query", "text", text));
-        return new Parsed(
-                texts(answer.path("problems")), answer.path("tree").asText(), texts(answer.path("values")));
+        return new Parsed(texts(answer.path("problems")), answer.path("tree").asText(), texts(answer.path("values")));
     }
 
     @Override

@@ -37,8 +37,8 @@ class AtlassianSchemaTest {
         try {
             rules = AtlassianRules.start();
         } catch (AtlassianRules.Missing e) {
-            String notice = "SKIPPED: documents and queries were not checked by Atlassian's rules, because "
-                    + e.getMessage();
+            String notice =
+                    "SKIPPED: documents and queries were not checked by Atlassian's rules, because " + e.getMessage();
             System.err.println(notice);
             abort(notice);
         }
@@ -103,8 +103,12 @@ class AtlassianSchemaTest {
 
             AtlassianRules.Parsed parsed = rules.query(jql.toString());
 
-            assertThat(parsed.problems()).as("seed %s, round %s: %s", seed, round, jql).isEmpty();
-            assertThat(parsed.values()).as("seed %s, round %s: %s", seed, round, jql).isEqualTo(values);
+            assertThat(parsed.problems())
+                    .as("seed %s, round %s: %s", seed, round, jql)
+                    .isEmpty();
+            assertThat(parsed.values())
+                    .as("seed %s, round %s: %s", seed, round, jql)
+                    .isEqualTo(values);
             assertThat(parsed.tree())
                     .as("seed %s, round %s: %s", seed, round, jql)
                     .isEqualTo(meant.tree() + " ORDER BY created ASC");
@@ -157,8 +161,7 @@ class AtlassianSchemaTest {
             case 6 -> new Meant(JqlClause.withinLast(JqlField.CREATED, Duration.ofMinutes(90)), "created >= ?");
             case 7 -> new Meant(JqlClause.before(JqlField.DUE, JqlFunction.startOfDay(-2)), "due < startOfDay ( ? )");
             case 8 ->
-                new Meant(
-                        JqlClause.equal(JqlField.ASSIGNEE, JqlFunction.currentUser()), "assignee = currentUser ( )");
+                new Meant(JqlClause.equal(JqlField.ASSIGNEE, JqlFunction.currentUser()), "assignee = currentUser ( )");
             case 9 -> new Meant(JqlClause.isNotEmpty(JqlField.RESOLUTION), "resolution is not EMPTY");
             default -> contains(values, "x" + text);
         };

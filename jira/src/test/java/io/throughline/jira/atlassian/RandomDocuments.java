@@ -18,9 +18,49 @@ import java.util.stream.Stream;
 final class RandomDocuments {
 
     private static final List<String> PARTS = List.of(
-            "\"", "'", "\\", "\n", "\r\n", "\r", "\t", " ", "{code}", "{noformat}", "{panel}", "*", "_", "|", "||", "h1. ",
-            "bq. ", "[~mia]", "[x|http://y]", "&amp;", "<b>", "\u0000", "\u001b", "\u0085", "\ud800", "\udfff",
-            "\ud83d\ude00", "\ufffe", "\ufdd0", "\ufdef", "\ud83f\udfff", "\u2028", "OR", "empty", "a", "bc", "0", "é", "障", "u0041", "(", ")", ",");
+            "\"",
+            "'",
+            "\\",
+            "\n",
+            "\r\n",
+            "\r",
+            "\t",
+            " ",
+            "{code}",
+            "{noformat}",
+            "{panel}",
+            "*",
+            "_",
+            "|",
+            "||",
+            "h1. ",
+            "bq. ",
+            "[~mia]",
+            "[x|http://y]",
+            "&amp;",
+            "<b>",
+            "\u0000",
+            "\u001b",
+            "\u0085",
+            "\ud800",
+            "\udfff",
+            "\ud83d\ude00",
+            "\ufffe",
+            "\ufdd0",
+            "\ufdef",
+            "\ud83f\udfff",
+            "\u2028",
+            "OR",
+            "empty",
+            "a",
+            "bc",
+            "0",
+            "é",
+            "障",
+            "u0041",
+            "(",
+            ")",
+            ",");
 
     private final Random random;
 
@@ -90,7 +130,8 @@ final class RandomDocuments {
 
     private AdfBlock.InPanel inPanel() {
         return switch (random.nextInt(5)) {
-            case 0 -> AdfBlock.heading(1 + random.nextInt(6), some(0, 3, this::inline).toArray(AdfInline[]::new));
+            case 0 ->
+                AdfBlock.heading(1 + random.nextInt(6), some(0, 3, this::inline).toArray(AdfInline[]::new));
             case 1 -> AdfBlock.rule();
             default -> inItem(2);
         };
@@ -101,8 +142,9 @@ final class RandomDocuments {
             case 0 -> AdfBlock.code(text());
             case 1 -> AdfBlock.codeCutTo(1 + random.nextInt(9), text(), one("java", "c++", "json", "unheard-of"));
             case 4 -> AdfBlock.bulletList(some(1, 3, () -> item(depth - 1)).toList());
-            case 5 -> AdfBlock.orderedList(
-                    random.nextInt(4), some(1, 3, () -> item(depth - 1)).toList());
+            case 5 ->
+                AdfBlock.orderedList(
+                        random.nextInt(4), some(1, 3, () -> item(depth - 1)).toList());
             default -> AdfBlock.paragraph(some(0, 4, this::inline).toList());
         };
     }

@@ -43,16 +43,18 @@ class AdfDocumentTest {
         AdfDocument document = AdfDocument.of(
                 AdfBlock.heading(2, "Checkout"),
                 AdfBlock.paragraph(
-                        AdfInline.text(" *is* slow ").strong(), AdfInline.text("see").link("https://a.example/x|y")),
+                        AdfInline.text(" *is* slow ").strong(),
+                        AdfInline.text("see").link("https://a.example/x|y")),
                 AdfBlock.bulletList(List.of(AdfItem.of(AdfBlock.paragraph("one"), AdfBlock.bulletList("deep")))),
                 AdfTable.builder().header("a|b", "").row("1", "two\nlines").build(),
                 AdfBlock.code("x = {1}", "java"),
                 AdfBlock.code("{code}"));
 
         assertThat(document.toMarkup())
-                .isEqualTo("h2. Checkout\n\n {*}&#42;is&#42; slow{*} [see|https://a.example/x%7Cy]\n\n* one\n** deep\n\n"
-                        + "||a&#124;b|| ||\n|1|two\\\\ lines|\n\n{code:java}\nx = {1}\n{code}\n\n"
-                        + "{{&#123;code&#125;}}");
+                .isEqualTo(
+                        "h2. Checkout\n\n {*}&#42;is&#42; slow{*} [see|https://a.example/x%7Cy]\n\n* one\n** deep\n\n"
+                                + "||a&#124;b|| ||\n|1|two\\\\ lines|\n\n{code:java}\nx = {1}\n{code}\n\n"
+                                + "{{&#123;code&#125;}}");
         assertThat(document.toPlainText())
                 .isEqualTo("Checkout\n *is* slow see (https://a.example/x|y)\n- one\n  - deep\na|b | \n"
                         + "1 | two / lines\nx = {1}\n{code}");
@@ -77,7 +79,8 @@ class AdfDocumentTest {
         assertThatThrownBy(() -> AdfBlock.bulletList()).hasMessageContaining("must have an item");
         assertThatThrownBy(() -> AdfBlock.heading(7, "x")).hasMessageContaining("[1, 6]");
         assertThatThrownBy(() -> AdfInline.status(" ", AdfInline.Color.RED)).hasMessageContaining("must have a text");
-        assertThatThrownBy(() -> AdfInline.text("x").link("javascript:alert(1)")).hasMessageContaining("https://");
+        assertThatThrownBy(() -> AdfInline.text("x").link("javascript:alert(1)"))
+                .hasMessageContaining("https://");
         assertThatThrownBy(() -> AdfInline.text("x").link("https:///x")).hasMessageContaining("a host");
         assertThatThrownBy(() -> AdfInline.card("mailto:a@b")).hasMessageContaining("https://");
         assertThatThrownBy(() -> AdfTable.builder().row("a").row("a", "b")).hasMessageContaining("1 cells");

@@ -29,8 +29,10 @@ class PlainJiraTextTest {
 
             String markup = JiraText.plain(text.toString()).toMarkup();
 
-            String shown = REFERENCE.matcher(markup).replaceAll(found -> Matcher.quoteReplacement(
-                    String.valueOf((char) Integer.parseInt(found.group(1)))));
+            String shown = REFERENCE
+                    .matcher(markup)
+                    .replaceAll(
+                            found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1)))));
             assertThat(shown).as("seed %d, text %d", seed, i).isEqualTo(text.toString());
             assertThat(REFERENCE.matcher(markup).replaceAll("x"))
                     .as("seed %d, text %d", seed, i)

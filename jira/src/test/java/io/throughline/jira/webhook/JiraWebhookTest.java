@@ -18,8 +18,7 @@ class JiraWebhookTest {
 
     @Test
     void readsAnIssueWithWhatChanged() {
-        JiraHook hook = read(
-                """
+        JiraHook hook = read("""
                 {"timestamp": 1767225600123, "webhookEvent": "jira:issue_updated", "issue_event_type_name": "issue_generic",
                  "user": {"accountId": "5f8d"}, "issue": {"id": "10002", "key": "OPS-1",
                  "fields": {"summary": "Slow", "description": "h2. *Slow*"}},
@@ -34,8 +33,9 @@ class JiraWebhookTest {
             assertThat(changed.envelope().flow()).isEqualTo("Primary");
             assertThat(changed.kind()).isEqualTo("issue_generic");
             assertThat(changed.issue().key()).isEqualTo("OPS-1");
-            assertThat(changed.changes()).singleElement().satisfies(item -> assertThat(item.toText())
-                    .isEqualTo("Done"));
+            assertThat(changed.changes())
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.toText()).isEqualTo("Done"));
             assertThat(changed.isCreated() || changed.isDeleted()).isFalse();
             assertThat(changed.envelope().toString()).doesNotContain("Slow");
         });
@@ -68,9 +68,9 @@ class JiraWebhookTest {
     @Test
     void keepsWhatItDoesNotKnow() {
         assertThat(read("{\"webhookEvent\":\"sprint_started\",\"sprint\":{\"id\":3}}"))
-                .isInstanceOfSatisfying(JiraHook.Other.class, other -> assertThat(
-                                other.envelope().body())
-                        .containsKey("sprint"));
+                .isInstanceOfSatisfying(
+                        JiraHook.Other.class,
+                        other -> assertThat(other.envelope().body()).containsKey("sprint"));
         assertThat(read("{\"webhookEvent\":\"jira:issue_updated\"}")).isInstanceOf(JiraHook.Other.class);
         assertThat(read("{}")).isInstanceOf(JiraHook.Other.class);
     }

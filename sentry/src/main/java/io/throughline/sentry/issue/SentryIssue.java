@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority {@code high}, {@code medium}, {@code low} or null
  * @param platform the SDK's platform, or null
  * @param isUnhandled whether the last event was not caught, or null if not told
- * @param project the project
+ * @param project the project, or null if not told
  * @param issueType finer type, for example {@code performance_n_plus_one_db_queries}, or null
  * @param issueCategory {@code error}, {@code performance}, {@code outage}… or null
  * @param metadata what it was grouped by
@@ -48,7 +48,7 @@ public record SentryIssue(
         @Nullable String priority,
         @Nullable String platform,
         @Nullable Boolean isUnhandled,
-        SentryProject project,
+        @Nullable SentryProject project,
         @Nullable String issueType,
         @Nullable String issueCategory,
         Metadata metadata,
@@ -64,7 +64,6 @@ public record SentryIssue(
 
     public SentryIssue {
         Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(project, "project");
         shortId = shortId == null ? id : shortId;
         title = title == null ? "" : title;
         status = status == null ? "unknown" : status;
@@ -133,11 +132,11 @@ public record SentryIssue(
     /**
      * A release in short.
      *
-     * @param version its full name
+     * @param version its full name; empty if not told
      */
     public record Version(String version) {
         public Version {
-            Objects.requireNonNull(version, "version");
+            version = version == null ? "" : version;
         }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A project.
  *
  * @param id Sentry's number
- * @param slug the name in addresses; can be changed
+ * @param slug the name in addresses, the number if there is none; can be changed
  * @param name the name for people
  * @param platform the SDK's platform, for example {@code java-spring-boot}, or null
  * @param dateCreated when it was made, or null
@@ -32,7 +32,7 @@ public record SentryProject(
 
     public SentryProject {
         Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(slug, "slug");
+        slug = slug == null ? id : slug;
         name = name == null ? slug : name;
         environments = Lists.copy(environments);
     }

@@ -9,6 +9,7 @@ import io.throughline.core.telemetry.event.EventHeader;
 import io.throughline.core.telemetry.event.Severity;
 import io.throughline.sentry.internal.Links;
 import io.throughline.sentry.issue.SentryIssue;
+import io.throughline.sentry.project.SentryProject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -39,14 +40,15 @@ final class IssueMapping {
         Instant first = lifetime.firstSeen();
         Instant last = lifetime.lastSeen();
         Long count = lifetime.count();
-        if (first == null || count == null) {
-            notes.add("issue " + issue.shortId() + " was left out: Sentry told neither when it began nor how often it"
-                    + " occurred");
+        SentryProject project = issue.project();
+        if (first == null || count == null || project == null) {
+            notes.add("issue " + issue.shortId()
+                    + " was left out: Sentry did not tell its project, when it began, or how" + " often it occurred");
             return Optional.empty();
         }
         Instant end = last == null || last.isBefore(first) ? first : last;
         EventHeader header = new EventHeader(
-                directory.idOf(issue.project()),
+                directory.idOf(project),
                 scope.onlyEnvironment(),
                 first,
                 end,
@@ -102,7 +104,7 @@ final class IssueMapping {
     }
 
     private static @Nullable String version(SentryIssue.@Nullable Version version) {
-        return version == null ? null : version.version();
+        return version == null || version.version().isEmpty() ? null : version.version();
     }
 
     /** The list's own numbers are of the window asked for, those of an issue read by itself are not. */

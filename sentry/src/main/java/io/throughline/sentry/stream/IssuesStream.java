@@ -10,6 +10,7 @@ import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.sentry.issue.IssueQuery;
 import io.throughline.sentry.issue.SentryIssue;
+import io.throughline.sentry.project.SentryProject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -142,10 +143,11 @@ final class IssuesStream implements RevisedStream {
         for (String id : missing) {
             try {
                 SentryIssue found = client.issues().get(id);
+                SentryProject project = found.project();
                 if (!found.id().equals(id)) {
                     gone.add(id);
                     notes.add("issue " + id + " was merged into " + found.shortId());
-                } else if (!read.contains(found.project().id())) {
+                } else if (project != null && !read.contains(project.id())) {
                     gone.add(id);
                 }
             } catch (NotFoundException e) {
