@@ -18,6 +18,7 @@ import io.throughline.core.testkit.TestTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class NewStreamsTest {
     }
 
     /** Metric, attributes but the environment, and sum of values. */
-    private TreeMap<String, Double> sums() {
+    private Map<String, Double> sums() {
         TreeMap<String, Double> sums = new TreeMap<>();
         batch.series().forEach(series -> {
             NumberSeries numbers = (NumberSeries) series;

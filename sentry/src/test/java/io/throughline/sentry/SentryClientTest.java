@@ -13,11 +13,13 @@ import io.throughline.core.testkit.TestTime;
 import io.throughline.sentry.explore.TimeSeriesQuery;
 import io.throughline.sentry.issue.IssueQuery;
 import io.throughline.sentry.issue.SentryIssue;
+import io.throughline.sentry.project.SentryProject;
 import io.throughline.sentry.release.SentryCommit;
 import io.throughline.sentry.usage.SentryOutcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SentryClientTest {
@@ -76,8 +78,9 @@ class SentryClientTest {
 
         assertThat(issue.level()).isEqualTo("cosmic");
         assertThat(issue.count()).isEqualTo(150);
-        assertThat(issue.project().id()).isEqualTo("7");
-        assertThat(issue.project().name()).isEqualTo("api");
+        SentryProject project = Objects.requireNonNull(issue.project());
+        assertThat(project.id()).isEqualTo("7");
+        assertThat(project.name()).isEqualTo("api");
         assertThat(issue.annotations())
                 .extracting(SentryIssue.Annotation::displayName)
                 .containsExactly("OPS-1", "OPS-2");

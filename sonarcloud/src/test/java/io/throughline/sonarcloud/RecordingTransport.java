@@ -45,7 +45,7 @@ final class RecordingTransport implements HttpTransport {
 
     private static void keepNames(@Nullable String form, SortedSet<String> names) {
         if (form != null && !form.isEmpty()) {
-            for (String pair : form.split("&")) {
+            for (String pair : form.split("&", -1)) {
                 names.add(URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8));
             }
         }

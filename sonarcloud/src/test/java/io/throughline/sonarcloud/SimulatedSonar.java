@@ -520,7 +520,7 @@ final class SimulatedSonar implements HttpTransport {
     private static Map<String, String> parameters(@Nullable String query) {
         Map<String, String> parameters = new HashMap<>();
         if (query != null && !query.isEmpty()) {
-            for (String pair : query.split("&")) {
+            for (String pair : query.split("&", -1)) {
                 int at = pair.indexOf('=');
                 parameters.put(
                         URLDecoder.decode(pair.substring(0, at), StandardCharsets.UTF_8),

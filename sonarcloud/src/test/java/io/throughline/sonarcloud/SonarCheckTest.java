@@ -13,6 +13,7 @@ import io.throughline.sonarcloud.edition.SonarEdition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,7 +113,7 @@ class SonarCheckTest {
 
     @Test
     void tellsBranchesThatFitNothing() {
-        sonar.projects.get("acme_checkout").branches.add(new Branch("b", "release/1"));
+        Objects.requireNonNull(sonar.projects.get("acme_checkout")).branches.add(new Branch("b", "release/1"));
 
         assertThat(result(check(Settings.withBranches("develop")), "branches of acme_checkout"))
                 .satisfies(branches -> {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -170,7 +171,7 @@ class SonarHistoryPropertyTest {
         }
     }
 
-    private static Issue changed(Issue issue, String status, Instant updated, Instant closed) {
+    private static Issue changed(Issue issue, String status, Instant updated, @Nullable Instant closed) {
         return new Issue(
                 issue.key(), issue.rule(), issue.severity(), issue.impact(), status, issue.created(), updated, closed);
     }
@@ -179,7 +180,7 @@ class SonarHistoryPropertyTest {
     private static void thin(Branch branch, Random random) {
         if (branch.analyses.size() > 1) {
             Analysis latest = branch.latest().orElseThrow();
-            branch.analyses.removeIf(analysis -> analysis != latest && random.nextBoolean());
+            branch.analyses.removeIf(analysis -> !analysis.equals(latest) && random.nextBoolean());
         }
     }
 
@@ -204,7 +205,7 @@ class SonarHistoryPropertyTest {
                 }
                 for (Analysis analysis : branch.analyses) {
                     seenAnalyses.put(analysis.key(), analysis.measures().get("alert_status"));
-                    boolean latest = analysis == branch.latest().orElseThrow();
+                    boolean latest = analysis.equals(branch.latest().orElseThrow());
                     analysis.measures().forEach((metric, value) -> {
                         if (latest || !metric.startsWith("new_")) {
                             seenMeasures.put(

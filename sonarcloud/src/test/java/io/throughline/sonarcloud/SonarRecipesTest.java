@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The recipes of the module's page, as they stand there. */
@@ -43,7 +44,7 @@ class SonarRecipesTest {
     private final SonarClient sonar = Settings.client().transport(answers).build();
     private final List<String> printed = new ArrayList<>();
 
-    private void print(Object... words) {
+    private void print(@Nullable Object... words) {
         printed.add(String.join(" ", Arrays.stream(words).map(String::valueOf).toList()));
     }
 

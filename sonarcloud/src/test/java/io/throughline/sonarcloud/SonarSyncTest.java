@@ -23,6 +23,7 @@ import io.throughline.sonarcloud.SimulatedSonar.Project;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +85,7 @@ class SonarSyncTest {
 
     @Test
     void readsTheOthersIfOneProjectCannotBeRead() {
-        sonar.projects.get("a").broken = true;
+        Objects.requireNonNull(sonar.projects.get("a")).broken = true;
 
         SyncReport report = sync();
 
@@ -94,19 +95,19 @@ class SonarSyncTest {
             assertThat(stream.completeness().notes()).singleElement().asString().contains("project a ");
         });
         assertThat(store.vendorIds("sonarcloud/analyses", horizon())).containsExactly("b1", "b2", "b3");
-        sonar.projects.get("a").broken = false;
+        Objects.requireNonNull(sonar.projects.get("a")).broken = false;
         assertThat(sync().isComplete()).isTrue();
         assertThat(store.vendorIds("sonarcloud/analyses", horizon())).hasSize(6);
     }
 
     @Test
     void readsWhatAnAnalysisChangedThatIsOlderThanWhatPeopleDid() {
-        Branch main = sonar.projects.get("a").main();
+        Branch main = Objects.requireNonNull(sonar.projects.get("a")).main();
         Instant decided = NOW.minusSeconds(60);
         main.issues.put("aj", new Issue("aj", "java:S1", "MAJOR", "HIGH", "ACCEPTED", decided, decided, null));
         sync();
         Instant scanned = NOW.minusSeconds(300);
-        Instant created = main.issues.get("ai").created();
+        Instant created = Objects.requireNonNull(main.issues.get("ai")).created();
         main.analyses.add(new Analysis("a0", scanned, "1.0", "rev0", Map.of("alert_status", "OK")));
         main.issues.put("ai", new Issue("ai", "java:S1", "MAJOR", "HIGH", "FIXED", created, scanned, scanned));
         clock.advance(Duration.ofMinutes(10));
@@ -125,7 +126,7 @@ class SonarSyncTest {
     @Test
     void keepsIssuesOfAProjectThatCannotBeReadJustNow() {
         sync();
-        sonar.projects.get("a").broken = true;
+        Objects.requireNonNull(sonar.projects.get("a")).broken = true;
         clock.advance(Duration.ofDays(1));
 
         sync();
@@ -148,7 +149,7 @@ class SonarSyncTest {
     @Test
     void tellsWhatTheServerHasThinnedOut() {
         sync();
-        sonar.projects.get("a").main().analyses.remove(1);
+        Objects.requireNonNull(sonar.projects.get("a")).main().analyses.remove(1);
         sonar.projects
                 .get("a")
                 .main()
@@ -183,7 +184,7 @@ class SonarSyncTest {
 
     @Test
     void makesAsManyCallsAsItsPlanTells() {
-        sonar.projects.get("b").main().issues.clear();
+        Objects.requireNonNull(sonar.projects.get("b")).main().issues.clear();
         sonar.projects.put("c", new Project("c"));
         SourcePlan plan;
         try (SonarSource source = source()) {

@@ -163,8 +163,8 @@ public final class JiraWebhook {
             @Nullable Changes changelog,
             @Nullable JiraComment comment) {}
 
-    private record Changes(List<JiraChange.Item> items) {
-        private Changes {
+    record Changes(List<JiraChange.Item> items) {
+        Changes {
             items = WithoutNulls.of(items);
         }
     }

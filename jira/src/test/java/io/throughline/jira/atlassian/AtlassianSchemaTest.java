@@ -170,7 +170,8 @@ class AtlassianSchemaTest {
     /** The value of a search of texts is a phrase of a second language, here undone by hand. */
     private static Meant contains(List<String> values, String text) {
         StringBuilder phrase = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
             phrase.append("+-&|!(){}[]^~*?\\:\"/".indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
         }
         values.add(phrase.append('"').toString());

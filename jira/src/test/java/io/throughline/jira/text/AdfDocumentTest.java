@@ -50,11 +50,22 @@ class AdfDocumentTest {
                 AdfBlock.code("x = {1}", "java"),
                 AdfBlock.code("{code}"));
 
-        assertThat(document.toMarkup())
-                .isEqualTo(
-                        "h2. Checkout\n\n {*}&#42;is&#42; slow{*} [see|https://a.example/x%7Cy]\n\n* one\n** deep\n\n"
-                                + "||a&#124;b|| ||\n|1|two\\\\ lines|\n\n{code:java}\nx = {1}\n{code}\n\n"
-                                + "{{&#123;code&#125;}}");
+        assertThat(document.toMarkup()).isEqualTo("""
+                        h2. Checkout
+
+                         {*}&#42;is&#42; slow{*} [see|https://a.example/x%7Cy]
+
+                        * one
+                        ** deep
+
+                        ||a&#124;b|| ||
+                        |1|two\\\\ lines|
+
+                        {code:java}
+                        x = {1}
+                        {code}
+
+                        {{&#123;code&#125;}}""");
         assertThat(document.toPlainText())
                 .isEqualTo("Checkout\n *is* slow see (https://a.example/x|y)\n- one\n  - deep\na|b | \n"
                         + "1 | two / lines\nx = {1}\n{code}");

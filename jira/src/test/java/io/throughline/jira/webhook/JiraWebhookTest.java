@@ -10,6 +10,7 @@ import io.throughline.core.webhook.WebhookKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class JiraWebhookTest {
@@ -47,7 +48,10 @@ class JiraWebhookTest {
                         + "\"issue\":{\"id\":\"1\",\"key\":\"A-1\"}}"))
                 .isInstanceOfSatisfying(JiraHook.CommentChanged.class, changed -> {
                     assertThat(changed.issueKey()).isEqualTo("A-1");
-                    assertThat(changed.comment().body().plain()).isEqualTo("x @mia");
+                    assertThat(changed.comment().body())
+                            .satisfies(body -> assertThat(
+                                            Objects.requireNonNull(body).plain())
+                                    .isEqualTo("x @mia"));
                 });
         assertThat(read("{\"webhookEvent\":\"jira:version_released\",\"version\":{\"id\":5,\"name\":\"1.2\","
                         + "\"released\":true,\"releaseDate\":\"not a date\"}}"))

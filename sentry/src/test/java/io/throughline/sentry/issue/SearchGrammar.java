@@ -83,7 +83,8 @@ final class SearchGrammar {
     /** An asterisk behind an even number of backslashes. */
     private static boolean isWildcard(String raw) {
         int backslashes = 0;
-        for (char c : raw.toCharArray()) {
+        for (int at = 0; at < raw.length(); at++) {
+            char c = raw.charAt(at);
             if (c == '*' && backslashes % 2 == 0) {
                 return true;
             }

@@ -54,7 +54,7 @@ record IssuePart(IssueSearch search, IssueQuery query, Place place, boolean isWh
         Instant from = query.createdFrom();
         Instant before = query.createdBefore();
         return created == null
-                || (from == null || !created.isBefore(from)) && (before == null || created.isBefore(before));
+                || ((from == null || !created.isBefore(from)) && (before == null || created.isBefore(before)));
     }
 
     @Override

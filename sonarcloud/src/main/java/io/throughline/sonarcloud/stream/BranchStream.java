@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BranchStream implements RevisedStream {
 
-    private final SonarScope scope;
     private final SonarReads reads;
     private final ProjectWalk walk;
     private final CallPlan plan;
@@ -32,7 +31,6 @@ final class BranchStream implements RevisedStream {
     private final Findings findings;
 
     BranchStream(SonarScope scope, SonarReads reads, ProjectWalk walk, CallPlan plan) {
-        this.scope = scope;
         this.reads = reads;
         this.walk = walk;
         this.plan = plan;

@@ -43,12 +43,10 @@ final class Findings {
 
     private static final int LONGEST_MESSAGE = 200;
 
-    private final SonarScope scope;
     private final SonarTranslator translator;
     private final String stream;
 
     Findings(SonarScope scope, String stream) {
-        this.scope = scope;
         this.translator = new SonarTranslator(scope, stream);
         this.stream = stream;
     }

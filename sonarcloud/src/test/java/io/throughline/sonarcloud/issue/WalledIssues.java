@@ -66,7 +66,7 @@ final class WalledIssues implements HttpTransport {
             case "/api/issues/search" -> search(parameters);
             case "/api/components/tree" -> tree(parameters);
             case "/api/components/show" ->
-                parameters.get("component").equals("p")
+                "p".equals(parameters.get("component"))
                         ? answer(200, "{\"component\":{\"key\":\"p\"}}")
                         : answer(404, "{\"errors\":[{\"msg\":\"Component key not found\"}]}");
             default -> throw new AssertionError("unexpected call " + path);
@@ -121,11 +121,12 @@ final class WalledIssues implements HttpTransport {
         boolean alone = "true".equals(parameters.get("onComponentOnly"));
         return issue -> (alone
                         ? issue.file() == null && components.contains("p")
-                        : components.contains("p") || issue.file() != null && components.contains("p:" + issue.file()))
+                        : components.contains("p")
+                                || (issue.file() != null && components.contains("p:" + issue.file())))
                 && (from == null || !issue.created().isBefore(from))
                 && (before == null
                         || issue.created().isBefore(before)
-                        || inclusiveEnd && issue.created().equals(before))
+                        || (inclusiveEnd && issue.created().equals(before)))
                 && (severities.isEmpty() || severities.contains(issue.severity()))
                 && (types.isEmpty() || types.contains(issue.type()))
                 && (rules.isEmpty() || rules.contains(issue.rule()));
