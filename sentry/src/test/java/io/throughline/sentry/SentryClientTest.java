@@ -111,7 +111,7 @@ class SentryClientTest {
         FakeSentry.Call call = server.calls("events-timeseries/").get(0);
         assertThat(call.one("dataset")).isEqualTo("errors");
         assertThat(call.one("yAxis")).isEqualTo("count()");
-        assertThat(call.one("interval")).isEqualTo("1m");
+        assertThat(call.one("interval")).isEqualTo("60");
         assertThat(call.one("groupBy")).isEqualTo("release");
         assertThat(call.one("topEvents")).isEqualTo("10");
         assertThat(call.one("sort")).isEqualTo("-count()");

@@ -3,7 +3,7 @@
  * io.throughline.sonarcloud.SonarSource} says in Throughline's model what it reads: analyses with the quality gate's
  * verdict, and measures over time.
  *
- * <p>In reading order: {@link io.throughline.sonarcloud.SonarClient}, {@link io.throughline.sonarcloud.SonarSpan} and the
+ * <p>In reading order: {@link io.throughline.sonarcloud.SonarClient}, {@link io.throughline.sonarcloud.analysis.SonarSpan} and the
  * packages {@code project}, {@code analysis}, {@code measure} and {@code gate} are the client; {@link
  * io.throughline.sonarcloud.SonarSourceProvider} reads the configuration and makes the source.
  */

@@ -83,7 +83,8 @@ public final class ExploreClient {
         SentryCalls.within(
                 call.query("dataset", query.dataset())
                         .query("yAxis", query.yAxes())
-                        .query("interval", SentryCalls.interval(query.interval())),
+                        // Seconds without a unit: a number in the published interface, a period to the server.
+                        .query("interval", query.interval().toSeconds()),
                 query.projects(),
                 query.environments(),
                 query.window());

@@ -55,10 +55,7 @@ final class KnownDifferences {
                 .and("GET .*/trace(-meta)?/\\w+/: there is no such operation", "traces: not published")
                 .and(
                         "GET .*/events(-timeseries)?/: Type '\"errors\"'",
-                        "the data set errors, which the documents from August 2026 on have")
-                .and(
-                        "GET .*/events-timeseries/: Type 'string' is not assignable to type 'number'",
-                        "the interval with a unit, which the server takes");
+                        "the data set errors, which the documents from August 2026 on have");
     }
 
     static KnownDifferences jira() {

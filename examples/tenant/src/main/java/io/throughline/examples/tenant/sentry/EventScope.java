@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 record EventScope(Instant from, Instant to, Set<String> projects, Set<String> environments) {
 
     private static final Duration DEFAULT = Duration.ofDays(90);
-    private static final Pattern PERIOD = Pattern.compile("(\\d+)([smhdw])");
+    private static final Pattern PERIOD = Pattern.compile("(\\d+)([smhdw]?)");
 
     EventScope {
         projects = Set.copyOf(projects);
@@ -79,7 +79,7 @@ record EventScope(Instant from, Instant to, Set<String> projects, Set<String> en
         long amount = Long.parseLong(matcher.group(1));
         return Optional.of(
                 switch (matcher.group(2)) {
-                    case "s" -> Duration.ofSeconds(amount);
+                    case "", "s" -> Duration.ofSeconds(amount);
                     case "m" -> Duration.ofMinutes(amount);
                     case "h" -> Duration.ofHours(amount);
                     case "d" -> Duration.ofDays(amount);
