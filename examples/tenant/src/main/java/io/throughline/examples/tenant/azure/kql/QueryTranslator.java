@@ -53,10 +53,16 @@ public final class QueryTranslator {
         for (Operator operator : query.operators()) {
             List<Expression> expressions = expressions(operator);
             boolean inOrder = ordered || operator instanceof Operator.Serialize;
-            if (inOrder && expressions.stream().anyMatch(WindowFunctions::in)) {
+            boolean places = inOrder && expressions.stream().anyMatch(WindowFunctions::in);
+            if (places) {
                 relation = WindowFunctions.prepared(relation, expressions, scope);
             }
             relation = apply(operator, relation);
+            if (places) {
+                // Kusto's rows stay in order; windows of parts would leave them as they were computed.
+                relation = new Relation(
+                        relation.sql() + " ORDER BY " + Relation.PLACE, relation.columns(), relation.ingestion());
+            }
             ordered = keepsOrder(operator, ordered);
         }
         return relation;
