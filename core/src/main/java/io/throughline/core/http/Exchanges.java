@@ -46,6 +46,7 @@ final class Exchanges {
             long started = System.nanoTime();
             try {
                 elapsed = elapsed.plus(admit(call));
+                started = System.nanoTime();
                 try {
                     RestResponse<T> response = attempts.make(call, accept, decoder, attempt, elapsed);
                     settings.retryBudget().giveBack(1);
@@ -103,8 +104,12 @@ final class Exchanges {
         Instant now = ServerTime.now(response.headers(), settings.clock().instant());
         RateLimit limit = settings.rateLimitHints().read(response.status(), response.headers(), now);
         Instant reset = limit.reset();
-        Duration left = reset == null ? Duration.ofNanos(-1) : bounded(Duration.between(now, reset));
+        Duration left = reset == null ? Duration.ofNanos(-1) : bounded(fromNow(now, reset));
         settings.limiter().answered(call.bucket(), limit, left, settings.waiter());
+    }
+
+    private static Duration fromNow(Instant now, Instant reset) {
+        return reset.isBefore(now) ? Duration.ZERO : Duration.between(now, reset);
     }
 
     private void noteThrottling(RestCall call, AttemptFailure failure) {

@@ -70,6 +70,10 @@ final class Lane {
 
     /** Keeps a distance between calls until the window ends; without numbers they only go one at a time. */
     void spread(long now, Duration left, @Nullable Long remaining) {
+        if (left.isZero()) {
+            atEase(); // the window that was nearly used up is over
+            return;
+        }
         long window = remaining == null || left.isNegative() ? 0 : left.toNanos();
         spreading = true;
         interval = remaining == null ? 0 : window / (remaining + 1);

@@ -27,6 +27,7 @@ final class RevisedSync {
 
     void execute() {
         Optional<Instant> lastRun = run.state().map(StreamState::updatedAt);
+        boolean owed = run.wasCutOff();
         String cursor = force ? null : run.state().map(StreamState::cursor).orElse(null);
         run.plan(0);
         boolean more = true;
@@ -43,7 +44,7 @@ final class RevisedSync {
         }
         boolean newDay = lastRun.isPresent()
                 && !lastRun.get().truncatedTo(ChronoUnit.DAYS).equals(run.now().truncatedTo(ChronoUnit.DAYS));
-        if (force || newDay) {
+        if (force || newDay || owed) {
             stream.census(horizon).ifPresent(present -> run.retire(stream, present, horizon));
         }
     }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** One stream during one sync: its state before, what was done so far, and how it is written down. */
 final class StreamRun {
 
+    private static final String UNFINISHED =
+            "the last sync ended before everything was read; the next one goes on from there";
+
     private final String stream;
     private final TelemetryStore store;
     private final SyncListener listener;
@@ -150,10 +153,16 @@ final class StreamRun {
         return StreamCompleteness.complete(stream, now);
     }
 
+    /** Tells whether the run before this one ended early, so that what comes after the reading is still owed. */
+    boolean wasCutOff() {
+        return state != null
+                && (state.completeness().state() == State.FAILED
+                        || state.completeness().notes().contains(UNFINISHED));
+    }
+
     private static StreamCompleteness unfinished(StreamCompleteness soFar) {
         State state = soFar.state() == State.COMPLETE ? State.PARTIAL : soFar.state();
-        return soFar.withState(state)
-                .withNote("the last sync ended before everything was read; the next one goes on from there");
+        return soFar.withState(state).withNote(UNFINISHED);
     }
 
     private static StreamCompleteness join(StreamCompleteness a, StreamCompleteness b) {

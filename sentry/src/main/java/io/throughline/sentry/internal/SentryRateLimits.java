@@ -36,7 +36,9 @@ public final class SentryRateLimits {
             Duration untilReset = Duration.between(now, reset);
             wait = untilReset.compareTo(LEAST_WAIT) > 0 ? untilReset : LEAST_WAIT;
         }
-        return new RateLimit(limit, remaining, reset, wait)
+        // The end of the window says nothing on when fewer calls will run at once.
+        Instant told = status == REFUSED && onlyConcurrency ? null : reset;
+        return new RateLimit(limit, remaining, told, wait)
                 .withConcurrentLimit(number(headers, "X-Sentry-Rate-Limit-ConcurrentLimit"))
                 // The caller's limit on an endpoint and method.
                 .withScope(RateLimit.Scope.OPERATION);

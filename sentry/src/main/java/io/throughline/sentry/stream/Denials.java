@@ -22,8 +22,10 @@ final class Denials {
      */
     static boolean isMissingFeature(ResponseException refusal) {
         return refusal instanceof NotFoundException
+                // The vendor's own words: the address, which a message begins with, names the dataset as well.
                 || (refusal instanceof QueryRejectedException
-                        && String.valueOf(refusal.getMessage())
+                        && (refusal.details().message() + " "
+                                        + refusal.details().excerpt())
                                 .toLowerCase(Locale.ROOT)
                                 .contains("dataset"));
     }

@@ -159,6 +159,8 @@ final class ReleasesStream implements RevisedStream {
     }
 
     private static boolean allBefore(Page<SentryRelease> page, Instant instant) {
-        return page.items().stream().allMatch(release -> release.declared().isBefore(instant));
+        // An empty page says nothing on those that follow.
+        return !page.items().isEmpty()
+                && page.items().stream().allMatch(release -> release.declared().isBefore(instant));
     }
 }

@@ -112,6 +112,7 @@ final class TransactionsStream implements MeasuredStream {
         TimeWindow asked = Grid.countable(window, clock, INGESTION, STEP).orElse(null);
         boolean truncated = false;
         double sampling = 1;
+        boolean some = false;
         if (senders.isEmpty()) {
             notes.add(nothingSent());
         } else if (asked != null) {
@@ -120,6 +121,7 @@ final class TransactionsStream implements MeasuredStream {
                     sink.entity(directory.entity(project, NAME));
                     for (@Nullable String environment : scope.eachEnvironment()) {
                         ReleaseNumbers numbers = deliver(asked, project, environment, sink);
+                        some = true;
                         numbers.note("transactions", project.slug(), environment)
                                 .ifPresent(notes::add);
                         truncated |= numbers.truncated();
@@ -129,7 +131,8 @@ final class TransactionsStream implements MeasuredStream {
             } catch (AuthenticationException e) {
                 throw e;
             } catch (ResponseException e) {
-                if (!Denials.isMissingFeature(e)) {
+                // A server that answered for one project has the feature: it is the next project that is gone.
+                if (some || !Denials.isMissingFeature(e)) {
                     throw e;
                 }
                 notes.add("this server does not keep spans: transactions were not read");

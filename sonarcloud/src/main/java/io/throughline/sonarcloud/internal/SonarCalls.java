@@ -139,7 +139,9 @@ public final class SonarCalls {
             Paging told = paging.apply(page);
             boolean ended = received == null || received.isEmpty();
             String next = ended ? null : next(told, token, PAGE_SIZE);
-            boolean beyond = next != null && Integer.parseInt(next) > Part.WALL / PAGE_SIZE;
+            Integer size = told == null ? null : told.pageSize();
+            long width = size == null || size < 1 ? PAGE_SIZE : size;
+            boolean beyond = next != null && Integer.parseInt(next) * width > Part.WALL;
             return new Page<>(present(received), beyond ? null : next, total(told));
         });
     }

@@ -142,7 +142,7 @@ final class PartWalk<T> implements Iterator<PartPage<T>> {
             return received(current, current.part.page(null));
         }
         reading = null;
-        if (current.isCut()) {
+        if (current.isCut() || current.listed < current.latestTotal) {
             shortfalls.accept(new Shortfall(current.part.toString(), current.latestTotal, current.listed));
         }
         return null;

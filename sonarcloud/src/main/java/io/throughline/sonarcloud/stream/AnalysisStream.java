@@ -79,7 +79,8 @@ final class AnalysisStream implements RevisedStream {
             analyses.addAll(page.items());
             total = Math.max(total, page.total().orElse(0));
         }
-        if (analyses.size() < total) {
+        boolean all = analyses.size() >= total;
+        if (!all) {
             notes.gap("of " + total + " analyses of " + branch.of(project) + " since " + since + " only "
                     + analyses.size() + " came; sync again");
         }
@@ -90,7 +91,8 @@ final class AnalysisStream implements RevisedStream {
         for (SonarAnalysis analysis : analyses) {
             sink.event(translator.analysis(project, branch.name(), analysis, gates.get(analysis.date())));
         }
-        return analyses.stream().map(SonarAnalysis::date).max(Instant::compareTo);
+        // What did not come is asked for again.
+        return all ? analyses.stream().map(SonarAnalysis::date).max(Instant::compareTo) : Optional.empty();
     }
 
     /** An analysis has an event on its gate only if the status changed; the history has every status. */

@@ -87,7 +87,11 @@ final class BranchStream implements RevisedStream {
     public Optional<Set<String>> census(TimeWindow horizon) {
         Set<String> present = new TreeSet<>();
         try {
-            for (SonarProject project : walk.projects().projects()) {
+            ProjectDirectory.Listing listing = walk.projects();
+            if (listing.uncertain()) {
+                return Optional.empty();
+            }
+            for (SonarProject project : listing.projects()) {
                 changes(project, reads.branches(project.key()))
                         .forEach(change -> present.add(change.provenance().vendorId()));
             }

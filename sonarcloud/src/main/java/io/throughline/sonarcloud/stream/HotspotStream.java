@@ -109,7 +109,11 @@ final class HotspotStream implements RevisedStream {
     public Optional<Set<String>> census(TimeWindow horizon) {
         Set<String> present = new TreeSet<>();
         try {
-            for (SonarProject project : walk.projects().projects()) {
+            ProjectDirectory.Listing listing = walk.projects();
+            if (listing.uncertain()) {
+                return Optional.empty();
+            }
+            for (SonarProject project : listing.projects()) {
                 for (ReadBranch branch : ReadBranch.of(project, scope, reads)) {
                     reads.hotspots(project.key(), branch.name()).forEach(hotspot -> {
                         if (word(hotspot.vulnerabilityProbability()).equals(HIGH)) {

@@ -71,6 +71,10 @@ final class IssueStream implements RevisedStream {
                 Instant updated = read(project, branch, known, analysed, horizon, target, notes);
                 IssueCounts counts = new IssueCounts(reads, translator.id(project), branch.name());
                 counts.read(project.key(), analysed, known.rules()).forEach(target::series);
+                if (updated == null) {
+                    marks.keepAsBefore(branch.mark());
+                    continue;
+                }
                 if (counts.cut()) {
                     notes.remark("issues of " + branch.of(project)
                             + " are counted by the rules that have most; the server names no more than 100");
@@ -80,8 +84,8 @@ final class IssueStream implements RevisedStream {
         });
     }
 
-    /** Returns the latest update that was seen. */
-    private Instant read(
+    /** Returns the latest update that was seen; null if not all could be read, so that the next sync tries all again. */
+    private @Nullable Instant read(
             SonarProject project,
             ReadBranch branch,
             IssueMark known,
@@ -112,6 +116,7 @@ final class IssueStream implements RevisedStream {
         } catch (IncompleteListException e) {
             // It comes after all that could be read.
             notes.gap("not all issues of " + branch.of(project) + " can be read: " + e.shortfall());
+            return null;
         }
         return latest;
     }
@@ -138,7 +143,11 @@ final class IssueStream implements RevisedStream {
     public Optional<Set<String>> census(TimeWindow horizon) {
         Set<String> present = new TreeSet<>();
         try {
-            for (SonarProject project : walk.projects().projects()) {
+            ProjectDirectory.Listing listing = walk.projects();
+            if (listing.uncertain()) {
+                return Optional.empty();
+            }
+            for (SonarProject project : listing.projects()) {
                 for (ReadBranch branch : ReadBranch.of(project, scope, reads)) {
                     reads.issues(project.key(), branch.name()).forEach(issue -> present.add(issue.key()));
                 }

@@ -28,8 +28,9 @@ final class ProjectDirectory {
      * @param projects by key
      * @param gaps sentences on those that cannot be read
      * @param gone how many of the configured ones were not found
+     * @param uncertain whether some may be there and only not be seen
      */
-    record Listing(List<SonarProject> projects, List<String> gaps, int gone) {
+    record Listing(List<SonarProject> projects, List<String> gaps, int gone, boolean uncertain) {
         Listing {
             projects = projects.stream()
                     .sorted(Comparator.comparing(SonarProject::key))
@@ -69,20 +70,23 @@ final class ProjectDirectory {
                 all.isEmpty()
                         ? List.of("no Sonar project may be browsed: grant the token's owner \"Browse\"")
                         : List.of(),
-                0);
+                0,
+                all.isEmpty());
     }
 
     private Listing configured() {
         List<SonarProject> visible = new ArrayList<>();
         List<String> gaps = new ArrayList<>();
+        boolean uncertain = false;
         for (String key : scope.projects()) {
             try {
                 visible.add(reads.project(key));
             } catch (NotFoundException | PermissionException e) {
+                uncertain |= e instanceof PermissionException;
                 gaps.add("Sonar project " + key + " does not exist or may not be browsed: check the key, or grant the"
                         + " token's owner \"Browse\" on it");
             }
         }
-        return new Listing(visible, gaps, gaps.size());
+        return new Listing(visible, gaps, gaps.size(), uncertain);
     }
 }
