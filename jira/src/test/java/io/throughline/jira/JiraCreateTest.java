@@ -87,7 +87,7 @@ class JiraCreateTest {
         assertThat(fields.at("/components/1/name").asText()).isEqualTo("payments");
         assertThat(fields.at("/parent/key").asText()).isEqualTo("OPS-1");
         assertThat(fields.at("/duedate").asText()).isEqualTo("2026-11-30");
-        assertThat(fields.at("/customfield_10020").asText()).isEqualTo("2026-11-22T12:00:00.500Z");
+        assertThat(fields.at("/customfield_10020").asText()).isEqualTo("2026-11-22T12:00:00.500+0000");
         assertThat(body.at("/properties/0/key").asText()).isEqualTo("throughline.incident");
         assertThat(body.at("/properties/0/value/fingerprint").asText()).isEqualTo("5f8d");
     }

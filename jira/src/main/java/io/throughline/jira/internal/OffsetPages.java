@@ -43,7 +43,7 @@ public final class OffsetPages {
         long next = (startAt == null ? asked : startAt) + received.size();
         boolean last = received.isEmpty()
                 || Boolean.TRUE.equals(page.isLast())
-                || (page.isLast() == null && (total == null || next >= total));
+                || (page.isLast() == null && (total == null ? startAt == null : next >= total));
         return new Page<>(WithoutNulls.of(received), last ? null : String.valueOf(next), total);
     }
 }

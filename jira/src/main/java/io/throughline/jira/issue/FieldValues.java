@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes the values of fields as an edition takes them. */
 final class FieldValues {
 
+    // Small letters: Jira writes +0000, not Z.
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss.SSSXX", Locale.ROOT)
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSxx", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private final JiraEdition edition;
@@ -68,9 +69,17 @@ final class FieldValues {
             given.forEach(item -> items.add(single(schema.items(), item)));
             return items;
         }
-        boolean rich =
-                schema != null && schema.custom() != null && schema.custom().endsWith(":textarea");
-        return rich && value instanceof String text ? TextBody.of(edition, JiraText.plain(text)) : single(type, value);
+        return schema != null && isRich(schema) && value instanceof String text
+                ? TextBody.of(edition, JiraText.plain(text))
+                : single(type, value);
+    }
+
+    /** Tells whether Cloud takes a document where others take a text of several lines. */
+    private static boolean isRich(JiraField.Schema schema) {
+        String system = schema.system();
+        return (schema.custom() != null && schema.custom().endsWith(":textarea"))
+                || "description".equals(system)
+                || "environment".equals(system);
     }
 
     private @Nullable Object single(@Nullable String type, @Nullable Object value) {

@@ -27,9 +27,13 @@ final class IssueWrites {
         if (edit.isEmpty()) {
             return;
         }
+        // A change is repeated after a failure, which is without harm for everything but these.
         if (edit.operations().containsKey("comment")) {
-            // A change is repeated after a failure, which is without harm for everything but a comment.
             throw new IllegalArgumentException("comments are added by comments().add, or with a transition");
+        }
+        if (edit.operations().containsKey("worklog")) {
+            throw new IllegalArgumentException(
+                    "work is logged with a transition: an edit may be repeated, and log twice");
         }
         Map<String, Object> body = body(
                 edit,

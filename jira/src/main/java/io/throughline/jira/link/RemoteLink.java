@@ -27,16 +27,16 @@ public record RemoteLink(
     public static final int LONGEST_GLOBAL_ID = 255;
 
     public RemoteLink {
-        if (globalId != null && (globalId.isBlank() || globalId.length() > LONGEST_GLOBAL_ID)) {
-            throw new IllegalArgumentException(
-                    "globalId must have 1 to " + LONGEST_GLOBAL_ID + " characters, had " + globalId.length());
-        }
+        globalId = globalId == null || globalId.isBlank() ? null : globalId;
         target = target == null ? new Target(null, null, null, null, null) : target;
     }
 
     /** Returns a link that can be written again and again: there is only one with its global id on an issue. */
     public static RemoteLink of(String globalId, URI url, String title) {
-        Objects.requireNonNull(globalId, "globalId");
+        if (globalId.isBlank() || globalId.length() > LONGEST_GLOBAL_ID) {
+            throw new IllegalArgumentException(
+                    "globalId must have 1 to " + LONGEST_GLOBAL_ID + " characters, had " + globalId.length());
+        }
         return new RemoteLink(
                 null,
                 globalId,

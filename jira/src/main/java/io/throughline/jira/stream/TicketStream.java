@@ -115,6 +115,10 @@ final class TicketStream implements RevisedStream {
 
     private Part walk(TicketCursor start, ProjectScope scope, WalkSite site, TimeWindow horizon, TicketReader reader) {
         TicketWalk walk = start.walk() == null ? begin(start, site, horizon) : start.walk();
+        if (!walk.boundIn(site.times()).equals(walk.bound())) {
+            // The account's zone was changed meanwhile: literals of the other one would leave tickets out.
+            walk = walk.fromReached(site.times());
+        }
         boolean byOffset = client.site().edition() == JiraEdition.DATA_CENTER;
         int resumptions = 0;
         Iterator<Page<JiraIssue>> pages = pages(scope, walk, reader);

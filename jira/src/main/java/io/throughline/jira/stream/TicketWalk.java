@@ -83,7 +83,12 @@ record TicketWalk(
         String from = reached == null
                 ? null
                 : times.atOrBefore(Instant.ofEpochMilli(reached)).toString();
-        return new TicketWalk(bound, exact, from, null, startedAt, latest, reached, whole, gaps);
+        return new TicketWalk(boundIn(times), exact, from, null, startedAt, latest, reached, whole, gaps);
+    }
+
+    /** Returns the literal of the exact bound in the zone that the account has now, which may be another than before. */
+    String boundIn(JqlTimes times) {
+        return times.atOrBefore(Instant.ofEpochMilli(exact)).toString();
     }
 
     /** Returns the walk with sentences on what could not be read. */
