@@ -48,6 +48,20 @@ class JiraCommentsTest {
     }
 
     @Test
+    void areReadToTheEndWhereNoTotalIsTold() {
+        transport
+                .answer(200, "{\"startAt\":0,\"comments\":[{\"id\":\"1\",\"created\":\"1767225600000\"}]}")
+                .answer(200, "{\"startAt\":1,\"comments\":[{\"id\":\"2\",\"created\":\"\"}]}")
+                .answer(200, "{\"startAt\":2,\"comments\":[]}");
+
+        List<JiraComment> comments = jira.comments().list("OPS-1").stream().toList();
+
+        assertThat(comments).extracting(JiraComment::id).containsExactly("1", "2");
+        assertThat(comments.get(0).created()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(comments.get(1).created()).isNull();
+    }
+
+    @Test
     void areWrittenWithWhoMaySeeThem() {
         transport.answer(201, WRITTEN).answer(200, WRITTEN);
 
