@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.core.http.PermissionException;
+import io.throughline.core.http.QueryRejectedException;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.TelemetryBatch;
 import io.throughline.core.telemetry.AttributeKeys;
@@ -139,6 +140,15 @@ class NewStreamsTest {
         assertThat(read("sessions", HOUR).notes())
                 .containsExactly("this server has no release health: sessions were not read");
         assertThat(read("monitors", DAY).notes()).containsExactly("this server has no cron monitors: none were read");
+    }
+
+    @Test
+    void takesNoRefusalOfOneQuestionForAMissingFeature() {
+        server.on("events-timeseries/", p -> FakeSentry.error(400, "Query timeout. Please try again."));
+
+        assertThatThrownBy(() -> read("transactions", HOUR))
+                .isInstanceOf(QueryRejectedException.class)
+                .hasMessageContaining("Query timeout");
     }
 
     @Test

@@ -36,7 +36,8 @@ public final class IssuesClient {
 
     /**
      * Lists the issues that a query finds, the latest updated first; at most 10,000 of them. {@link
-     * io.throughline.core.http.Page#total()} tells how many there are.
+     * io.throughline.core.http.Page#total()} tells how many there are. Unlike the other calls this one takes a project that
+     * is not there for one without issues; {@link #count} tells them apart.
      */
     public Paged<SonarIssue> listByUpdate(IssueQuery query) {
         return search.paged(query, "UPDATE_DATE", false);
