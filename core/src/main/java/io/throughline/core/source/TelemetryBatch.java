@@ -18,6 +18,7 @@ public final class TelemetryBatch implements TelemetrySink {
     private final List<Series> series = new ArrayList<>();
     private final TreeMap<String, Event> events = new TreeMap<>();
     private final List<Dependency> dependencies = new ArrayList<>();
+    private final TreeMap<String, SetAside> setAside = new TreeMap<>();
 
     @Override
     public void entity(Entity entity) {
@@ -41,6 +42,11 @@ public final class TelemetryBatch implements TelemetrySink {
         dependencies.add(dependency);
     }
 
+    @Override
+    public void setAside(SetAside record) {
+        setAside.put(record.vendorId(), record);
+    }
+
     /** Returns the entities by ascending id. */
     public Collection<Entity> entities() {
         return Collections.unmodifiableCollection(entities.values());
@@ -59,6 +65,11 @@ public final class TelemetryBatch implements TelemetrySink {
     /** Returns the edges in the order they came. */
     public List<Dependency> dependencies() {
         return Collections.unmodifiableList(dependencies);
+    }
+
+    /** Returns the records that could not be taken, by ascending vendor id; they count as no rows. */
+    public Collection<SetAside> setAside() {
+        return Collections.unmodifiableCollection(setAside.values());
     }
 
     /** Returns the number of rows: entities, points, events and edges. */

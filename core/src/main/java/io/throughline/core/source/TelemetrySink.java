@@ -19,4 +19,7 @@ public interface TelemetrySink {
 
     /** Takes an edge. */
     void dependency(Dependency dependency);
+
+    /** Takes a record that cannot be understood, so that it is told of instead of lost; the others go on. */
+    void setAside(SetAside record);
 }

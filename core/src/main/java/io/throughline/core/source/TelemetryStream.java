@@ -10,6 +10,11 @@ public sealed interface TelemetryStream permits MeasuredStream, RevisedStream {
     /** Returns the name, {@code <source>/<stream>}. */
     String name();
 
+    /** Returns how urgent it is; {@link Tier#TELEMETRY} unless the stream says otherwise. */
+    default Tier tier() {
+        return Tier.TELEMETRY;
+    }
+
     /**
      * Returns what reading would take, or empty if the stream cannot tell. Reads no telemetry; may look up what is in
      * scope.

@@ -21,7 +21,7 @@ final class Difference {
      */
     record Scope(String condition, List<Object> parameters) {}
 
-    private final DuckDb.Session session;
+    private final Database.Session session;
     private final long known;
 
     /**
@@ -29,14 +29,14 @@ final class Difference {
      *
      * @param known the instant of knowledge, epoch microseconds
      */
-    Difference(DuckDb.Session session, long known) {
+    Difference(Database.Session session, long known) {
         this.session = session;
         this.known = known;
     }
 
     /** Puts the rows wanted into the staging table, in the order of {@link RowFamily#content()}. */
     interface Filler {
-        void fill(DuckDb.Rows rows) throws SQLException;
+        void fill(Database.Rows rows) throws SQLException;
     }
 
     /** Moves all current rows within the scope to the history. */
@@ -54,7 +54,7 @@ final class Difference {
     /** Fills the family's staging table {@code temp.staged_<table>}, compares, writes, and tells what was written. */
     WriteResult apply(RowFamily family, Scope scope, Filler filler) throws SQLException {
         session.execute("CREATE TEMP TABLE staged_" + family.table() + RowFamily.definition(family.content()));
-        try (DuckDb.Rows rows = session.append("temp", "staged_" + family.table())) {
+        try (Database.Rows rows = session.appendTemporary("staged_" + family.table())) {
             filler.fill(rows);
         }
         String table = family.table();

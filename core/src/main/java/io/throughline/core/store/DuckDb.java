@@ -17,10 +17,9 @@ import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database itself. Apart from this class nothing names the driver's types, so that the rest loads without it.
- * Thread-safe; a {@link Session} is not.
+ * DuckDB. Apart from this class nothing names the driver's types, so that the rest loads without it.
  */
-final class DuckDb implements AutoCloseable {
+final class DuckDb implements Database, Dialect {
 
     private static final Pattern OWNER = Pattern.compile("\\(PID (\\d+)\\)");
 
@@ -28,6 +27,57 @@ final class DuckDb implements AutoCloseable {
 
     private DuckDb(DuckDBConnection root) {
         this.root = root;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return this;
+    }
+
+    @Override
+    public String explain(SQLException e) {
+        String words = firstLine(e);
+        return words.contains("database has been invalidated")
+                ? words + "; close the store and open it again, it resumes from its last complete write"
+                : words;
+    }
+
+    @Override
+    public String type(ColumnType type) {
+        return switch (type) {
+            case INTEGER -> "INTEGER";
+            case BIGINT -> "BIGINT";
+            case DOUBLE -> "DOUBLE";
+            case TEXT -> "VARCHAR";
+            case BINARY -> "BLOB";
+        };
+    }
+
+    @Override
+    public String table(String name) {
+        return "main." + name;
+    }
+
+    @Override
+    public String temporary(String name) {
+        return "temp." + name;
+    }
+
+    @Override
+    public String createTemporary() {
+        return "CREATE TEMP TABLE ";
+    }
+
+    @Override
+    public String position() {
+        return "rowid";
+    }
+
+    /** Returns the value of a BLOB column; the driver has no {@link ResultSet#getBytes}. */
+    @Override
+    public byte[] bytes(ResultSet row, String column) throws SQLException {
+        Blob blob = row.getBlob(column);
+        return blob.getBytes(1, Math.toIntExact(blob.length()));
     }
 
     /** Opens a file, or memory if there is none. */
@@ -44,9 +94,9 @@ final class DuckDb implements AutoCloseable {
         }
     }
 
-    /** Opens a connection of its own for one operation. */
-    Session session() throws SQLException {
-        return new Session(root.duplicate());
+    @Override
+    public Session session() throws SQLException {
+        return new OneConnection(root.duplicate(), this);
     }
 
     @Override
@@ -79,42 +129,28 @@ final class DuckDb implements AutoCloseable {
         return message.lines().findFirst().orElse(message).strip();
     }
 
-    /** Returns the value of a BLOB column; the driver has no {@link ResultSet#getBytes}. */
-    static byte[] bytes(ResultSet row, String column) throws SQLException {
-        Blob blob = row.getBlob(column);
-        return blob.getBytes(1, Math.toIntExact(blob.length()));
-    }
-
-    /** One connection, for one operation on one thread. Closing it rolls back what is not committed. */
-    static final class Session implements AutoCloseable {
-
-        private final DuckDBConnection connection;
-
-        private Session(DuckDBConnection connection) {
-            this.connection = connection;
-        }
-
-        Connection connection() {
-            return connection;
-        }
+    private record OneConnection(DuckDBConnection connection, Dialect dialect) implements Session {
 
         /** Begins a transaction in SQL: the driver's own way leaves an appender outside of it. */
-        void begin() throws SQLException {
+        @Override
+        public void begin() throws SQLException {
             execute("BEGIN TRANSACTION");
         }
 
-        void commit() throws SQLException {
+        @Override
+        public void commit() throws SQLException {
             execute("COMMIT");
         }
 
-        void execute(String sql) throws SQLException {
+        @Override
+        public void execute(String sql) throws SQLException {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(sql);
             }
         }
 
-        /** Runs a statement and returns the number of rows it wrote. */
-        long update(String sql, List<?> parameters) throws SQLException {
+        @Override
+        public long update(String sql, List<?> parameters) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < parameters.size(); i++) {
                     statement.setObject(i + 1, parameters.get(i));
@@ -123,12 +159,14 @@ final class DuckDb implements AutoCloseable {
             }
         }
 
-        /** Appends to a table of the schema {@code main}, or of {@code temp}. */
-        Rows append(String catalog, String table) throws SQLException {
-            return new Rows(
-                    catalog.equals("temp")
-                            ? connection.createAppender("temp", "main", table)
-                            : connection.createAppender(table));
+        @Override
+        public Rows append(String table) throws SQLException {
+            return new Appender(connection.createAppender(table));
+        }
+
+        @Override
+        public Rows appendTemporary(String table) throws SQLException {
+            return new Appender(connection.createAppender("temp", "main", table));
         }
 
         @Override
@@ -137,36 +175,34 @@ final class DuckDb implements AutoCloseable {
         }
     }
 
-    /** Appends rows in bulk. What was appended counts when this is closed without failure. */
-    static final class Rows implements AutoCloseable {
+    private record Appender(DuckDBAppender appender) implements Rows {
 
-        private final DuckDBAppender appender;
-
-        private Rows(DuckDBAppender appender) {
-            this.appender = appender;
-        }
-
-        Rows begin() throws SQLException {
+        @Override
+        public Rows begin() throws SQLException {
             appender.beginRow();
             return this;
         }
 
-        Rows put(int value) throws SQLException {
+        @Override
+        public Rows put(int value) throws SQLException {
             appender.append(value);
             return this;
         }
 
-        Rows put(long value) throws SQLException {
+        @Override
+        public Rows put(long value) throws SQLException {
             appender.append(value);
             return this;
         }
 
-        Rows put(double value) throws SQLException {
+        @Override
+        public Rows put(double value) throws SQLException {
             appender.append(value);
             return this;
         }
 
-        Rows put(@Nullable String value) throws SQLException {
+        @Override
+        public Rows put(@Nullable String value) throws SQLException {
             if (value == null) {
                 appender.appendNull();
             } else {
@@ -175,12 +211,14 @@ final class DuckDb implements AutoCloseable {
             return this;
         }
 
-        Rows put(byte[] value) throws SQLException {
+        @Override
+        public Rows put(byte[] value) throws SQLException {
             appender.append(value);
             return this;
         }
 
-        void end() throws SQLException {
+        @Override
+        public void end() throws SQLException {
             appender.endRow();
         }
 

@@ -75,7 +75,7 @@ final class SeriesTable {
 
     /** Returns the number of each of the series, registering those that the stream has not delivered before. */
     static Map<Identity, Integer> register(
-            DuckDb.Session session, RecordCodec codec, String stream, List<Series> series) throws SQLException {
+            Database.Session session, RecordCodec codec, String stream, List<Series> series) throws SQLException {
         Map<Identity, Integer> ids = new HashMap<>();
         if (series.isEmpty()) {
             return ids;
@@ -97,11 +97,15 @@ final class SeriesTable {
     }
 
     private static void append(
-            DuckDb.Session session, RecordCodec codec, String stream, Set<Identity> unknown, Map<Identity, Integer> ids)
+            Database.Session session,
+            RecordCodec codec,
+            String stream,
+            Set<Identity> unknown,
+            Map<Identity, Integer> ids)
             throws SQLException {
         int[] numbers = numbers(session, unknown.size());
         int at = 0;
-        try (DuckDb.Rows rows = session.append("main", "series")) {
+        try (Database.Rows rows = session.append("series")) {
             for (Identity identity : unknown) {
                 int id = numbers[at++];
                 SeriesKey key = identity.key();
@@ -121,7 +125,7 @@ final class SeriesTable {
     }
 
     /** All numbers are taken before the first row is appended: a flush of the appender would end the query under way. */
-    private static int[] numbers(DuckDb.Session session, int count) throws SQLException {
+    private static int[] numbers(Database.Session session, int count) throws SQLException {
         int[] numbers = new int[count];
         try (PreparedStatement next =
                 session.connection().prepareStatement("SELECT nextval('series_id') FROM range(?)")) {

@@ -112,7 +112,8 @@ final class StreamRun {
     }
 
     StreamResult succeeded() {
-        return new StreamResult(stream, reads, rows, written, completeness(), null, null);
+        return new StreamResult(
+                stream, StreamResult.Outcome.READ, null, reads, rows, written, 0, completeness(), null, null);
     }
 
     StreamResult failed(ThroughlineException.Category category, String message) {
@@ -120,7 +121,8 @@ final class StreamRun {
                 stream, state == null ? null : state.completeness().asOf(), message);
         store.save(new StreamState(
                 stream, state == null ? null : state.watermark(), state == null ? null : state.cursor(), now, failed));
-        return new StreamResult(stream, reads, rows, written, failed, message, category);
+        return new StreamResult(
+                stream, StreamResult.Outcome.FAILED, null, reads, rows, written, 0, failed, message, category);
     }
 
     private void account(WriteResult result, long received) {

@@ -131,7 +131,8 @@ public final class SyncEngine {
                 before.map(StreamState::cursor).orElse(null),
                 now,
                 skipped));
-        return new StreamResult(stream.name(), 0, 0, WriteResult.none(), skipped, null, null);
+        return new StreamResult(
+                stream.name(), StreamResult.Outcome.SKIPPED, null, 0, 0, WriteResult.none(), 0, skipped, null, null);
     }
 
     private static StreamResult join(Future<StreamResult> result) {

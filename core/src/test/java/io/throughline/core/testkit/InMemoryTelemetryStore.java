@@ -231,6 +231,48 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
         closed = true;
     }
 
+    @Override
+    public Optional<io.throughline.core.store.StreamLease> lease(
+            String stream, String holder, java.time.Duration length) {
+        throw new UnsupportedOperationException("lease");
+    }
+
+    @Override
+    public Optional<io.throughline.core.store.LeaseHolder> holder(String stream) {
+        throw new UnsupportedOperationException("holder");
+    }
+
+    @Override
+    public io.throughline.core.store.StreamWrites rehearsal() {
+        throw new UnsupportedOperationException("rehearsal");
+    }
+
+    @Override
+    public List<io.throughline.core.store.Tombstone> tombstones(String stream, TimeWindow horizon) {
+        throw new UnsupportedOperationException("tombstones");
+    }
+
+    @Override
+    public List<io.throughline.core.source.SetAside> setAside(String stream) {
+        throw new UnsupportedOperationException("setAside");
+    }
+
+    @Override
+    public io.throughline.core.store.MaintenanceResult maintain(
+            io.throughline.core.store.Retention retention, Instant now) {
+        throw new UnsupportedOperationException("maintain");
+    }
+
+    @Override
+    public Optional<Instant> rawFrom() {
+        return Optional.empty();
+    }
+
+    @Override
+    public io.throughline.core.store.StoreStatus status() {
+        throw new UnsupportedOperationException("status");
+    }
+
     private record StreamSeries(String stream, Series series) {}
 
     private List<StreamSeries> numberSeries(@Nullable Instant at, Predicate<PointId> wanted) {

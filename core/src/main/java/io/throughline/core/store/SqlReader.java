@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads a window within the caller's transaction, and so as of one instant. */
-final class DuckDbReader {
+final class SqlReader {
 
-    private final DuckDb.Session session;
+    private final Database.Session session;
     private final RecordCodec codec;
 
-    DuckDbReader(DuckDb.Session session, RecordCodec codec) {
+    SqlReader(Database.Session session, RecordCodec codec) {
         this.session = session;
         this.codec = codec;
     }
@@ -44,7 +44,7 @@ final class DuckDbReader {
         Optional<Set<EntityId>> scope = query.scope();
         if (scope.isPresent()) {
             session.execute("CREATE TEMP TABLE scope (id VARCHAR)");
-            try (DuckDb.Rows rows = session.append("temp", "scope")) {
+            try (Database.Rows rows = session.appendTemporary("scope")) {
                 for (EntityId id : scope.get()) {
                     rows.begin().put(id.toString()).end();
                 }
@@ -101,12 +101,12 @@ final class DuckDbReader {
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
-                assembly.dependency(row.getString("stream"), dependency(row));
+                assembly.dependency(row.getString("stream"), dependency(session.dialect(), row));
             }
         }
     }
 
-    static Dependency dependency(ResultSet row) throws SQLException {
+    static Dependency dependency(Dialect dialect, ResultSet row) throws SQLException {
         String link = row.getString("link");
         return new Dependency(
                 EntityId.parse(row.getString("caller")),
@@ -116,7 +116,7 @@ final class DuckDbReader {
                         Instant.ofEpochMilli(row.getLong("from_ms")), Instant.ofEpochMilli(row.getLong("to_ms"))),
                 row.getLong("calls"),
                 row.getLong("failures"),
-                histogram(row, "latency"),
+                histogram(dialect, row, "latency"),
                 new Provenance(
                         row.getString("stream"), row.getString("vendor_id"), link == null ? null : URI.create(link)));
     }
@@ -159,7 +159,7 @@ final class DuckDbReader {
                 if (numbers) {
                     columns.number(row.getLong(2), row.getDouble(3));
                 } else {
-                    columns.histogram(row.getLong(2), histogram(row, "histogram"));
+                    columns.histogram(row.getLong(2), histogram(session.dialect(), row, "histogram"));
                 }
             }
         }
@@ -176,9 +176,9 @@ final class DuckDbReader {
         return row;
     }
 
-    private static ExponentialHistogram histogram(ResultSet row, String column) throws SQLException {
+    private static ExponentialHistogram histogram(Dialect dialect, ResultSet row, String column) throws SQLException {
         try {
-            return ExponentialHistogram.decode(DuckDb.bytes(row, column));
+            return ExponentialHistogram.decode(dialect.bytes(row, column));
         } catch (IllegalArgumentException e) {
             throw new StoreException("the store holds a histogram that cannot be read: " + e.getMessage(), e);
         }

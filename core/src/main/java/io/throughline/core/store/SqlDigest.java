@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Digests the current content within the caller's transaction. */
-final class DuckDbDigest {
+final class SqlDigest {
 
-    private final DuckDb.Session session;
+    private final Database.Session session;
     private final RecordCodec codec;
     private final ContentDigest digest = new ContentDigest();
 
-    DuckDbDigest(DuckDb.Session session, RecordCodec codec) {
+    SqlDigest(Database.Session session, RecordCodec codec) {
         this.session = session;
         this.codec = codec;
     }
@@ -24,7 +24,7 @@ final class DuckDbDigest {
         each(
                 "SELECT stream, kind, json FROM event",
                 row -> digest.event(row.getString(1), row.getString(2), row.getString(3)));
-        each("SELECT * FROM dependency", row -> digest.dependency(DuckDbReader.dependency(row)));
+        each("SELECT * FROM dependency", row -> digest.dependency(SqlReader.dependency(session.dialect(), row)));
         Map<Integer, SeriesTable.Row> series = new HashMap<>();
         for (SeriesTable.Row row : SeriesTable.read(session.connection(), codec, "true", List.of())) {
             series.put(row.id(), row);
@@ -33,7 +33,8 @@ final class DuckDbDigest {
         points(
                 RowFamily.HISTOGRAM_POINT,
                 series,
-                (points, row) -> points.histogram(row.getLong(2), DuckDb.bytes(row, "histogram")));
+                (points, row) ->
+                        points.histogram(row.getLong(2), session.dialect().bytes(row, "histogram")));
         return digest.hex();
     }
 
@@ -49,7 +50,7 @@ final class DuckDbDigest {
                     if (points != null) {
                         points.end();
                     }
-                    SeriesTable.Row of = DuckDbReader.registered(series, id);
+                    SeriesTable.Row of = SqlReader.registered(series, id);
                     points = digest.points(
                             of.stream(), of.identity().key(), of.identity().step());
                     current = id;

@@ -20,14 +20,14 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /** The writes of one transaction. What is written was checked before ({@link BatchRules}). */
-final class DuckDbWriter {
+final class SqlWriter {
 
-    private final DuckDb.Session session;
+    private final Database.Session session;
     private final RecordCodec codec;
     private final String stream;
     private final Difference difference;
 
-    DuckDbWriter(DuckDb.Session session, RecordCodec codec, String stream, long known) {
+    SqlWriter(Database.Session session, RecordCodec codec, String stream, long known) {
         this.session = session;
         this.codec = codec;
         this.stream = stream;
@@ -51,7 +51,7 @@ final class DuckDbWriter {
 
     WriteResult retire(Set<String> vendorIds) throws SQLException {
         session.execute("CREATE TEMP TABLE retired (vendor_id VARCHAR)");
-        try (DuckDb.Rows rows = session.append("temp", "retired")) {
+        try (Database.Rows rows = session.appendTemporary("retired")) {
             for (String vendorId : vendorIds) {
                 rows.begin().put(vendorId).end();
             }
@@ -154,7 +154,7 @@ final class DuckDbWriter {
         return Objects.requireNonNull(ids.get(SeriesTable.Identity.of(piece)), "registered before");
     }
 
-    private static void append(DuckDb.Rows rows, int id, NumberSeries series) throws SQLException {
+    private static void append(Database.Rows rows, int id, NumberSeries series) throws SQLException {
         for (int i = 0; i < series.size(); i++) {
             // Adding zero turns -0.0 into 0.0: they are equal to the database, and so would not be told apart later.
             rows.begin()
@@ -165,7 +165,7 @@ final class DuckDbWriter {
         }
     }
 
-    private static void append(DuckDb.Rows rows, int id, HistogramSeries series) throws SQLException {
+    private static void append(Database.Rows rows, int id, HistogramSeries series) throws SQLException {
         for (int i = 0; i < series.size(); i++) {
             rows.begin()
                     .put(id)
@@ -188,7 +188,7 @@ final class DuckDbWriter {
         }
         String table = "span_" + column;
         session.execute("CREATE TEMP TABLE " + table + " (lower_bound BIGINT, upper_bound BIGINT)");
-        try (DuckDb.Rows rows = session.append("temp", table)) {
+        try (Database.Rows rows = session.appendTemporary(table)) {
             for (TimeWindow span : spans) {
                 rows.begin()
                         .put(scale.applyAsLong(span.from()))

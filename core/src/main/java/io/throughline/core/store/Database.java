@@ -1,0 +1,69 @@
+package io.throughline.core.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A database that a store works on: what its driver does in a way of its own. Thread-safe; a {@link Session} is not. */
+interface Database extends AutoCloseable {
+
+    /** Opens a connection of its own for one operation. */
+    Session session() throws SQLException;
+
+    /** Returns how it speaks SQL. */
+    Dialect dialect();
+
+    /** Returns one line on a failure, with what to do about it, as the end of a sentence; without secrets. */
+    String explain(SQLException e);
+
+    @Override
+    void close() throws SQLException;
+
+    /** One connection, for one operation on one thread. Closing it rolls back what is not committed. */
+    interface Session extends AutoCloseable {
+
+        Connection connection();
+
+        Dialect dialect();
+
+        void begin() throws SQLException;
+
+        void commit() throws SQLException;
+
+        void execute(String sql) throws SQLException;
+
+        /** Runs a statement and returns the number of rows it wrote. */
+        long update(String sql, List<?> parameters) throws SQLException;
+
+        /** Appends to a table of the store. One appender at a time; close it before the next statement. */
+        Rows append(String table) throws SQLException;
+
+        /** Appends to a temporary table of this session. One appender at a time; close it before the next statement. */
+        Rows appendTemporary(String table) throws SQLException;
+
+        @Override
+        void close() throws SQLException;
+    }
+
+    /** Appends rows in bulk, column by column. What was appended counts when this is closed without failure. */
+    interface Rows extends AutoCloseable {
+
+        Rows begin() throws SQLException;
+
+        Rows put(int value) throws SQLException;
+
+        Rows put(long value) throws SQLException;
+
+        Rows put(double value) throws SQLException;
+
+        Rows put(@Nullable String value) throws SQLException;
+
+        Rows put(byte[] value) throws SQLException;
+
+        void end() throws SQLException;
+
+        @Override
+        void close() throws SQLException;
+    }
+}
