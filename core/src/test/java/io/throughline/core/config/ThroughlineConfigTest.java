@@ -135,8 +135,8 @@ class ThroughlineConfigTest {
                             "sync.every.sentry",
                             "sync.every.a b",
                             "sync.parallelism",
-                            "sync.every.sentri",
-                            "sync.every.a b");
+                            "sync.every.a b",
+                            "sync.every.sentri");
             assertThat(e).hasMessageContaining("did you mean 'sentry'?");
         }
     }
