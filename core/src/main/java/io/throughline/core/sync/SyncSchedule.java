@@ -18,6 +18,9 @@ import java.util.TreeMap;
  */
 public final class SyncSchedule {
 
+    /** How long any stream may go without a success before that is an event. */
+    public static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(15);
+
     /** The part of an interval by which a stream may be read early, so that not all are read at the same instant. */
     private static final double JITTER = 0.1;
 
@@ -92,9 +95,8 @@ public final class SyncSchedule {
     }
 
     /** Returns how long a stream may go without a success before that is an event: three intervals, at least 15 min. */
-    Duration patience(TelemetryStream stream) {
+    public Duration patience(TelemetryStream stream) {
         Duration three = every(stream).multipliedBy(3);
-        Duration least = Duration.ofMinutes(15);
-        return three.compareTo(least) > 0 ? three : least;
+        return three.compareTo(SHORTEST_PATIENCE) > 0 ? three : SHORTEST_PATIENCE;
     }
 }
