@@ -271,9 +271,15 @@ abstract sealed class Points<P extends Points<P>> permits NumberPoints, Histogra
         }
 
         <P extends Points<P>> P of(P mine, P its) {
-            return size == mine.size() && (size == 0 || rows[0] == 0 && rows[size - 1] == size - 1)
-                    ? mine
-                    : mine.picked(its, Arrays.copyOf(rows, size));
+            return isAll(mine.size()) ? mine : mine.picked(its, Arrays.copyOf(rows, size));
+        }
+
+        private boolean isAll(int count) {
+            int i = 0;
+            while (i < size && rows[i] == i) {
+                i++;
+            }
+            return i == count && size == count;
         }
     }
 }

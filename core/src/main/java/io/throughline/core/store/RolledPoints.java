@@ -85,7 +85,13 @@ final class RolledPoints extends Points<RolledPoints> {
                 figures[figure] = ValueColumn.read(in, size);
             }
             for (int i = 0; i < size; i++) {
-                if (counts[i] <= 0 || lastTimes[i] < times[i] || !(figures[MIN][i] <= figures[MAX][i])) {
+                if (counts[i] <= 0
+                        || lastTimes[i] < times[i]
+                        || !(figures[MIN][i] <= figures[MAX][i])
+                        || !Double.isFinite(figures[SUM][i])
+                        || Double.isInfinite(figures[MIN][i])
+                        || Double.isInfinite(figures[MAX][i])
+                        || !(figures[MIN][i] <= figures[LAST][i] && figures[LAST][i] <= figures[MAX][i])) {
                     throw new IllegalArgumentException("the step at " + times[i] + " makes no sense");
                 }
             }
