@@ -60,7 +60,10 @@ public final class HundredMillion {
                     MetricsLoad.START, MetricsLoad.window(windows, MINUTES).from());
             read(store, "a product's day", new TimeWindow(all.to().minus(Duration.ofDays(1)), all.to()));
             read(store, "a product's week", new TimeWindow(all.to().minus(Duration.ofDays(7)), all.to()));
-            read(store, "a product's first day", new TimeWindow(all.from(), all.from().plus(Duration.ofDays(1))));
+            read(
+                    store,
+                    "a product's first day",
+                    new TimeWindow(all.from(), all.from().plus(Duration.ofDays(1))));
         }
         say("heap", "%,d MB at most", peakHeap() / 1_000_000);
         say("process", "%s at most, heap and native", peakResident());
@@ -82,7 +85,13 @@ public final class HundredMillion {
             store.close();
             writing += System.nanoTime() - start;
         }
-        say("written", "%,d points of %,d series in %.1f s, %,.0f points/s", points, load.series(), writing / 1e9, points * 1e9 / writing);
+        say(
+                "written",
+                "%,d points of %,d series in %.1f s, %,.0f points/s",
+                points,
+                load.series(),
+                writing / 1e9,
+                points * 1e9 / writing);
         return points;
     }
 

@@ -164,9 +164,7 @@ public class StoreBenchmark {
     @OperationsPerInvocation(WINDOWS * POINTS)
     public long readBare(Database database, Filled filled) throws Exception {
         long read = database.bare()
-                .read(
-                        filled.whole.from().toEpochMilli(),
-                        filled.whole.to().toEpochMilli());
+                .read(filled.whole.from().toEpochMilli(), filled.whole.to().toEpochMilli());
         require(read, WINDOWS * POINTS);
         return read;
     }
