@@ -3,10 +3,12 @@ package io.throughline.correlation;
 import io.throughline.core.ThroughlineException;
 import io.throughline.core.config.Product;
 import io.throughline.core.config.ThroughlineConfig;
+import io.throughline.core.http.CallMeter;
 import io.throughline.core.http.HttpClients;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
+import io.throughline.core.store.MaintenanceResult;
 import io.throughline.core.store.Stores;
 import io.throughline.core.store.TelemetryStore;
 import io.throughline.core.store.WindowContent;
@@ -15,6 +17,8 @@ import io.throughline.core.sync.SyncEngine;
 import io.throughline.core.sync.SyncListener;
 import io.throughline.core.sync.SyncReport;
 import io.throughline.core.sync.SyncRequest;
+import io.throughline.core.sync.SyncSchedule;
+import io.throughline.core.sync.SyncStatus;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.mapping.Grouping;
 import io.throughline.core.telemetry.mapping.MappingReport;
@@ -52,6 +56,9 @@ public final class Throughline implements AutoCloseable {
     private final Clock clock;
     private final TelemetryStore store;
     private final List<TelemetrySource> sources;
+    private final SyncSchedule schedule;
+    private final SyncEngine sync;
+    private final Freshness freshness;
     private final CorrelationEngine engine;
     private final Views views;
 
@@ -59,12 +66,20 @@ public final class Throughline implements AutoCloseable {
             ThroughlineConfig config,
             Clock clock,
             TelemetryStore store,
+            CallMeter meter,
             List<TelemetrySource> sources,
             CorrelationEngine engine) {
         this.config = config;
         this.clock = clock;
         this.store = store;
         this.sources = List.copyOf(sources);
+        this.schedule = SyncSchedule.of(config.sync().every());
+        SyncEngine.Builder builder =
+                SyncEngine.builder(store).clock(clock).meter(meter).schedule(schedule);
+        config.sync().parallelism().ifPresent(builder::parallelism);
+        sources.forEach(builder::source);
+        this.sync = builder.build();
+        this.freshness = Freshness.by(schedule, sources);
         this.engine = engine;
         this.views = new Views(store);
     }
@@ -74,6 +89,7 @@ public final class Throughline implements AutoCloseable {
      *
      * @throws io.throughline.core.store.StoreHeldException if another process holds the store
      * @throws io.throughline.core.store.StoreException if the store cannot be opened
+     * @throws io.throughline.core.config.ConfigException if {@code sync.every} names a stream that there is not
      */
     public static Throughline open(ThroughlineConfig config) {
         return open(config, Clock.systemUTC());
@@ -83,18 +99,20 @@ public final class Throughline implements AutoCloseable {
     public static Throughline open(ThroughlineConfig config, Clock clock) {
         Objects.requireNonNull(clock, "clock");
         TelemetryStore store = Stores.open(config.storeUrl());
-        List<TelemetrySource> sources;
+        List<TelemetrySource> sources = List.of();
         try {
-            sources = sources(config, clock);
+            CallMeter meter = CallMeter.over(HttpClients.trusting(config.trust()));
+            sources = sources(config, clock, meter.client());
+            ScheduledStreams.check(config.sync(), sources);
+            return new Throughline(config, clock, store, meter, sources, CorrelationEngine.ofDefaults());
         } catch (RuntimeException e) {
+            sources.forEach(TelemetrySource::close);
             store.close();
             throw e;
         }
-        return new Throughline(config, clock, store, sources, CorrelationEngine.ofDefaults());
     }
 
-    private static List<TelemetrySource> sources(ThroughlineConfig config, Clock clock) {
-        HttpClient http = HttpClients.trusting(config.trust());
+    private static List<TelemetrySource> sources(ThroughlineConfig config, Clock clock, HttpClient http) {
         List<TelemetrySource> sources = new ArrayList<>();
         try {
             SourceRuntime runtime =
@@ -120,7 +138,7 @@ public final class Throughline implements AutoCloseable {
         if (every.isNegative() || every.isZero()) {
             throw new IllegalArgumentException("time between two syncs must be positive, was " + every);
         }
-        List<TelemetrySource> sources = sources(config, clock);
+        List<TelemetrySource> sources = sources(config, clock, HttpClients.trusting(config.trust()));
         try {
             return plan(sources, horizon, every);
         } finally {
@@ -147,14 +165,44 @@ public final class Throughline implements AutoCloseable {
 
     /** Brings the store up to date, as far back as the configuration's history. */
     public SyncReport sync() {
-        return sync(SyncRequest.of(TimeWindow.endingAt(clock.instant(), config.history())), SyncListener.none());
+        return sync(everything(), SyncListener.none());
     }
 
-    /** Brings the store up to date as asked. Failures of streams are results, not exceptions. */
+    /**
+     * Reads what is due by the {@link #schedule()}, for a host that calls this whenever it likes: best at {@link
+     * SyncReport#nextDue()}, but once a minute does as well. What failed waits before it is tried again.
+     */
+    public SyncReport syncDue() {
+        return sync(everything().due(), SyncListener.none());
+    }
+
+    private SyncRequest everything() {
+        return SyncRequest.of(TimeWindow.endingAt(clock.instant(), config.history()));
+    }
+
+    /**
+     * Brings the store up to date as asked. Failures of streams are results, not exceptions.
+     *
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; what was stored stays, and
+     *     the next run goes on from there
+     */
     public SyncReport sync(SyncRequest request, SyncListener listener) {
-        SyncEngine.Builder builder = SyncEngine.builder(store).clock(clock);
-        sources.forEach(builder::source);
-        return builder.build().run(request, listener);
+        return sync.run(request, listener);
+    }
+
+    /** Returns how often each stream is to be read: as its tier says, unless {@code sync.every} says otherwise. */
+    public SyncSchedule schedule() {
+        return schedule;
+    }
+
+    /** Tells how every stream is doing, from what is stored; calls no vendor. */
+    public SyncStatus status() {
+        return SyncStatus.of(store, sources, schedule, clock.instant());
+    }
+
+    /** Rolls up and removes what the configuration's retention no longer keeps; for once a day, at any time. */
+    public MaintenanceResult maintain() {
+        return store.maintain(config.retention(), clock.instant());
     }
 
     /** Tries every capability of every source and tells what works. */
@@ -202,7 +250,7 @@ public final class Throughline implements AutoCloseable {
     public TelemetryWindow window(String product, TimeWindow focus) {
         Product wanted = configured(product);
         TimeWindow span = new TimeWindow(focus.from().minus(config.history()), focus.to());
-        return new ProductWindow(store, config.registry(), wanted).read(span, focus);
+        return new ProductWindow(store, config.registry(), freshness, wanted).read(span, focus);
     }
 
     /**
@@ -212,7 +260,7 @@ public final class Throughline implements AutoCloseable {
      */
     public ApplicationMap map(String product, TimeWindow interval) {
         Product wanted = configured(product);
-        return ApplicationMap.of(new ProductWindow(store, config.registry(), wanted).read(interval, interval));
+        return ApplicationMap.of(new ProductWindow(store, config.registry(), freshness, wanted).read(interval, interval));
     }
 
     /**
@@ -222,7 +270,7 @@ public final class Throughline implements AutoCloseable {
      */
     public ErrorCatalogue errors(String product, TimeWindow interval) {
         Product wanted = configured(product);
-        return ErrorCatalogue.of(new ProductWindow(store, config.registry(), wanted).read(interval, interval));
+        return ErrorCatalogue.of(new ProductWindow(store, config.registry(), freshness, wanted).read(interval, interval));
     }
 
     /** Analyses a window that was read before. Pure: the same window gives the same report, to the byte. */

@@ -11,5 +11,7 @@ enum ColumnType {
     /** Unicode text of any length, any character but U+0000 guaranteed. */
     TEXT,
     /** Bytes. */
-    BINARY
+    BINARY,
+    /** Where a row is ({@link Dialect#position()}); of temporary tables only. */
+    POSITION
 }

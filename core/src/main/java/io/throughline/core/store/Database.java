@@ -14,6 +14,15 @@ interface Database extends AutoCloseable {
     /** Returns how it speaks SQL. */
     Dialect dialect();
 
+    /** Returns its name, for people. */
+    String product();
+
+    /** Returns what to do if the place is not, or no longer, the store's, as the end of a sentence. */
+    String elsewhere();
+
+    /** Tells whether writes must take turns. If not, those that {@link Session#lock} different names run side by side. */
+    boolean oneWriter();
+
     /** Returns one line on a failure, with what to do about it, as the end of a sentence; without secrets. */
     String explain(SQLException e);
 
@@ -27,7 +36,29 @@ interface Database extends AutoCloseable {
 
         Dialect dialect();
 
+        /** Begins a transaction that writes. */
         void begin() throws SQLException;
+
+        /** Begins a transaction whose queries all see what was committed at one instant; it may fill temporary tables. */
+        void beginReading() throws SQLException;
+
+        /** Waits until no other transaction has locked the name, and locks it until this transaction ends. */
+        void lock(String name) throws SQLException;
+
+        /** Locks the name until this transaction ends, or returns false if another transaction has locked it. */
+        boolean tryLock(String name) throws SQLException;
+
+        /** Returns the time by the clock that all users of the database share, epoch microseconds. */
+        long now() throws SQLException;
+
+        /** Returns the product's version. */
+        String version() throws SQLException;
+
+        /** Returns the database's size on disk in bytes, or -1 if it has none or cannot be told. */
+        long bytes() throws SQLException;
+
+        /** Makes sure that an empty temporary table of this shape exists, and returns its name in queries. */
+        String temporary(String name, List<Column> columns) throws SQLException;
 
         void commit() throws SQLException;
 

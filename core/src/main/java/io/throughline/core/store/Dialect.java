@@ -15,11 +15,17 @@ interface Dialect {
     /** Returns how a temporary table is named in queries. */
     String temporary(String name);
 
-    /** Returns the words that begin the creation of a temporary table, up to its name. */
-    String createTemporary();
-
     /** Returns the pseudo column that tells where a row is, valid within one transaction. */
     String position();
+
+    /** Returns the condition that a row is at one of the positions that a query gives. */
+    String isAt(String positions);
+
+    /** Returns the query for table, column and type of all that is in the place of the store's tables. */
+    String columns();
+
+    /** Tells whether tables get indexes: where they are scanned by columns, these only cost space and time. */
+    boolean indexed();
 
     /** Returns the value of a binary column. */
     byte[] bytes(ResultSet row, String column) throws SQLException;

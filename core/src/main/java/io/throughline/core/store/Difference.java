@@ -3,6 +3,7 @@ package io.throughline.core.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,7 @@ final class Difference {
     record Scope(String condition, List<Object> parameters) {}
 
     private final Database.Session session;
+    private final Dialect dialect;
     private final long known;
 
     /**
@@ -31,6 +33,7 @@ final class Difference {
      */
     Difference(Database.Session session, long known) {
         this.session = session;
+        this.dialect = session.dialect();
         this.known = known;
     }
 
@@ -39,67 +42,82 @@ final class Difference {
         void fill(Database.Rows rows) throws SQLException;
     }
 
+    /** Returns how the rows wanted are named in the conditions of a scope. */
+    String staged(RowFamily family) {
+        return dialect.temporary("staged_" + family.table());
+    }
+
     /** Moves all current rows within the scope to the history. */
     WriteResult clear(RowFamily family, Scope scope) throws SQLException {
+        String table = dialect.table(family.table());
         long removed = session.update(
-                "INSERT INTO main." + family.history() + " SELECT *, " + known + " FROM main." + family.table()
-                        + " WHERE " + scope.condition(),
+                "INSERT INTO " + dialect.table(family.history()) + " SELECT " + Column.list("", family.currentColumns())
+                        + ", " + known + " FROM " + table + " WHERE " + scope.condition(),
                 scope.parameters());
         if (removed > 0) {
-            session.update("DELETE FROM main." + family.table() + " WHERE " + scope.condition(), scope.parameters());
+            session.update("DELETE FROM " + table + " WHERE " + scope.condition(), scope.parameters());
         }
         return new WriteResult(0, 0, removed, 0);
     }
 
-    /** Fills the family's staging table {@code temp.staged_<table>}, compares, writes, and tells what was written. */
+    /** Fills the family's staging table ({@link #staged}), compares, writes, and tells what was written. */
     WriteResult apply(RowFamily family, Scope scope, Filler filler) throws SQLException {
-        session.execute("CREATE TEMP TABLE staged_" + family.table() + RowFamily.definition(family.content()));
+        String staged = session.temporary("staged_" + family.table(), family.content());
         try (Database.Rows rows = session.appendTemporary("staged_" + family.table())) {
             filler.fill(rows);
         }
-        String table = family.table();
-        String keys = String.join(", ", family.keyNames());
+        String table = dialect.table(family.table());
         String content = family.contentList("");
+        List<Column> current = family.currentColumns();
+        List<Column> located = new ArrayList<>(current);
+        located.add(0, new Column("position", ColumnType.POSITION));
 
-        session.execute("CREATE TEMP TABLE present AS SELECT rowid AS position, * FROM " + table + " LIMIT 0");
-        long present = session.update(
-                "INSERT INTO temp.present SELECT rowid, * FROM main." + table + " WHERE " + scope.condition(),
+        String present = session.temporary("present_" + family.table(), located);
+        long found = session.update(
+                "INSERT INTO " + present + " SELECT " + dialect.position() + ", " + Column.list("", current) + " FROM "
+                        + table + " WHERE " + scope.condition(),
                 scope.parameters());
-        WriteResult result;
-        if (present == 0) {
+        if (found == 0) {
             long added = session.update(
-                    "INSERT INTO main." + table + " SELECT " + content + ", " + known + " FROM temp.staged_" + table,
-                    List.of());
-            result = new WriteResult(added, 0, 0, 0);
-        } else {
-            String same = family.valueNames().stream()
-                    .map(value -> "p." + value + " IS NOT DISTINCT FROM s." + value)
-                    .collect(Collectors.joining(" AND "));
-            session.execute("CREATE TEMP TABLE kept AS SELECT " + RowFamily.list("p.", family.keyNames())
-                    + " FROM temp.present p JOIN temp.staged_" + table + " s USING (" + keys + ") WHERE " + same);
-            session.execute("CREATE TEMP TABLE gone AS SELECT p.* FROM temp.present p ANTI JOIN temp.kept k USING ("
-                    + keys + ")");
-            long kept = count("SELECT count(*) FROM temp.kept");
-            long changed = count(
-                    "SELECT count(*) FROM temp.gone g SEMI JOIN temp.staged_" + table + " s USING (" + keys + ")");
-            if (kept < present) {
-                session.update(
-                        "INSERT INTO main." + family.history() + " SELECT " + content + ", known_from_us, " + known
-                                + " FROM temp.gone",
-                        List.of());
-                session.update(
-                        "DELETE FROM main." + table + " WHERE rowid IN (SELECT position FROM temp.gone)", List.of());
-            }
-            long written = session.update(
-                    "INSERT INTO main." + table + " SELECT " + content + ", " + known + " FROM temp.staged_" + table
-                            + " s ANTI JOIN temp.kept k USING (" + keys + ")",
-                    List.of());
-            result = new WriteResult(written - changed, changed, present - kept - changed, kept);
-            session.execute("DROP TABLE temp.kept");
-            session.execute("DROP TABLE temp.gone");
+                    "INSERT INTO " + table + " SELECT " + content + ", " + known + " FROM " + staged, List.of());
+            return new WriteResult(added, 0, 0, 0);
         }
-        session.execute("DROP TABLE temp.present");
-        return result;
+        List<Column> keys = family.keyColumns();
+        String kept = session.temporary("kept_" + family.table(), keys);
+        long same = session.update(
+                "INSERT INTO " + kept + " SELECT " + Column.list("p.", keys) + " FROM " + present + " p JOIN " + staged
+                        + " s ON " + Column.same("p.", "s.", keys) + " WHERE " + equal(family),
+                List.of());
+        String gone = session.temporary("gone_" + family.table(), located);
+        if (same < found) {
+            session.update(
+                    "INSERT INTO " + gone + " SELECT " + Column.list("p.", located) + " FROM " + present
+                            + " p WHERE NOT EXISTS (SELECT 1 FROM " + kept + " k WHERE "
+                            + Column.same("k.", "p.", keys) + ")",
+                    List.of());
+        }
+        long changed = count("SELECT count(*) FROM " + gone + " g WHERE EXISTS (SELECT 1 FROM " + staged + " s WHERE "
+                + Column.same("s.", "g.", keys) + ")");
+        if (same < found) {
+            session.update(
+                    "INSERT INTO " + dialect.table(family.history()) + " SELECT " + Column.list("", current) + ", "
+                            + known + " FROM " + gone,
+                    List.of());
+            session.update(
+                    "DELETE FROM " + table + " WHERE " + dialect.isAt("SELECT position FROM " + gone), List.of());
+        }
+        long written = session.update(
+                "INSERT INTO " + table + " SELECT " + content + ", " + known + " FROM " + staged
+                        + " s WHERE NOT EXISTS (SELECT 1 FROM " + kept + " k WHERE " + Column.same("k.", "s.", keys)
+                        + ")",
+                List.of());
+        return new WriteResult(written - changed, changed, found - same - changed, same);
+    }
+
+    private static String equal(RowFamily family) {
+        return family.valueColumns().stream()
+                .map(value -> "p." + value.name() + " IS NOT DISTINCT FROM s." + value.name())
+                .collect(Collectors.joining(" AND "));
     }
 
     private long count(String sql) throws SQLException {

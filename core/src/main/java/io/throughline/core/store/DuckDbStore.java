@@ -58,7 +58,7 @@ public final class DuckDbStore extends SqlStore {
         NativeCopies.clean(Path.of(System.getProperty("java.io.tmpdir")));
         boolean ready = false;
         try (Database.Session session = database.session()) {
-            Schema.prepare(session.connection(), place);
+            new Migrator(database, session, place, Schema.tables(), Schema.migrations()).prepare();
             ready = true;
             return new DuckDbStore(database, place);
         } catch (SQLException e) {

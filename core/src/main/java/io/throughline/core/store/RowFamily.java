@@ -2,7 +2,6 @@ package io.throughline.core.store;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,47 +12,39 @@ import java.util.stream.Stream;
 @SuppressWarnings("ImmutableEnumChecker") // The lists are those of List.of.
 enum RowFamily {
     NUMBER_POINT(
-            List.of(new Column("series", "INTEGER"), new Column("time", "BIGINT")),
-            List.of(new Column("value", "DOUBLE"))),
+            List.of(Column.integer("series"), Column.bigint("time")),
+            List.of(new Column("value", ColumnType.DOUBLE))),
     HISTOGRAM_POINT(
-            List.of(new Column("series", "INTEGER"), new Column("time", "BIGINT")),
-            List.of(new Column("histogram", "BLOB"))),
+            List.of(Column.integer("series"), Column.bigint("time")),
+            List.of(Column.binary("histogram"))),
     ENTITY(
-            List.of(new Column("stream", "VARCHAR"), new Column("id", "VARCHAR")),
-            List.of(new Column("json", "VARCHAR"))),
+            List.of(Column.text("stream"), Column.text("id")),
+            List.of(Column.text("json"))),
     EVENT(
-            List.of(new Column("stream", "VARCHAR"), new Column("vendor_id", "VARCHAR")),
+            List.of(Column.text("stream"), Column.text("vendor_id")),
             List.of(
-                    new Column("kind", "VARCHAR"),
-                    new Column("entity", "VARCHAR"),
-                    new Column("start_us", "BIGINT"),
-                    new Column("end_us", "BIGINT"),
-                    new Column("json", "VARCHAR"))),
+                    Column.text("kind"),
+                    Column.text("entity"),
+                    Column.bigint("start_us"),
+                    Column.bigint("end_us"),
+                    Column.text("json"))),
     DEPENDENCY(
             List.of(
-                    new Column("stream", "VARCHAR"),
-                    new Column("caller", "VARCHAR"),
-                    new Column("callee", "VARCHAR"),
-                    new Column("protocol", "VARCHAR"),
-                    new Column("from_ms", "BIGINT"),
-                    new Column("to_ms", "BIGINT")),
+                    Column.text("stream"),
+                    Column.text("caller"),
+                    Column.text("callee"),
+                    Column.text("protocol"),
+                    Column.bigint("from_ms"),
+                    Column.bigint("to_ms")),
             List.of(
-                    new Column("calls", "BIGINT"),
-                    new Column("failures", "BIGINT"),
-                    new Column("latency", "BLOB"),
-                    new Column("vendor_id", "VARCHAR"),
-                    new Column("link", "VARCHAR")));
+                    Column.bigint("calls"),
+                    Column.bigint("failures"),
+                    Column.binary("latency"),
+                    Column.text("vendor_id"),
+                    Column.text("link")));
 
-    /**
-     * A column of a table.
-     *
-     * @param name its name
-     * @param type its DuckDB type
-     */
-    record Column(String name, String type) {}
-
-    private static final Column KNOWN_FROM = new Column("known_from_us", "BIGINT");
-    private static final Column KNOWN_TO = new Column("known_to_us", "BIGINT");
+    private static final Column KNOWN_FROM = Column.bigint("known_from_us");
+    private static final Column KNOWN_TO = Column.bigint("known_to_us");
 
     private final List<Column> keys;
     private final List<Column> values;
@@ -71,12 +62,12 @@ enum RowFamily {
         return table() + "_history";
     }
 
-    List<String> keyNames() {
-        return keys.stream().map(Column::name).toList();
+    List<Column> keyColumns() {
+        return keys;
     }
 
-    List<String> valueNames() {
-        return values.stream().map(Column::name).toList();
+    List<Column> valueColumns() {
+        return values;
     }
 
     /** Returns key and value columns, as the staging table has them. */
@@ -93,20 +84,8 @@ enum RowFamily {
                 .toList();
     }
 
-    /** Returns names separated by commas, each after the prefix. */
-    static String list(String prefix, List<String> names) {
-        return names.stream().map(name -> prefix + name).collect(Collectors.joining(", "));
-    }
-
     /** Returns the names of key and value columns separated by commas, each after the prefix. */
     String contentList(String prefix) {
-        return list(prefix, content().stream().map(Column::name).toList());
-    }
-
-    /** Returns the definition of columns for {@code CREATE TABLE}. */
-    static String definition(List<Column> columns) {
-        return columns.stream()
-                .map(column -> column.name() + " " + column.type())
-                .collect(Collectors.joining(", ", "(", ")"));
+        return Column.list(prefix, content());
     }
 }

@@ -1,12 +1,10 @@
 package io.throughline.core.store;
 
-import io.throughline.core.store.RowFamily.Column;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.SeriesKind;
 import io.throughline.core.telemetry.Unit;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class SeriesTable {
 
     static final List<Column> COLUMNS = List.of(
-            new Column("id", "INTEGER"),
-            new Column("stream", "VARCHAR"),
-            new Column("entity", "VARCHAR"),
-            new Column("metric", "VARCHAR"),
-            new Column("unit", "VARCHAR"),
-            new Column("kind", "VARCHAR"),
-            new Column("attributes", "VARCHAR"),
-            new Column("step", "VARCHAR"));
+            Column.integer("id"),
+            Column.text("stream"),
+            Column.text("entity"),
+            Column.text("metric"),
+            Column.text("unit"),
+            Column.text("kind"),
+            Column.text("attributes"),
+            Column.text("step"));
+
+    static final String SEQUENCE = "series_id";
 
     /** A series as one stream delivers it. The step is part of it, as points of different steps mean different spans. */
     record Identity(SeriesKey key, @Nullable Duration step) {
@@ -45,12 +45,12 @@ final class SeriesTable {
     private SeriesTable() {}
 
     /** Returns the series that meet the condition, by ascending number. */
-    static List<Row> read(Connection connection, RecordCodec codec, String condition, List<String> parameters)
+    static List<Row> read(Database.Session session, RecordCodec codec, String condition, List<String> parameters)
             throws SQLException {
         List<Row> rows = new ArrayList<>();
-        String sql = "SELECT id, stream, entity, metric, unit, kind, attributes, step FROM series WHERE " + condition
-                + " ORDER BY id";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        String sql = "SELECT id, stream, entity, metric, unit, kind, attributes, step FROM "
+                + session.dialect().table("series") + " WHERE " + condition + " ORDER BY id";
+        try (PreparedStatement select = session.connection().prepareStatement(sql)) {
             for (int i = 0; i < parameters.size(); i++) {
                 select.setString(i + 1, parameters.get(i));
             }
@@ -80,7 +80,7 @@ final class SeriesTable {
         if (series.isEmpty()) {
             return ids;
         }
-        for (Row row : read(session.connection(), codec, "stream = ?", List.of(stream))) {
+        for (Row row : read(session, codec, "stream = ?", List.of(stream))) {
             ids.put(row.identity(), row.id());
         }
         Set<Identity> unknown = new LinkedHashSet<>();
@@ -128,7 +128,9 @@ final class SeriesTable {
     private static int[] numbers(Database.Session session, int count) throws SQLException {
         int[] numbers = new int[count];
         try (PreparedStatement next =
-                session.connection().prepareStatement("SELECT nextval('series_id') FROM range(?)")) {
+                session.connection()
+                        .prepareStatement("SELECT nextval('" + session.dialect().table(SEQUENCE)
+                                + "') FROM generate_series(CAST(1 AS BIGINT), CAST(? AS BIGINT))")) {
             next.setLong(1, count);
             try (ResultSet result = next.executeQuery()) {
                 for (int i = 0; i < count; i++) {

@@ -20,13 +20,13 @@ final class SqlDigest {
     }
 
     String hex() throws SQLException {
-        each("SELECT stream, json FROM entity", row -> digest.entity(row.getString(1), row.getString(2)));
+        each("SELECT stream, json FROM " + session.dialect().table("entity"), row -> digest.entity(row.getString(1), row.getString(2)));
         each(
-                "SELECT stream, kind, json FROM event",
+                "SELECT stream, kind, json FROM " + session.dialect().table("event"),
                 row -> digest.event(row.getString(1), row.getString(2), row.getString(3)));
-        each("SELECT * FROM dependency", row -> digest.dependency(SqlReader.dependency(session.dialect(), row)));
+        each("SELECT * FROM " + session.dialect().table("dependency"), row -> digest.dependency(SqlReader.dependency(session.dialect(), row)));
         Map<Integer, SeriesTable.Row> series = new HashMap<>();
-        for (SeriesTable.Row row : SeriesTable.read(session.connection(), codec, "true", List.of())) {
+        for (SeriesTable.Row row : SeriesTable.read(session, codec, "true", List.of())) {
             series.put(row.id(), row);
         }
         points(RowFamily.NUMBER_POINT, series, (points, row) -> points.number(row.getLong(2), row.getDouble(3)));
@@ -41,7 +41,7 @@ final class SqlDigest {
     private void points(RowFamily family, Map<Integer, SeriesTable.Row> series, OnPoint action) throws SQLException {
         int current = -1;
         ContentDigest.Points points = null;
-        String sql = "SELECT " + family.contentList("") + " FROM " + family.table() + " ORDER BY series, time";
+        String sql = "SELECT " + family.contentList("") + " FROM " + session.dialect().table(family.table()) + " ORDER BY series, time";
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {

@@ -35,7 +35,7 @@ final class SqlReader {
         events(query, limited, assembly);
         dependencies(query, limited, assembly);
         points(query, limited, assembly);
-        List<StreamState> states = StateTable.read(session.connection(), codec, null);
+        List<StreamState> states = StateTable.read(session, codec, null);
         return assembly.build(
                 Completeness.of(states.stream().map(StreamState::completeness).toList()));
     }
@@ -43,7 +43,7 @@ final class SqlReader {
     private boolean stageScope(WindowQuery query) throws SQLException {
         Optional<Set<EntityId>> scope = query.scope();
         if (scope.isPresent()) {
-            session.execute("CREATE TEMP TABLE scope (id VARCHAR)");
+            session.temporary("scope", List.of(Column.text("id")));
             try (Database.Rows rows = session.appendTemporary("scope")) {
                 for (EntityId id : scope.get()) {
                     rows.begin().put(id.toString()).end();
@@ -53,22 +53,26 @@ final class SqlReader {
         return scope.isPresent();
     }
 
+    private String scope() {
+        return session.dialect().temporary("scope");
+    }
+
     /** Returns what to select from: the rows known now, or those known at the query's instant. */
-    private static String rows(RowFamily family, WindowQuery query) {
+    private String rows(RowFamily family, WindowQuery query) {
         Optional<Instant> knowledge = query.knowledge();
         if (knowledge.isEmpty()) {
-            return family.table();
+            return session.dialect().table(family.table());
         }
         long at = EpochTime.micros(knowledge.get());
         String content = family.contentList("");
-        return "(SELECT " + content + " FROM " + family.table() + " WHERE known_from_us <= " + at
-                + " UNION ALL SELECT " + content + " FROM " + family.history() + " WHERE known_from_us <= " + at
-                + " AND known_to_us > " + at + ")";
+        return "(SELECT " + content + " FROM " + session.dialect().table(family.table()) + " WHERE known_from_us <= " + at
+                + " UNION ALL SELECT " + content + " FROM " + session.dialect().table(family.history()) + " WHERE known_from_us <= " + at
+                + " AND known_to_us > " + at + ") AS known";
     }
 
     private void entities(WindowQuery query, boolean limited, WindowAssembly assembly) throws SQLException {
         String sql = "SELECT stream, json FROM " + rows(RowFamily.ENTITY, query)
-                + (limited ? " WHERE id IN (SELECT id FROM temp.scope)" : "");
+                + (limited ? " WHERE id IN (SELECT id FROM " + scope() + ")" : "");
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
@@ -81,7 +85,7 @@ final class SqlReader {
         TimeWindow window = query.window();
         String sql = "SELECT kind, json FROM " + rows(RowFamily.EVENT, query) + " WHERE start_us < "
                 + EpochTime.ceilMicros(window.to()) + " AND end_us >= " + EpochTime.ceilMicros(window.from())
-                + (limited ? " AND entity IN (SELECT id FROM temp.scope)" : "");
+                + (limited ? " AND entity IN (SELECT id FROM " + scope() + ")" : "");
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
@@ -96,7 +100,7 @@ final class SqlReader {
                 + EpochTime.ceilMillis(window.to()) + " AND to_ms > "
                 + window.from().toEpochMilli()
                 + (limited
-                        ? " AND (caller IN (SELECT id FROM temp.scope) OR callee IN (SELECT id FROM temp.scope))"
+                        ? " AND (caller IN (SELECT id FROM " + scope() + ") OR callee IN (SELECT id FROM " + scope() + "))"
                         : "");
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -122,14 +126,14 @@ final class SqlReader {
     }
 
     private void points(WindowQuery query, boolean limited, WindowAssembly assembly) throws SQLException {
-        String inScope = limited ? "entity IN (SELECT id FROM temp.scope)" : "true";
+        String inScope = limited ? "entity IN (SELECT id FROM " + scope() + ")" : "true";
         Map<Integer, SeriesTable.Row> series = new HashMap<>();
-        for (SeriesTable.Row row : SeriesTable.read(session.connection(), codec, inScope, List.of())) {
+        for (SeriesTable.Row row : SeriesTable.read(session, codec, inScope, List.of())) {
             series.put(row.id(), row);
         }
         String where = " WHERE time >= " + EpochTime.ceilMillis(query.window().from()) + " AND time < "
                 + EpochTime.ceilMillis(query.window().to())
-                + (limited ? " AND series IN (SELECT id FROM main.series WHERE " + inScope + ")" : "");
+                + (limited ? " AND series IN (SELECT id FROM " + session.dialect().table("series") + " WHERE " + inScope + ")" : "");
         points(RowFamily.NUMBER_POINT, query, where, series, assembly);
         points(RowFamily.HISTOGRAM_POINT, query, where, series, assembly);
     }

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A store on a database that speaks SQL: reads see a snapshot. What differs between databases is in {@link Database} and
@@ -25,7 +27,8 @@ abstract class SqlStore implements TelemetryStore {
     private final Database database;
     private final String place;
     private final RecordCodec codec = new RecordCodec();
-    private final ReentrantLock writing = new ReentrantLock();
+    /** Held by writes, alone where they must take turns, and by the closing. */
+    private final ReadWriteLock open = new ReentrantReadWriteLock();
     private volatile boolean closed;
 
     /** Creates the store on an open database whose schema is as it should be; {@code place} names it in messages. */
@@ -64,13 +67,13 @@ abstract class SqlStore implements TelemetryStore {
     public Optional<StreamState> state(String stream) {
         return read(
                 "read the state of " + stream,
-                session -> StateTable.read(session.connection(), codec, stream).stream()
+                session -> StateTable.read(session, codec, stream).stream()
                         .findFirst());
     }
 
     @Override
     public List<StreamState> states() {
-        return read("read the states", session -> StateTable.read(session.connection(), codec, null));
+        return read("read the states", session -> StateTable.read(session, codec, null));
     }
 
     @Override
@@ -79,7 +82,8 @@ abstract class SqlStore implements TelemetryStore {
             SortedSet<String> ids = new TreeSet<>();
             try (PreparedStatement select = session.connection()
                     .prepareStatement(
-                            "SELECT vendor_id FROM event WHERE stream = ? AND start_us >= ? AND start_us < ?")) {
+                            "SELECT vendor_id FROM " + session.dialect().table("event")
+                            + " WHERE stream = ? AND start_us >= ? AND start_us < ?")) {
                 select.setString(1, stream);
                 select.setLong(2, EpochTime.ceilMicros(horizon.from()));
                 select.setLong(3, EpochTime.ceilMicros(horizon.to()));
@@ -101,19 +105,19 @@ abstract class SqlStore implements TelemetryStore {
     @Override
     public void save(StoredView view) {
         inTransaction("save the view " + view.key(), session -> {
-            ViewTable.write(session.connection(), view);
+            ViewTable.write(session, view);
             return view;
         });
     }
 
     @Override
     public Optional<StoredView> view(String key) {
-        return read("read the view " + key, session -> ViewTable.read(session.connection(), key));
+        return read("read the view " + key, session -> ViewTable.read(session, key));
     }
 
     @Override
     public SortedSet<String> viewKeys() {
-        return read("read the views' keys", session -> ViewTable.keys(session.connection()));
+        return read("read the views' keys", session -> ViewTable.keys(session));
     }
 
     @Override
@@ -124,7 +128,7 @@ abstract class SqlStore implements TelemetryStore {
     /** Closes the database, after the write in progress if there is one. Reads in progress end on their own. */
     @Override
     public void close() {
-        writing.lock();
+        open.writeLock().lock();
         try {
             if (!closed) {
                 closed = true;
@@ -133,20 +137,22 @@ abstract class SqlStore implements TelemetryStore {
         } catch (SQLException e) {
             throw failure("close", e);
         } finally {
-            writing.unlock();
+            open.writeLock().unlock();
         }
     }
 
     private WriteResult write(String operation, StreamState state, Work<SqlWriter, WriteResult> work) {
         return inTransaction(operation, session -> {
+            session.lock("stream " + state.stream());
             // The state comes first: from here on the transaction writes, and no checkpoint moves rows beneath it.
-            long known = StateTable.write(session.connection(), codec, state);
+            long known = StateTable.write(session, codec, state);
             return work.on(new SqlWriter(session, codec, state.stream(), known));
         });
     }
 
     private <T> T inTransaction(String operation, Work<Database.Session, T> work) {
-        writing.lock();
+        Lock turn = database.oneWriter() ? open.writeLock() : open.readLock();
+        turn.lock();
         try (Database.Session session = session()) {
             session.begin();
             T result = work.on(session);
@@ -155,13 +161,13 @@ abstract class SqlStore implements TelemetryStore {
         } catch (SQLException e) {
             throw failure(operation, e);
         } finally {
-            writing.unlock();
+            turn.unlock();
         }
     }
 
     private <T> T read(String operation, Work<Database.Session, T> work) {
         try (Database.Session session = session()) {
-            session.begin();
+            session.beginReading();
             return work.on(session);
         } catch (SQLException e) {
             throw failure(operation, e);

@@ -46,17 +46,17 @@ final class SqlWriter {
         return batch.series().isEmpty()
                 ? written
                 : written.plus(points(
-                        "(series, time) IN (SELECT series, time FROM temp.staged_number_point)", batch.series()));
+                        "(series, time) IN (SELECT series, time FROM " + difference.staged(RowFamily.NUMBER_POINT) + ")", batch.series()));
     }
 
     WriteResult retire(Set<String> vendorIds) throws SQLException {
-        session.execute("CREATE TEMP TABLE retired (vendor_id VARCHAR)");
+        String retired = session.temporary("retired", List.of(Column.text("vendor_id")));
         try (Database.Rows rows = session.appendTemporary("retired")) {
             for (String vendorId : vendorIds) {
                 rows.begin().put(vendorId).end();
             }
         }
-        return difference.clear(RowFamily.EVENT, ofStream("vendor_id IN (SELECT vendor_id FROM temp.retired)"));
+        return difference.clear(RowFamily.EVENT, ofStream("vendor_id IN (SELECT vendor_id FROM " + retired + ")"));
     }
 
     private Scope ofStream(String condition) {
@@ -67,7 +67,7 @@ final class SqlWriter {
         if (entities.isEmpty()) {
             return WriteResult.none();
         }
-        return difference.apply(RowFamily.ENTITY, ofStream("id IN (SELECT id FROM temp.staged_entity)"), rows -> {
+        return difference.apply(RowFamily.ENTITY, ofStream("id IN (SELECT id FROM " + difference.staged(RowFamily.ENTITY) + ")"), rows -> {
             for (Entity entity : entities) {
                 rows.begin()
                         .put(stream)
@@ -83,7 +83,8 @@ final class SqlWriter {
             return difference.clear(RowFamily.EVENT, ofStream(inWindows));
         }
         // An event that moved here from another window must not stay there as well.
-        String condition = "(" + inWindows + " OR vendor_id IN (SELECT vendor_id FROM temp.staged_event))";
+        String condition = "(" + inWindows + " OR vendor_id IN (SELECT vendor_id FROM "
+                + difference.staged(RowFamily.EVENT) + "))";
         return difference.apply(RowFamily.EVENT, ofStream(condition), rows -> {
             for (Event event : events) {
                 rows.begin()
@@ -126,7 +127,7 @@ final class SqlWriter {
     private WriteResult points(String inWindows, List<Series> series) throws SQLException {
         Map<SeriesTable.Identity, Integer> ids = SeriesTable.register(session, codec, stream, series);
         Scope scope =
-                new Scope(inWindows + " AND series IN (SELECT id FROM main.series WHERE stream = ?)", List.of(stream));
+                new Scope(inWindows + " AND series IN (SELECT id FROM " + session.dialect().table("series") + " WHERE stream = ?)", List.of(stream));
         List<NumberSeries> numbers = only(NumberSeries.class, series);
         List<HistogramSeries> histograms = only(HistogramSeries.class, series);
         WriteResult ofNumbers = numbers.isEmpty()
@@ -187,7 +188,7 @@ final class SqlWriter {
             return "(" + hull + ")";
         }
         String table = "span_" + column;
-        session.execute("CREATE TEMP TABLE " + table + " (lower_bound BIGINT, upper_bound BIGINT)");
+        String bounds = session.temporary(table, List.of(Column.bigint("lower_bound"), Column.bigint("upper_bound")));
         try (Database.Rows rows = session.appendTemporary(table)) {
             for (TimeWindow span : spans) {
                 rows.begin()
@@ -196,7 +197,7 @@ final class SqlWriter {
                         .end();
             }
         }
-        return "(" + hull + " AND EXISTS (SELECT 1 FROM temp." + table + " b WHERE " + column + " >= b.lower_bound AND "
+        return "(" + hull + " AND EXISTS (SELECT 1 FROM " + bounds + " b WHERE " + column + " >= b.lower_bound AND "
                 + column + " < b.upper_bound))";
     }
 }

@@ -1,12 +1,12 @@
 package io.throughline.core.store;
 
-import io.throughline.core.store.RowFamily.Column;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class StateTable {
 
     static final List<Column> COLUMNS = List.of(
-            new Column("stream", "VARCHAR"),
-            new Column("watermark", "VARCHAR"),
-            new Column("cursor", "VARCHAR"),
-            new Column("updated_at", "VARCHAR"),
-            new Column("completeness", "VARCHAR"),
-            new Column("known_us", "BIGINT"));
+            Column.text("stream"),
+            Column.text("watermark"),
+            Column.text("cursor"),
+            Column.text("updated_at"),
+            Column.text("completeness"),
+            Column.bigint("known_us"));
 
     private StateTable() {}
 
@@ -29,10 +29,11 @@ final class StateTable {
      * @return the instant of knowledge of this write, epoch microseconds: the state's, but never before that of an
      *     earlier write, so that what is known at an instant stays unambiguous if the clock was set back
      */
-    static long write(Connection connection, RecordCodec codec, StreamState state) throws SQLException {
+    static long write(Database.Session session, RecordCodec codec, StreamState state) throws SQLException {
+        String table = session.dialect().table("stream_state");
         long known = EpochTime.micros(state.updatedAt());
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT max(known_us) FROM stream_state WHERE stream = ?")) {
+        try (PreparedStatement select = session.connection()
+                .prepareStatement("SELECT max(known_us) FROM " + table + " WHERE stream = ?")) {
             select.setString(1, state.stream());
             try (ResultSet row = select.executeQuery()) {
                 row.next();
@@ -40,30 +41,27 @@ final class StateTable {
                 known = row.wasNull() ? known : Math.max(known, previous);
             }
         }
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM stream_state WHERE stream = ?")) {
-            delete.setString(1, state.stream());
-            delete.executeUpdate();
-        }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO stream_state VALUES (?, ?, ?, ?, ?, ?)")) {
-            insert.setString(1, state.stream());
-            insert.setString(2, text(state.watermark()));
-            insert.setString(3, state.cursor());
-            insert.setString(4, state.updatedAt().toString());
-            insert.setString(5, codec.encode(state.completeness()));
-            insert.setLong(6, known);
-            insert.executeUpdate();
-        }
+        session.update("DELETE FROM " + table + " WHERE stream = ?", List.of(state.stream()));
+        session.update(
+                "INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?)",
+                Arrays.asList(
+                        state.stream(),
+                        text(state.watermark()),
+                        state.cursor(),
+                        state.updatedAt().toString(),
+                        codec.encode(state.completeness()),
+                        known));
         return known;
     }
 
     /** Returns the states of all streams, or of one, by name. */
-    static List<StreamState> read(Connection connection, RecordCodec codec, @Nullable String stream)
+    static List<StreamState> read(Database.Session session, RecordCodec codec, @Nullable String stream)
             throws SQLException {
         List<StreamState> states = new ArrayList<>();
-        String sql = "SELECT stream, watermark, cursor, updated_at, completeness FROM stream_state"
-                + (stream == null ? "" : " WHERE stream = ?") + " ORDER BY stream";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        String sql = "SELECT stream, watermark, cursor, updated_at, completeness FROM "
+                + session.dialect().table("stream_state") + (stream == null ? "" : " WHERE stream = ?")
+                + " ORDER BY stream";
+        try (PreparedStatement select = session.connection().prepareStatement(sql)) {
             if (stream != null) {
                 select.setString(1, stream);
             }
@@ -79,6 +77,8 @@ final class StateTable {
                 }
             }
         }
+        // Databases collate text in ways of their own.
+        states.sort(Comparator.comparing(StreamState::stream));
         return List.copyOf(states);
     }
 

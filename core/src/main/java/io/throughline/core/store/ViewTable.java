@@ -1,7 +1,5 @@
 package io.throughline.core.store;
 
-import io.throughline.core.store.RowFamily.Column;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,32 +15,27 @@ import java.util.TreeSet;
 final class ViewTable {
 
     static final List<Column> COLUMNS = List.of(
-            new Column("key", "VARCHAR"),
-            new Column("version", "INTEGER"),
-            new Column("inputs", "VARCHAR"),
-            new Column("as_of", "VARCHAR"),
-            new Column("json", "VARCHAR"));
+            Column.text("key"),
+            Column.integer("version"),
+            Column.text("inputs"),
+            Column.text("as_of"),
+            Column.text("json"));
 
     private ViewTable() {}
 
-    static void write(Connection connection, StoredView view) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM view WHERE key = ?")) {
-            delete.setString(1, view.key());
-            delete.executeUpdate();
-        }
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO view VALUES (?, ?, ?, ?, ?)")) {
-            insert.setString(1, view.key());
-            insert.setInt(2, view.version());
-            insert.setString(3, view.inputs());
-            insert.setString(4, view.asOf().toString());
-            insert.setString(5, view.json());
-            insert.executeUpdate();
-        }
+    static void write(Database.Session session, StoredView view) throws SQLException {
+        session.lock("view " + view.key());
+        String table = session.dialect().table("view");
+        session.update("DELETE FROM " + table + " WHERE key = ?", List.of(view.key()));
+        session.update(
+                "INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?)",
+                List.of(view.key(), view.version(), view.inputs(), view.asOf().toString(), view.json()));
     }
 
-    static Optional<StoredView> read(Connection connection, String key) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT version, inputs, as_of, json FROM view WHERE key = ?")) {
+    static Optional<StoredView> read(Database.Session session, String key) throws SQLException {
+        try (PreparedStatement select = session.connection()
+                .prepareStatement("SELECT version, inputs, as_of, json FROM "
+                        + session.dialect().table("view") + " WHERE key = ?")) {
             select.setString(1, key);
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
@@ -57,10 +50,11 @@ final class ViewTable {
         }
     }
 
-    static SortedSet<String> keys(Connection connection) throws SQLException {
+    static SortedSet<String> keys(Database.Session session) throws SQLException {
         SortedSet<String> keys = new TreeSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT key FROM view")) {
+        try (Statement statement = session.connection().createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT key FROM " + session.dialect().table("view"))) {
             while (rows.next()) {
                 keys.add(rows.getString(1));
             }

@@ -1,6 +1,7 @@
 package io.throughline.core.sync;
 
 import io.throughline.core.ThroughlineException;
+import io.throughline.core.http.CallMeter;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.TelemetrySource;
@@ -10,7 +11,10 @@ import io.throughline.core.store.StreamState;
 import io.throughline.core.store.TelemetryStore;
 import io.throughline.core.store.WriteResult;
 import io.throughline.core.telemetry.StreamCompleteness;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +40,7 @@ public final class SyncEngine {
     /** How many streams are read at once unless the builder says otherwise: {@value}. */
     public static final int DEFAULT_PARALLELISM = 6;
 
+    private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
 
     private final TelemetryStore store;
@@ -170,6 +176,16 @@ public final class SyncEngine {
         }
     }
 
+    private static String holderOfThisProcess() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "an unnamed host";
+        }
+        return "process " + ProcessHandle.current().pid() + " on " + host;
+    }
+
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "throughline-sync");
         thread.setDaemon(true);
@@ -183,6 +199,10 @@ public final class SyncEngine {
         private final List<TelemetrySource> sources = new ArrayList<>();
         private Clock clock = Clock.systemUTC();
         private int parallelism = DEFAULT_PARALLELISM;
+        private SyncSchedule schedule = SyncSchedule.standard();
+        private @Nullable CallMeter meter;
+        private Duration leaseLength = DEFAULT_LEASE;
+        private String holder = holderOfThisProcess();
 
         private Builder(TelemetryStore store) {
             this.store = Objects.requireNonNull(store, "store");
@@ -206,6 +226,42 @@ public final class SyncEngine {
                 throw new IllegalArgumentException("parallelism must be at least 1, was " + streams);
             }
             this.parallelism = streams;
+            return this;
+        }
+
+        /** Sets how often streams are to be read; as their tiers say by default. */
+        public Builder schedule(SyncSchedule schedule) {
+            this.schedule = Objects.requireNonNull(schedule, "schedule");
+            return this;
+        }
+
+        /**
+         * Sets the meter over the HTTP client that the sources were given. Without one calls are not counted, and a request
+         * with a limit of calls is refused.
+         */
+        public Builder meter(CallMeter meter) {
+            this.meter = Objects.requireNonNull(meter, "meter");
+            return this;
+        }
+
+        /**
+         * Sets how long the right to write a stream lasts unless it is renewed, at least a second; 30 s by default. So long
+         * others wait for a stream whose engine was killed.
+         */
+        public Builder leaseLength(Duration length) {
+            if (length.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException("leaseLength must be at least 1 s, was " + length);
+            }
+            this.leaseLength = length;
+            return this;
+        }
+
+        /** Sets who is told to hold a stream, for people; process and host by default. */
+        public Builder holder(String holder) {
+            if (holder.isBlank()) {
+                throw new IllegalArgumentException("holder must not be blank");
+            }
+            this.holder = holder;
             return this;
         }
 
