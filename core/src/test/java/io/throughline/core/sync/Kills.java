@@ -108,7 +108,7 @@ final class Kills {
             expected.assertSame(outcome(url), "after " + kills + " kills, seed " + seed);
             place.drop(url);
         }
-        System.out.println(kills + " kills in " + runs + " runs of " + Duration.ofNanos(length) + " each, seed " + seed);
+        System.out.println(lines + " lines; " + kills + " kills in " + runs + " runs of " + Duration.ofNanos(length) + " each, seed " + seed);
     }
 
     private static Outcome outcome(String url) {

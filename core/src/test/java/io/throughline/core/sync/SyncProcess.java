@@ -150,7 +150,7 @@ final class SyncProcess implements AutoCloseable {
         }
     }
 
-    /** Kills it (SIGKILL) if it runs, and removes what it left in its folder. */
+    /** Kills it (SIGKILL) if it runs, and removes what it left in its folder. Idempotent. */
     @Override
     public void close() throws IOException {
         process.destroyForcibly().onExit().join();
@@ -158,6 +158,9 @@ final class SyncProcess implements AutoCloseable {
             reader.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (!Files.isDirectory(temporary)) {
+            return;
         }
         try (DirectoryStream<Path> left = Files.newDirectoryStream(temporary)) {
             for (Path file : left) {
@@ -270,7 +273,7 @@ final class SyncProcess implements AutoCloseable {
 
             @Override
             public int limit() {
-                return 60;
+                return 40;
             }
         };
     }
