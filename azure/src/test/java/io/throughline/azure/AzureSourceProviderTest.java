@@ -22,6 +22,7 @@ import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
 import java.io.IOException;
@@ -29,10 +30,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -136,6 +141,24 @@ class AzureSourceProviderTest {
             assertThat(open(azure, workspace()).streams())
                     .extracting(TelemetryStream::name)
                     .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+        }
+    }
+
+    @Test
+    void theTierOfEveryStreamIsTheOneThatThePageOfThisModuleTells() throws IOException {
+        Map<String, Tier> told = new TreeMap<>();
+        Files.readString(Path.of("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `azure/"))
+                .map(line -> line.split("\\|", 4))
+                .forEach(row -> Arrays.stream(row[1].split(",", -1))
+                        .forEach(name -> told.put(
+                                name.strip().replace("`", ""),
+                                Tier.valueOf(row[2].strip().toUpperCase(Locale.ROOT)))));
+        try (AzureStub azure = AzureStub.start()) {
+            assertThat(open(azure, workspace()).streams().stream()
+                            .collect(Collectors.toMap(TelemetryStream::name, TelemetryStream::tier)))
+                    .isEqualTo(told);
         }
     }
 

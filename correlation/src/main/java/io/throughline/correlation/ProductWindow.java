@@ -30,11 +30,13 @@ final class ProductWindow {
 
     private final TelemetryStore store;
     private final EntityRegistry registry;
+    private final Freshness freshness;
     private final Product product;
 
-    ProductWindow(TelemetryStore store, EntityRegistry registry, Product product) {
+    ProductWindow(TelemetryStore store, EntityRegistry registry, Freshness freshness, Product product) {
         this.store = store;
         this.registry = registry;
+        this.freshness = freshness;
         this.product = product;
     }
 
@@ -70,7 +72,7 @@ final class ProductWindow {
                 List.copyOf(events.values()),
                 List.copyOf(dependencies),
                 memberships,
-                completeness);
+                freshness.judge(completeness, store.states(), span));
     }
 
     private Set<EntityId> members(Memberships memberships) {

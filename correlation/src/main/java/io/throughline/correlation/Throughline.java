@@ -3,10 +3,13 @@ package io.throughline.correlation;
 import io.throughline.core.ThroughlineException;
 import io.throughline.core.config.Product;
 import io.throughline.core.config.ThroughlineConfig;
+import io.throughline.core.http.CallMeter;
 import io.throughline.core.http.HttpClients;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
+import io.throughline.core.source.TelemetryStream;
+import io.throughline.core.store.MaintenanceResult;
 import io.throughline.core.store.Stores;
 import io.throughline.core.store.TelemetryStore;
 import io.throughline.core.store.WindowContent;
@@ -15,6 +18,8 @@ import io.throughline.core.sync.SyncEngine;
 import io.throughline.core.sync.SyncListener;
 import io.throughline.core.sync.SyncReport;
 import io.throughline.core.sync.SyncRequest;
+import io.throughline.core.sync.SyncSchedule;
+import io.throughline.core.sync.SyncStatus;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.mapping.Grouping;
 import io.throughline.core.telemetry.mapping.MappingReport;
@@ -52,6 +57,9 @@ public final class Throughline implements AutoCloseable {
     private final Clock clock;
     private final TelemetryStore store;
     private final List<TelemetrySource> sources;
+    private final SyncSchedule schedule;
+    private final SyncEngine sync;
+    private final Freshness freshness;
     private final CorrelationEngine engine;
     private final Views views;
 
@@ -59,12 +67,20 @@ public final class Throughline implements AutoCloseable {
             ThroughlineConfig config,
             Clock clock,
             TelemetryStore store,
+            CallMeter meter,
             List<TelemetrySource> sources,
             CorrelationEngine engine) {
         this.config = config;
         this.clock = clock;
         this.store = store;
         this.sources = List.copyOf(sources);
+        this.schedule = SyncSchedule.of(config.sync().every());
+        SyncEngine.Builder builder =
+                SyncEngine.builder(store).clock(clock).meter(meter).schedule(schedule);
+        config.sync().parallelism().ifPresent(builder::parallelism);
+        sources.forEach(builder::source);
+        this.sync = builder.build();
+        this.freshness = Freshness.by(schedule, sources);
         this.engine = engine;
         this.views = new Views(store);
     }
@@ -74,6 +90,7 @@ public final class Throughline implements AutoCloseable {
      *
      * @throws io.throughline.core.store.StoreHeldException if another process holds the store
      * @throws io.throughline.core.store.StoreException if the store cannot be opened
+     * @throws io.throughline.core.config.ConfigException if {@code sync.every} names a stream that there is not
      */
     public static Throughline open(ThroughlineConfig config) {
         return open(config, Clock.systemUTC());
@@ -83,18 +100,20 @@ public final class Throughline implements AutoCloseable {
     public static Throughline open(ThroughlineConfig config, Clock clock) {
         Objects.requireNonNull(clock, "clock");
         TelemetryStore store = Stores.open(config.storeUrl());
-        List<TelemetrySource> sources;
+        List<TelemetrySource> sources = List.of();
         try {
-            sources = sources(config, clock);
+            CallMeter meter = CallMeter.over(HttpClients.trusting(config.trust()));
+            sources = sources(config, clock, meter.client());
+            ScheduledStreams.check(config.sync(), sources);
+            return new Throughline(config, clock, store, meter, sources, CorrelationEngine.ofDefaults());
         } catch (RuntimeException e) {
+            sources.forEach(TelemetrySource::close);
             store.close();
             throw e;
         }
-        return new Throughline(config, clock, store, sources, CorrelationEngine.ofDefaults());
     }
 
-    private static List<TelemetrySource> sources(ThroughlineConfig config, Clock clock) {
-        HttpClient http = HttpClients.trusting(config.trust());
+    private static List<TelemetrySource> sources(ThroughlineConfig config, Clock clock, HttpClient http) {
         List<TelemetrySource> sources = new ArrayList<>();
         try {
             SourceRuntime runtime =
@@ -120,7 +139,7 @@ public final class Throughline implements AutoCloseable {
         if (every.isNegative() || every.isZero()) {
             throw new IllegalArgumentException("time between two syncs must be positive, was " + every);
         }
-        List<TelemetrySource> sources = sources(config, clock);
+        List<TelemetrySource> sources = sources(config, clock, HttpClients.trusting(config.trust()));
         try {
             return plan(sources, horizon, every);
         } finally {
@@ -147,14 +166,71 @@ public final class Throughline implements AutoCloseable {
 
     /** Brings the store up to date, as far back as the configuration's history. */
     public SyncReport sync() {
-        return sync(SyncRequest.of(TimeWindow.endingAt(clock.instant(), config.history())), SyncListener.none());
+        return sync(everything(), SyncListener.none());
     }
 
-    /** Brings the store up to date as asked. Failures of streams are results, not exceptions. */
+    /**
+     * Reads what is due by the {@link #schedule()}, for a host that calls this whenever it likes: best at {@link
+     * SyncReport#nextDue()}, but once a minute does as well. What failed waits before it is tried again.
+     */
+    public SyncReport syncDue() {
+        return sync(everything().due(), SyncListener.none());
+    }
+
+    private SyncRequest everything() {
+        return SyncRequest.of(TimeWindow.endingAt(clock.instant(), config.history()));
+    }
+
+    /**
+     * Brings the store up to date as asked. Failures of streams are results, not exceptions.
+     *
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; what was stored stays, and
+     *     the next run goes on from there
+     */
     public SyncReport sync(SyncRequest request, SyncListener listener) {
-        SyncEngine.Builder builder = SyncEngine.builder(store).clock(clock);
-        sources.forEach(builder::source);
-        return builder.build().run(request, listener);
+        return sync.run(request, listener);
+    }
+
+    /** Returns how often each stream is to be read: as its tier says, unless {@code sync.every} says otherwise. */
+    public SyncSchedule schedule() {
+        return schedule;
+    }
+
+    /** Tells how every stream is doing, from what is stored; calls no vendor. */
+    public SyncStatus status() {
+        return SyncStatus.of(store, sources, schedule, clock.instant());
+    }
+
+    /** Rolls up and removes what the configuration's retention no longer keeps; for once a day, at any time. */
+    public MaintenanceResult maintain() {
+        return store.maintain(config.retention(), clock.instant());
+    }
+
+    /** Returns the names of the streams that the sources have, ascending. */
+    public List<String> streams() {
+        return sources.stream()
+                .flatMap(source -> source.streams().stream())
+                .map(TelemetryStream::name)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Tries every capability of every source of a configuration, and whether its store can be opened and written. Nothing is
+     * stored, and a store that another process holds does not keep the sources from being tried.
+     *
+     * @param clock what the sources take as the current time
+     */
+    public static List<CheckResult> check(ThroughlineConfig config, Clock clock) {
+        List<CheckResult> results = new ArrayList<>();
+        List<TelemetrySource> sources = sources(config, clock, HttpClients.trusting(config.trust()));
+        try {
+            sources.forEach(source -> results.addAll(source.check()));
+        } finally {
+            sources.forEach(TelemetrySource::close);
+        }
+        results.addAll(StoreCheck.of(config, clock.instant()));
+        return List.copyOf(results);
     }
 
     /** Tries every capability of every source and tells what works. */
@@ -202,7 +278,7 @@ public final class Throughline implements AutoCloseable {
     public TelemetryWindow window(String product, TimeWindow focus) {
         Product wanted = configured(product);
         TimeWindow span = new TimeWindow(focus.from().minus(config.history()), focus.to());
-        return new ProductWindow(store, config.registry(), wanted).read(span, focus);
+        return new ProductWindow(store, config.registry(), freshness, wanted).read(span, focus);
     }
 
     /**
@@ -212,7 +288,7 @@ public final class Throughline implements AutoCloseable {
      */
     public ApplicationMap map(String product, TimeWindow interval) {
         Product wanted = configured(product);
-        return ApplicationMap.of(new ProductWindow(store, config.registry(), wanted).read(interval, interval));
+        return ApplicationMap.of(new ProductWindow(store, config.registry(), freshness, wanted).read(interval, interval));
     }
 
     /**
@@ -222,7 +298,7 @@ public final class Throughline implements AutoCloseable {
      */
     public ErrorCatalogue errors(String product, TimeWindow interval) {
         Product wanted = configured(product);
-        return ErrorCatalogue.of(new ProductWindow(store, config.registry(), wanted).read(interval, interval));
+        return ErrorCatalogue.of(new ProductWindow(store, config.registry(), freshness, wanted).read(interval, interval));
     }
 
     /** Analyses a window that was read before. Pure: the same window gives the same report, to the byte. */

@@ -7,6 +7,10 @@ import io.throughline.core.config.ConfigSection;
 import io.throughline.core.config.SourceProvider;
 import io.throughline.core.config.SourceProvider.ConfiguredSource;
 import io.throughline.core.config.SourceProvider.SourceConfig;
+import io.throughline.core.source.SourceRuntime;
+import io.throughline.core.source.TelemetrySource;
+import io.throughline.core.source.TelemetryStream;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
 import io.throughline.core.telemetry.EntityMapping.ById;
@@ -14,13 +18,17 @@ import io.throughline.core.telemetry.EntityMapping.ByName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,5 +214,24 @@ class JiraSourceProviderTest {
         JiraSettings settings = new JiraSettingsReader(config()).read();
         assertThat(problems).isEmpty();
         return settings;
+    }
+
+    @Test
+    void theTierOfEveryStreamIsTheOneThatThePageOfThisModuleTells() throws IOException {
+        Map<String, Tier> told = new TreeMap<>();
+        Files.readString(Path.of("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `jira/"))
+                .map(line -> line.split("\\|", 4))
+                .forEach(row -> Arrays.stream(row[1].split(",", -1))
+                        .forEach(name -> told.put(
+                                name.strip().replace("`", ""),
+                                Tier.valueOf(row[2].strip().toUpperCase(Locale.ROOT)))));
+        try (TelemetrySource source = configured()
+                .open(new SourceRuntime(Clock.systemUTC(), Settings.HTTP, null))) {
+            assertThat(source.streams().stream()
+                            .collect(Collectors.toMap(TelemetryStream::name, TelemetryStream::tier)))
+                    .isEqualTo(told);
+        }
     }
 }

@@ -11,16 +11,24 @@ import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
+import io.throughline.core.testkit.TestTime;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,5 +105,23 @@ class SentrySourceProviderTest {
                 .filteredOn(problem -> problem.path().equals("sentry.organisation"))
                 .extracting(ConfigProblem::remedy)
                 .containsExactly("did you mean 'organization'?");
+    }
+
+    @Test
+    void theTierOfEveryStreamIsTheOneThatThePageOfThisModuleTells() throws IOException {
+        Map<String, Tier> told = new TreeMap<>();
+        Files.readString(Path.of("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `sentry/"))
+                .map(line -> line.split("\\|", 4))
+                .forEach(row -> Arrays.stream(row[1].split(",", -1))
+                        .forEach(name -> told.put(
+                                name.strip().replace("`", ""),
+                                Tier.valueOf(row[2].strip().toUpperCase(Locale.ROOT)))));
+        try (TelemetrySource source = new FakeSentry().source(TestTime.at(Instant.EPOCH), List.of())) {
+            assertThat(source.streams().stream()
+                            .collect(Collectors.toMap(TelemetryStream::name, TelemetryStream::tier)))
+                    .isEqualTo(told);
+        }
     }
 }

@@ -6,18 +6,26 @@ import io.throughline.core.config.ConfigProblem;
 import io.throughline.core.config.ConfigSection;
 import io.throughline.core.config.SourceProvider;
 import io.throughline.core.config.SourceProvider.SourceConfig;
+import io.throughline.core.source.TelemetrySource;
+import io.throughline.core.source.TelemetryStream;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
 import io.throughline.core.telemetry.EntityMapping.ById;
+import io.throughline.core.testkit.TestTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,5 +120,24 @@ class SonarSourceProviderTest {
 
     private SourceConfig config() {
         return new SourceConfig(ConfigSection.of("sonarcloud", section, problems), targets);
+    }
+
+    @Test
+    void theTierOfEveryStreamIsTheOneThatThePageOfThisModuleTells() throws IOException {
+        Map<String, Tier> told = new TreeMap<>();
+        Files.readString(Path.of("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `sonarcloud/"))
+                .map(line -> line.split("\\|", 4))
+                .forEach(row -> Arrays.stream(row[1].split(",", -1))
+                        .forEach(name -> told.put(
+                                name.strip().replace("`", ""),
+                                Tier.valueOf(row[2].strip().toUpperCase(Locale.ROOT)))));
+        try (TelemetrySource source = SonarSource.open(
+                Settings.of("a"), Settings.client().build(), TestTime.at(Instant.EPOCH))) {
+            assertThat(source.streams().stream()
+                            .collect(Collectors.toMap(TelemetryStream::name, TelemetryStream::tier)))
+                    .isEqualTo(told);
+        }
     }
 }

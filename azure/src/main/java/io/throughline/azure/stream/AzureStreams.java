@@ -8,6 +8,7 @@ import io.throughline.azure.resources.AzureResource;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.source.TelemetryStream;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.Entity;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -102,8 +103,8 @@ public final class AzureStreams {
             streams.add(new CostStream(gateways.cost(), scope, inventory::current, entities, cost));
             streams.add(new BudgetsStream(gateways.cost(), scope, clock));
         } else {
-            streams.add(new SwitchedOff(CostStream.NAME, "azure.cost.enabled: false"));
-            streams.add(new SwitchedOff(BudgetsStream.NAME, "azure.cost.enabled: false"));
+            streams.add(new SwitchedOff(CostStream.NAME, Tier.DAILY, "azure.cost.enabled: false"));
+            streams.add(new SwitchedOff(BudgetsStream.NAME, Tier.DAILY, "azure.cost.enabled: false"));
         }
         return List.copyOf(streams);
     }

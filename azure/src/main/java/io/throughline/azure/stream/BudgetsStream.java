@@ -8,6 +8,7 @@ import io.throughline.azure.resources.AzureScope;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.NumberSeries;
 import io.throughline.core.telemetry.SeriesKey;
@@ -55,6 +56,11 @@ final class BudgetsStream implements MeasuredStream {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.DAILY;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.throughline.azure.resources.AzureScope;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,11 @@ final class ChangesStream implements RevisedStream {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.WORK;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.throughline.azure.resources.AzureScope;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Duration;
@@ -58,6 +59,11 @@ final class CostStream implements MeasuredStream {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.DAILY;
     }
 
     @Override

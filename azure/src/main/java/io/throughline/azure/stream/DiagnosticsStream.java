@@ -8,6 +8,7 @@ import io.throughline.azure.stream.DiagnosticKinds.Kind;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,11 @@ final class DiagnosticsStream implements RevisedStream {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.HOURLY;
     }
 
     @Override

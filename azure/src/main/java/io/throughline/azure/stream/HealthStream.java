@@ -12,6 +12,7 @@ import io.throughline.core.http.ResponseException;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.AttributeKeys;
 import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.Provenance;
@@ -54,6 +55,11 @@ final class HealthStream implements RevisedStream {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.ALERTS;
     }
 
     @Override

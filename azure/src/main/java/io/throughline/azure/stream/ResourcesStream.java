@@ -4,6 +4,7 @@ import io.throughline.azure.stream.InventoryCache.Listed;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,11 @@ final class ResourcesStream implements RevisedStream {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.HOURLY;
     }
 
     @Override

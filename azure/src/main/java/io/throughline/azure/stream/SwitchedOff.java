@@ -3,6 +3,7 @@ package io.throughline.azure.stream;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Duration;
@@ -18,21 +19,29 @@ import org.jspecify.annotations.Nullable;
 final class SwitchedOff implements RevisedStream {
 
     private final String name;
+    private final Tier tier;
     private final String setting;
 
     /**
      * Creates the stand-in.
      *
+     * @param tier the stream's own
      * @param setting the setting that switches the stream off, as people write it
      */
-    SwitchedOff(String name, String setting) {
+    SwitchedOff(String name, Tier tier, String setting) {
         this.name = name;
+        this.tier = tier;
         this.setting = setting;
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Tier tier() {
+        return tier;
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetryBatch;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
+import io.throughline.core.source.Tier;
 import io.throughline.core.sync.SyncEngine;
 import io.throughline.core.sync.SyncListener;
 import io.throughline.core.sync.SyncReport;
@@ -254,7 +255,7 @@ class CostStreamTest {
         sync(store, on);
         String before = store.contentDigest();
 
-        SwitchedOff off = new SwitchedOff(CostStream.NAME, "azure.cost.enabled: false");
+        SwitchedOff off = new SwitchedOff(CostStream.NAME, Tier.DAILY, "azure.cost.enabled: false");
         SyncReport report = sync(store, off);
 
         assertThat(report.isComplete()).isTrue();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.throughline.core.config.SourceProvider.ConfiguredSource;
 import io.throughline.core.config.SourceProvider.SourceConfig;
 import io.throughline.core.source.Pseudonyms;
+import io.throughline.core.store.Retention;
 import io.throughline.core.store.StoreLocation;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
@@ -15,7 +16,6 @@ import io.throughline.core.telemetry.EntityRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,20 +50,22 @@ final class ConfigReader {
 
     ThroughlineConfig read(String yaml) {
         ConfigSection root = new ConfigSection("", tree(yaml), SecretResolver.ofProcess(), problems);
-        String storeUrl = storeUrl(root.section("store"));
+        ConfigSection store = root.section("store");
+        ConfigSection kept = store.section("retention");
+        String storeUrl = storeUrl(store);
         List<Path> trust = trust(root.section("http"));
-        ConfigSection sync = root.section("sync");
-        Duration history = duration(sync, "history").orElse(ThroughlineConfig.DEFAULT_HISTORY);
-        sync.rejectUnknownKeys();
+        SyncSettings sync = SyncSettings.read(root.section("sync"));
+        Retention retention = RetentionReader.read(kept, sync.history());
         Pseudonyms pseudonyms = pseudonyms(root.section("privacy"));
         List<Product> products = products(root.section("products"));
         SortedMap<String, ConfiguredSource> sources = sources(root);
+        checkSchedule(root.section("sync").section("every"), sync, sources);
         root.rejectUnknownKeys();
         if (!problems.isEmpty()) {
             throw new ConfigException(origin, problems);
         }
         return new ThroughlineConfig(
-                storeUrl, trust, history, pseudonyms, sources, products, EntityRegistry.of(mappings(sources)));
+                storeUrl, retention, trust, sync, pseudonyms, sources, products, EntityRegistry.of(mappings(sources)));
     }
 
     private Map<String, @Nullable Object> tree(String yaml) {
@@ -199,6 +201,16 @@ final class ConfigReader {
         return sources;
     }
 
+    private static void checkSchedule(
+            ConfigSection every, SyncSettings sync, Map<String, ConfiguredSource> sources) {
+        for (String name : sync.every().keySet()) {
+            String source = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
+            if (!sources.containsKey(source)) {
+                every.problem(name, "names no configured source", ConfigSection.suggestion(source, sources.keySet()));
+            }
+        }
+    }
+
     private List<EntityMapping> mappings(Map<String, ConfiguredSource> sources) {
         List<EntityMapping> mappings = new ArrayList<>();
         for (ConfiguredSource source : sources.values()) {
@@ -208,14 +220,5 @@ final class ConfigReader {
             }
         }
         return mappings;
-    }
-
-    private static Optional<Duration> duration(ConfigSection section, String key) {
-        Optional<String> text = section.text(key);
-        Optional<Duration> duration = text.flatMap(Durations::parse);
-        if (text.isPresent() && duration.isEmpty()) {
-            section.problem(key, "must be a length of time, was '" + text.get() + "'", "write 7d, 12h, 30m or PT36H");
-        }
-        return duration;
     }
 }

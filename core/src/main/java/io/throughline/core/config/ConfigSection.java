@@ -2,6 +2,7 @@ package io.throughline.core.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -124,6 +125,16 @@ public final class ConfigSection {
         }
         problem(key, "must be a whole number, was '" + text.get() + "'", "choose one in [" + least + ", " + most + "]");
         return Optional.empty();
+    }
+
+    /** Returns a positive length of time, written as {@link Durations#parse} takes it. */
+    public Optional<Duration> duration(String key) {
+        Optional<String> text = text(key);
+        Optional<Duration> duration = text.flatMap(Durations::parse);
+        if (text.isPresent() && duration.isEmpty()) {
+            problem(key, "must be a length of time, was '" + text.get() + "'", "write 7d, 12h, 30m or PT36H");
+        }
+        return duration;
     }
 
     /** Returns a truth value. */

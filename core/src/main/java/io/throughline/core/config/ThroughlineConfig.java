@@ -2,6 +2,7 @@ package io.throughline.core.config;
 
 import io.throughline.core.config.SourceProvider.ConfiguredSource;
 import io.throughline.core.source.Pseudonyms;
+import io.throughline.core.store.Retention;
 import io.throughline.core.telemetry.EntityRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +28,9 @@ public final class ThroughlineConfig {
     public static final Duration DEFAULT_HISTORY = Duration.ofDays(7);
 
     private final String storeUrl;
+    private final Retention retention;
     private final List<Path> trust;
-    private final Duration history;
+    private final SyncSettings sync;
     private final @Nullable Pseudonyms pseudonyms;
     private final SortedMap<String, ConfiguredSource> sources;
     private final List<Product> products;
@@ -36,15 +38,17 @@ public final class ThroughlineConfig {
 
     ThroughlineConfig(
             String storeUrl,
+            Retention retention,
             List<Path> trust,
-            Duration history,
+            SyncSettings sync,
             @Nullable Pseudonyms pseudonyms,
             SortedMap<String, ConfiguredSource> sources,
             List<Product> products,
             EntityRegistry registry) {
         this.storeUrl = storeUrl;
+        this.retention = retention;
         this.trust = List.copyOf(trust);
-        this.history = history;
+        this.sync = sync;
         this.pseudonyms = pseudonyms;
         this.sources = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(sources));
         this.products = List.copyOf(products);
@@ -107,9 +111,19 @@ public final class ThroughlineConfig {
         return trust;
     }
 
+    /** Returns what the store keeps how long. */
+    public Retention retention() {
+        return retention;
+    }
+
+    /** Returns how sources are synced. */
+    public SyncSettings sync() {
+        return sync;
+    }
+
     /** Returns how far back the first sync reads. */
     public Duration history() {
-        return history;
+        return sync.history();
     }
 
     /** Returns what turns identifiers of people into keyed hashes; empty if no key is configured. */

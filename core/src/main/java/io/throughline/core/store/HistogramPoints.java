@@ -157,8 +157,7 @@ final class HistogramPoints extends Points<HistogramPoints> {
         for (int i = 0; i < rows.length; i++) {
             picked[i] = rows[i] >= 0 ? values[rows[i]] : other.values[~rows[i]];
         }
-        return new HistogramPoints(
-                picked(times, other.times, rows), picked, picked(knownFrom, other.knownFrom, rows));
+        return new HistogramPoints(picked(times, other.times, rows), picked, picked(knownFrom, other.knownFrom, rows));
     }
 
     @Override

@@ -54,8 +54,8 @@ final class PieceReader {
             throw new IllegalArgumentException("a piece of " + what + " is damaged: its checksum is wrong");
         }
         if (bytes[at] != form) {
-            throw new IllegalArgumentException("a piece of " + what + " cannot be read: it has form " + bytes[at]
-                    + ", known is " + form);
+            throw new IllegalArgumentException(
+                    "a piece of " + what + " cannot be read: it has form " + bytes[at] + ", known is " + form);
         }
         at++;
     }

@@ -168,8 +168,7 @@ abstract sealed class Points<P extends Points<P>> permits NumberPoints, Histogra
             }
         }
         WriteResult counts = new WriteResult(added.size, changed, superseded.size - changed, unchanged);
-        return new Replacement<>(
-                current.of(self(), told), added.of(self(), told), superseded.of(self(), told), counts);
+        return new Replacement<>(current.of(self(), told), added.of(self(), told), superseded.of(self(), told), counts);
     }
 
     private static void requireInside(Points<?> wanted, long[] from, long[] to) {

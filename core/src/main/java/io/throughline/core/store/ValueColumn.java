@@ -12,10 +12,12 @@ final class ValueColumn {
 
     /** One value for all, as a column of one. */
     private static final int CONSTANT = 0;
+
     private static final int DECIMAL_DIFFERENCES = 1;
     private static final int DECIMAL_BITS = 2;
     /** Each value's bits against those of the one before: without the bytes of zeros in front and at the end. */
     private static final int XOR = 3;
+
     private static final int PLAIN = 4;
 
     private ValueColumn() {}

@@ -65,6 +65,11 @@ public record SyncRequest(
     }
 
     private static boolean named(Set<String> names, String stream) {
-        return names.contains(stream) || names.contains(stream.substring(0, stream.indexOf('/')));
+        return names.contains(stream) || names.contains(source(stream));
+    }
+
+    /** Returns the source of a stream: what its name begins with. */
+    static String source(String stream) {
+        return stream.substring(0, stream.indexOf('/'));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
+import io.throughline.core.store.Retention;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
 import java.nio.file.Files;
@@ -67,6 +68,76 @@ class ThroughlineConfigTest {
                     .extracting(EntityMapping::target, EntityMapping::validFrom)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(
                             EntityId.service("checkout", "checkout-api"), Instant.parse("2026-02-01T00:00:00Z")));
+        }
+    }
+
+    @Nested
+    class WhenItSaysHowLongAndHowOften {
+
+        @Test
+        void keepsWhatIsSyncedRawUnlessToldOtherwise() {
+            assertThat(parse(GOOD).retention()).isEqualTo(Retention.ofDefaults());
+            assertThat(parse(GOOD.replace("history: 4d", "history: 60d"))
+                            .retention()
+                            .raw())
+                    .isEqualTo(Duration.ofDays(62));
+        }
+
+        @Test
+        void takesTheRetentionApart() {
+            Retention retention = parse(GOOD.replace(
+                            "url: \"jdbc:duckdb:\"",
+                            "url: \"jdbc:duckdb:\", retention: { raw: 14d, step: 15m, keep: forever, history: 3d }"))
+                    .retention();
+
+            assertThat(retention)
+                    .isEqualTo(new Retention(Duration.ofDays(14), Duration.ofMinutes(15), null, Duration.ofDays(3)));
+        }
+
+        @Test
+        void readsTheScheduleOfSourcesAndStreams() {
+            SyncSettings sync = parse(GOOD.replace(
+                            "history: 4d", "history: 4d, parallelism: 3, every: { sentry: 2m, sentry/issues: 30s }"))
+                    .sync();
+
+            assertThat(sync.parallelism()).hasValue(3);
+            assertThat(sync.every())
+                    .containsOnly(
+                            java.util.Map.entry("sentry", Duration.ofMinutes(2)),
+                            java.util.Map.entry("sentry/issues", Duration.ofSeconds(30)));
+            assertThat(parse(GOOD).sync().every()).isEmpty();
+        }
+
+        @Test
+        void refusesARetentionThatCannotHoldWhatIsSynced() {
+            ConfigException e = refused(GOOD.replace(
+                    "url: \"jdbc:duckdb:\"",
+                    "url: \"jdbc:duckdb:\", retention: { raw: 2d, step: 7m, keep: 1d, hstory: 3d }"));
+
+            assertThat(e.problems())
+                    .extracting(ConfigProblem::path)
+                    .containsExactly(
+                            "store.retention.raw",
+                            "store.retention.step",
+                            "store.retention.keep",
+                            "store.retention.hstory");
+            assertThat(e).hasMessageContaining("shorter than sync.history");
+        }
+
+        @Test
+        void refusesAScheduleOfSomethingElse() {
+            ConfigException e = refused(GOOD.replace(
+                    "history: 4d", "history: 4d, parallelism: 0, every: { sentri: 2m, sentry: often, \"a b\": 1m }"));
+
+            assertThat(e.problems())
+                    .extracting(ConfigProblem::path)
+                    .containsExactly(
+                            "sync.every.sentry",
+                            "sync.every.a b",
+                            "sync.parallelism",
+                            "sync.every.a b",
+                            "sync.every.sentri");
+            assertThat(e).hasMessageContaining("did you mean 'sentry'?");
         }
     }
 

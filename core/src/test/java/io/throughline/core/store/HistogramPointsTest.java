@@ -27,7 +27,9 @@ class HistogramPointsTest {
             RandomPoints random = new RandomPoints(seed);
             HistogramPoints points = random.histograms(random.below(100));
 
-            assertThat(HistogramPoints.decode(points.encode())).as("seed " + seed).isEqualTo(points);
+            assertThat(HistogramPoints.decode(points.encode()))
+                    .as("seed " + seed)
+                    .isEqualTo(points);
         }
     }
 
@@ -63,9 +65,8 @@ class HistogramPointsTest {
     @Test
     void rolledUpAStepHoldsAllItsValues() {
         HistogramPoints points = HistogramPoints.of(
-                new long[] {-1, 0, HOUR - 1, HOUR},
-                new byte[][] {of(1), of(2, 3), of(4), of(5)},
-                new long[] {4, 7, 5, 6});
+                new long[] {-1, 0, HOUR - 1, HOUR}, new byte[][] {of(1), of(2, 3), of(4), of(5)}, new long[] {4, 7, 5, 6
+                });
 
         assertThat(points.rollUp(HOUR))
                 .isEqualTo(HistogramPoints.of(

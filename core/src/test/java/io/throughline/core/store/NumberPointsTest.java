@@ -55,8 +55,7 @@ class NumberPointsTest {
             int size = 3 << 16;
             long[] times = new long[size];
             Arrays.setAll(times, i -> i * 1_000L);
-            NumberPoints points =
-                    NumberPoints.of(times, new double[size], RandomPoints.all(7, size));
+            NumberPoints points = NumberPoints.of(times, new double[size], RandomPoints.all(7, size));
 
             assertThat(NumberPoints.decode(points.encode())).isEqualTo(points);
         }
@@ -124,8 +123,7 @@ class NumberPointsTest {
             NumberPoints there = points(1, 0, 10, 60, 11, 120, 12, 180, 13);
             NumberPoints wanted = points(9, 60, 11, 120, 99, 150, 5);
 
-            Replacement<NumberPoints> replacement =
-                    there.replace(new long[] {60}, new long[] {200}, wanted, 2);
+            Replacement<NumberPoints> replacement = there.replace(new long[] {60}, new long[] {200}, wanted, 2);
 
             assertThat(replacement.counts()).isEqualTo(new WriteResult(1, 1, 1, 1));
             assertThat(replacement.added()).isEqualTo(points(2, 150, 5));
@@ -145,8 +143,8 @@ class NumberPointsTest {
             assertThat(revision.counts()).isEqualTo(new WriteResult(1, 1, 0, 0));
             assertThat(revision.superseded()).isEqualTo(points(1, 60, 11));
             assertThat(revision.current())
-                    .isEqualTo(NumberPoints.of(
-                            new long[] {0, 60, 120}, new double[] {10, 12, 13}, new long[] {1, 2, 2}));
+                    .isEqualTo(
+                            NumberPoints.of(new long[] {0, 60, 120}, new double[] {10, 12, 13}, new long[] {1, 2, 2}));
         }
 
         @Test
@@ -163,7 +161,8 @@ class NumberPointsTest {
 
         @Test
         void thereIsOneZero() {
-            assertThat(points(1, 0, 0.0).revise(points(2, 0, -0.0), 2).isNothing()).isTrue();
+            assertThat(points(1, 0, 0.0).revise(points(2, 0, -0.0), 2).isNothing())
+                    .isTrue();
             assertThat(points(1, 0, -0.0)).isEqualTo(points(1, 0, 0.0));
         }
 
@@ -213,8 +212,7 @@ class NumberPointsTest {
                     assertThat(replacement.current().knownFromAt(i)).as(as).isEqualTo(kept ? 1 : 2);
                 }
                 // What was known before the write can be told from what is stored after it.
-                assertThat(NumberPoints.join(
-                                List.of(replacement.current().knownAt(1), replacement.superseded())))
+                assertThat(NumberPoints.join(List.of(replacement.current().knownAt(1), replacement.superseded())))
                         .as(as)
                         .isEqualTo(of(there, 1));
             }
@@ -280,10 +278,14 @@ class NumberPointsTest {
 
             assertThat(cells)
                     .isEqualTo(new TreeMap<>(Map.of(
-                            -span, points(1, -1, 1),
-                            0L, points(1, 0, 2, span - 1, 3),
-                            span, points(1, span, 4),
-                            9 * span, points(1, 9 * span, 5))));
+                            -span,
+                            points(1, -1, 1),
+                            0L,
+                            points(1, 0, 2, span - 1, 3),
+                            span,
+                            points(1, span, 4),
+                            9 * span,
+                            points(1, 9 * span, 5))));
             assertThat(NumberPoints.join(List.copyOf(cells.values()))).isEqualTo(points);
         }
 
@@ -314,6 +316,7 @@ class NumberPointsTest {
         NumberSeries series = NumberSeries.of(key, Duration.ofMinutes(1), new long[] {0, 60}, new double[] {1, 2});
 
         assertThat(NumberPoints.of(series, 7)).isEqualTo(points(7, 0, 1, 60, 2));
-        assertThat(NumberPoints.of(series, 7).series(key, Duration.ofMinutes(1))).isEqualTo(series);
+        assertThat(NumberPoints.of(series, 7).series(key, Duration.ofMinutes(1)))
+                .isEqualTo(series);
     }
 }

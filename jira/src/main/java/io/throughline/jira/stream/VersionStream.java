@@ -4,6 +4,7 @@ import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
@@ -42,6 +43,11 @@ final class VersionStream implements RevisedStream {
     @Override
     public String name() {
         return VersionTranslator.STREAM;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.WORK;
     }
 
     @Override

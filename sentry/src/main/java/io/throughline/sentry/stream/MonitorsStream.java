@@ -6,6 +6,7 @@ import io.throughline.core.http.ResponseException;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.sentry.monitor.SentryCheckIn;
@@ -46,6 +47,11 @@ final class MonitorsStream implements MeasuredStream {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.ALERTS;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.throughline.sentry.stream;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.SeriesKind;
@@ -56,6 +57,11 @@ final class OutcomesStream implements MeasuredStream {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.HOURLY;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.throughline.core.http.PermissionException;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.sentry.release.SentryCommit;
@@ -46,6 +47,11 @@ final class ReleasesStream implements RevisedStream {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.WORK;
     }
 
     /** One call tells what the newest releases hold. */

@@ -5,6 +5,7 @@ import io.throughline.core.http.ResponseException;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.AttributeKeys;
 import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.SeriesKey;
@@ -56,6 +57,11 @@ final class SessionsStream implements MeasuredStream {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.HOURLY;
     }
 
     @Override

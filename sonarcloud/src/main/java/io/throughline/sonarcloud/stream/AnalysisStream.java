@@ -4,6 +4,7 @@ import io.throughline.core.http.Page;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.sonarcloud.analysis.SonarAnalysis;
 import io.throughline.sonarcloud.measure.SonarHistory;
@@ -47,6 +48,11 @@ final class AnalysisStream implements RevisedStream {
     @Override
     public String name() {
         return SonarStreams.ANALYSES;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.HOURLY;
     }
 
     @Override

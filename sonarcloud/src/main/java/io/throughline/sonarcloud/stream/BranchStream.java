@@ -4,6 +4,7 @@ import io.throughline.core.http.SourceException;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Change;
 import io.throughline.sonarcloud.project.SonarBranch;
@@ -41,6 +42,11 @@ final class BranchStream implements RevisedStream {
     @Override
     public String name() {
         return SonarStreams.BRANCHES;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.HOURLY;
     }
 
     @Override

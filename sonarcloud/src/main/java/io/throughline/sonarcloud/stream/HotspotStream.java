@@ -4,6 +4,7 @@ import io.throughline.core.http.SourceException;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.NumberSeries;
 import io.throughline.core.telemetry.SeriesKey;
@@ -53,6 +54,11 @@ final class HotspotStream implements RevisedStream {
     @Override
     public String name() {
         return SonarStreams.HOTSPOTS;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.HOURLY;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.throughline.core.http.SourceException;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Change;
 import io.throughline.sonarcloud.issue.SonarIssue;
@@ -50,6 +51,11 @@ final class IssueStream implements RevisedStream {
     @Override
     public String name() {
         return SonarStreams.ISSUES;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.HOURLY;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.throughline.core.http.Page;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.sonarcloud.measure.SonarHistory;
 import io.throughline.sonarcloud.measure.SonarMeasures;
@@ -45,6 +46,11 @@ final class MeasureStream implements RevisedStream {
     @Override
     public String name() {
         return SonarStreams.MEASURES;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.HOURLY;
     }
 
     @Override
