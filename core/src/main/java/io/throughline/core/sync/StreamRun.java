@@ -137,7 +137,21 @@ final class StreamRun {
 
     void revise(TelemetryBatch batch, @Nullable String cursor, StreamCompleteness completeness) {
         StreamState next = next(state == null ? null : state.watermark(), cursor, completeness);
-        write(batch, next, sound -> SoundBatch.ofRevision(sound, next), sound -> writes.revise(sound, next));
+        write(batch, next, sound -> soundRevision(sound, next), sound -> writes.revise(sound, next));
+    }
+
+    private TelemetryBatch soundRevision(TelemetryBatch batch, StreamState next) {
+        Instant rawFrom = sync.store().rawFrom().orElse(null);
+        TelemetryBatch sound = SoundBatch.ofRevision(batch, next, rawFrom);
+        if (rawFrom != null && sound.rows() < batch.rows() && sound.setAside().size() == batch.setAside().size()) {
+            told = told().withNote(Notes.rolledUp(rawFrom));
+        }
+        return sound;
+    }
+
+    /** Returns from when on the store takes points as they are read. */
+    Optional<Instant> rawFrom() {
+        return sync.store().rawFrom();
     }
 
     /** Writes a batch; if the store refuses it, without the records for which it does. */
