@@ -40,6 +40,17 @@ final class Notes {
                 || note.contains(NOT_WHOLE);
     }
 
+    static StreamCompleteness withoutThoseOfSync(StreamCompleteness told) {
+        return new StreamCompleteness(
+                told.stream(),
+                told.state(),
+                told.asOf(),
+                told.truncated(),
+                told.throttled(),
+                told.samplingFactor(),
+                told.notes().stream().filter(note -> !isOfSync(note)).toList());
+    }
+
     static String setAside(String stream, long count, String firstReason) {
         return count + (count == 1 ? " record of " : " records of ") + stream + (count == 1 ? " was" : " were")
                 + SET_ASIDE + firstReason;

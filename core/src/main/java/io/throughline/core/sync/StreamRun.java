@@ -235,7 +235,9 @@ final class StreamRun {
 
     /** Keeps where the stream stands when it is not read further for now; that is no failure. */
     StreamResult stopped(String why, boolean freshIsRead) {
-        StreamCompleteness completeness = withSetAside(unfinished(told()).withNote(why));
+        // Without a read nothing is known that was not before.
+        StreamCompleteness soFar = told != null || freshIsRead ? told() : before();
+        StreamCompleteness completeness = withSetAside(unfinished(soFar).withNote(why));
         Attempts attempts = freshIsRead ? success() : attemptsBefore;
         save(
                 state == null ? null : state.watermark(),
@@ -329,6 +331,12 @@ final class StreamRun {
                     before.state() == State.COMPLETE ? kept : List.of());
         }
         return StreamCompleteness.complete(stream, sync.now());
+    }
+
+    private StreamCompleteness before() {
+        return state == null
+                ? Statements.neverRead(stream)
+                : Notes.withoutThoseOfSync(state.completeness());
     }
 
     static StreamCompleteness unfinished(StreamCompleteness soFar) {
