@@ -26,7 +26,7 @@ final class StoreCheck {
     static List<CheckResult> of(ThroughlineConfig config, Instant now) {
         List<CheckResult> results = new ArrayList<>();
         long began = System.nanoTime();
-        try (TelemetryStore store = Stores.open(config.storeUrl())) {
+        try (TelemetryStore store = Stores.open(config.store())) {
             StoreStatus status = store.status();
             results.add(new CheckResult(
                             ID,

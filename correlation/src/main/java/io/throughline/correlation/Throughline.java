@@ -99,7 +99,7 @@ public final class Throughline implements AutoCloseable {
     /** As {@link #open(ThroughlineConfig)}, with a clock that tells what "until now" means. */
     public static Throughline open(ThroughlineConfig config, Clock clock) {
         Objects.requireNonNull(clock, "clock");
-        TelemetryStore store = Stores.open(config.storeUrl());
+        TelemetryStore store = Stores.open(config.store());
         List<TelemetrySource> sources = List.of();
         try {
             CallMeter meter = CallMeter.over(HttpClients.trusting(config.trust()));
