@@ -106,8 +106,16 @@ final class MeasuredSync implements StreamSteps {
         run.plan(pending.reads(span.length()) + again.reads(span.length()));
         planned = true;
         if (pending.isEmpty()) {
-            coverage = coverage.caughtUp(horizon.from(), now, horizon.from());
+            coverage = coverage.caughtUp(horizon.from(), readUpTo(), horizon.from());
         }
+    }
+
+    /**
+     * Returns the arrival time up to which this sync reads. The coverage has no end of its own: of a horizon that ended
+     * before now, only what arrived by then can be called read, since whatever happened later also arrived later.
+     */
+    private Instant readUpTo() {
+        return horizon.to().isBefore(run.now()) ? horizon.to() : run.now();
     }
 
     private void planArrivals(Instant now) {
@@ -159,7 +167,7 @@ final class MeasuredSync implements StreamSteps {
         if (!repeated) {
             freshReads--;
             Instant caughtUp = pending.isEmpty() ? horizon.from() : pending.end();
-            coverage = coverage.caughtUp(caughtUp, run.now(), horizon.from());
+            coverage = coverage.caughtUp(caughtUp, readUpTo(), horizon.from());
         }
         run.heard(completeness);
         run.beat(batch, stream.grid());
@@ -178,7 +186,7 @@ final class MeasuredSync implements StreamSteps {
 
     /** Decides whether the stream has fallen silent, or has come back, and has that written down. */
     private StreamCompleteness listen(Pulse pulse, StreamCompleteness statement) {
-        Instant readTo = horizon.to().isBefore(run.now()) ? horizon.to() : run.now();
+        Instant readTo = readUpTo();
         Instant before = pulse.silentSince();
         Instant since = before;
         Instant quietFrom = pulse.last().plus(stream.grid());
