@@ -48,7 +48,7 @@ final class Spans {
             if (span.getValue().isAfter(window.to())) {
                 spans.put(window.to(), span.getValue());
             }
-            span = spans.lowerEntry(window.from());
+            span = spans.lowerEntry(window.to());
         }
     }
 

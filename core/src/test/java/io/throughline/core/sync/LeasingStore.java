@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -40,7 +41,7 @@ final class LeasingStore implements TelemetryStore {
     private long tokens;
     int writes;
     int saves;
-    int renewals;
+    final Semaphore renewals = new Semaphore(0);
 
     private record Lease(String holder, long token) {}
 
@@ -248,7 +249,7 @@ final class LeasingStore implements TelemetryStore {
         public void renew() {
             synchronized (LeasingStore.this) {
                 requireHeld();
-                renewals++;
+                renewals.release();
             }
         }
 
