@@ -82,7 +82,10 @@ final class MeasuredSync implements StreamSteps {
 
     private void plan() {
         Instant now = run.now();
-        boolean clockWasSetBack = coverage.isAfter(now.plus(ARRIVAL_MARGIN));
+        boolean clockWasSetBack = coverage.isAfter(now.plus(ARRIVAL_MARGIN))
+                || run.state()
+                        .filter(state -> state.updatedAt().isAfter(now.plus(ARRIVAL_MARGIN)))
+                        .isPresent();
         Instant coveredFrom = coverage.from().orElse(horizon.to());
         if (clockWasSetBack || !coveredFrom.isBefore(horizon.to())) {
             // What arrived under the wrong time cannot be asked for: all of the horizon is read again.
