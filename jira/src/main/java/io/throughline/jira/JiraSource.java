@@ -3,6 +3,7 @@ package io.throughline.jira;
 import io.throughline.core.http.JdkHttpTransport;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourceRuntime;
+import io.throughline.core.source.StreamGate;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
 import io.throughline.jira.stream.JiraStreams;
@@ -19,13 +20,14 @@ public final class JiraSource implements TelemetrySource {
     private final LastCall lastCall;
     private final SourceRuntime runtime;
     private final List<TelemetryStream> streams;
+    private final StreamGate gate = new StreamGate(JiraIds.SYSTEM);
 
     private JiraSource(JiraSettings settings, JiraClient client, LastCall lastCall, SourceRuntime runtime) {
         this.settings = settings;
         this.client = client;
         this.lastCall = lastCall;
         this.runtime = runtime;
-        this.streams = JiraStreams.of(settings.streams(), client, runtime);
+        this.streams = gate.guard(JiraStreams.of(settings.streams(), client, runtime));
     }
 
     static JiraSource open(JiraSettings settings, SourceRuntime runtime) {
@@ -60,7 +62,9 @@ public final class JiraSource implements TelemetrySource {
         return new JiraCheck(settings, client, lastCall, runtime.clock()).run();
     }
 
-    /** Does nothing: the HTTP client belongs to the host. */
+    /** Keeps the streams from being read; the HTTP client belongs to the host. */
     @Override
-    public void close() {}
+    public void close() {
+        gate.close();
+    }
 }

@@ -4,6 +4,7 @@ import io.throughline.core.http.JdkHttpTransport;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourcePlan;
 import io.throughline.core.source.SourceRuntime;
+import io.throughline.core.source.StreamGate;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
 import io.throughline.core.telemetry.TimeWindow;
@@ -26,6 +27,8 @@ public final class SonarSource implements TelemetrySource {
     private final CallLog calls;
     private final Clock clock;
     private final SonarStreams streams;
+    private final StreamGate gate = new StreamGate(SonarEntities.SYSTEM);
+    private final List<TelemetryStream> guarded;
 
     private SonarSource(SonarSettings settings, SonarClient client, CallLog calls, Clock clock) {
         this.settings = settings;
@@ -33,6 +36,7 @@ public final class SonarSource implements TelemetrySource {
         this.calls = calls;
         this.clock = clock;
         this.streams = new SonarStreams(settings.scope(), new ClientReads(client), clock);
+        this.guarded = gate.guard(streams.all());
     }
 
     static SonarSource open(SonarSettings settings, SourceRuntime runtime) {
@@ -64,7 +68,7 @@ public final class SonarSource implements TelemetrySource {
 
     @Override
     public List<TelemetryStream> streams() {
-        return streams.all();
+        return guarded;
     }
 
     @Override
@@ -89,7 +93,9 @@ public final class SonarSource implements TelemetrySource {
         return new SourcePlan(id(), scope, streams.projects(), plan.streams(), calls.count() - before);
     }
 
-    /** Does nothing: the HTTP client belongs to the host. */
+    /** Keeps the streams from being read; the HTTP client belongs to the host. */
     @Override
-    public void close() {}
+    public void close() {
+        gate.close();
+    }
 }
