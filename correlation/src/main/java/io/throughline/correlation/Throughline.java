@@ -8,6 +8,7 @@ import io.throughline.core.http.HttpClients;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
+import io.throughline.core.source.TelemetryStream;
 import io.throughline.core.store.MaintenanceResult;
 import io.throughline.core.store.Stores;
 import io.throughline.core.store.TelemetryStore;
@@ -98,7 +99,7 @@ public final class Throughline implements AutoCloseable {
     /** As {@link #open(ThroughlineConfig)}, with a clock that tells what "until now" means. */
     public static Throughline open(ThroughlineConfig config, Clock clock) {
         Objects.requireNonNull(clock, "clock");
-        TelemetryStore store = Stores.open(config.storeUrl());
+        TelemetryStore store = Stores.open(config.store());
         List<TelemetrySource> sources = List.of();
         try {
             CallMeter meter = CallMeter.over(HttpClients.trusting(config.trust()));
@@ -203,6 +204,33 @@ public final class Throughline implements AutoCloseable {
     /** Rolls up and removes what the configuration's retention no longer keeps; for once a day, at any time. */
     public MaintenanceResult maintain() {
         return store.maintain(config.retention(), clock.instant());
+    }
+
+    /** Returns the names of the streams that the sources have, ascending. */
+    public List<String> streams() {
+        return sources.stream()
+                .flatMap(source -> source.streams().stream())
+                .map(TelemetryStream::name)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Tries every capability of every source of a configuration, and whether its store can be opened and written. Nothing is
+     * stored, and a store that another process holds does not keep the sources from being tried.
+     *
+     * @param clock what the sources take as the current time
+     */
+    public static List<CheckResult> check(ThroughlineConfig config, Clock clock) {
+        List<CheckResult> results = new ArrayList<>();
+        List<TelemetrySource> sources = sources(config, clock, HttpClients.trusting(config.trust()));
+        try {
+            sources.forEach(source -> results.addAll(source.check()));
+        } finally {
+            sources.forEach(TelemetrySource::close);
+        }
+        results.addAll(StoreCheck.of(config, clock.instant()));
+        return List.copyOf(results);
     }
 
     /** Tries every capability of every source and tells what works. */

@@ -52,7 +52,7 @@ final class ConfigReader {
         ConfigSection root = new ConfigSection("", tree(yaml), SecretResolver.ofProcess(), problems);
         ConfigSection store = root.section("store");
         ConfigSection kept = store.section("retention");
-        String storeUrl = storeUrl(store);
+        StoreLocation location = StoreSection.read(store);
         List<Path> trust = trust(root.section("http"));
         SyncSettings sync = SyncSettings.read(root.section("sync"));
         Retention retention = RetentionReader.read(kept, sync.history());
@@ -65,7 +65,7 @@ final class ConfigReader {
             throw new ConfigException(origin, problems);
         }
         return new ThroughlineConfig(
-                storeUrl, retention, trust, sync, pseudonyms, sources, products, EntityRegistry.of(mappings(sources)));
+                location, retention, trust, sync, pseudonyms, sources, products, EntityRegistry.of(mappings(sources)));
     }
 
     private Map<String, @Nullable Object> tree(String yaml) {
@@ -99,17 +99,6 @@ final class ConfigReader {
                 .lines()
                 .findFirst()
                 .orElse("unreadable");
-    }
-
-    private String storeUrl(ConfigSection store) {
-        String url = store.text("url").orElse("jdbc:duckdb:throughline.duckdb");
-        try {
-            StoreLocation.parse(url);
-        } catch (IllegalArgumentException e) {
-            store.problem("url", String.valueOf(e.getMessage()), "write jdbc:duckdb:<file>");
-        }
-        store.rejectUnknownKeys();
-        return url;
     }
 
     private List<Path> trust(ConfigSection http) {

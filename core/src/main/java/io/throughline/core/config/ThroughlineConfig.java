@@ -3,6 +3,7 @@ package io.throughline.core.config;
 import io.throughline.core.config.SourceProvider.ConfiguredSource;
 import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.store.Retention;
+import io.throughline.core.store.StoreLocation;
 import io.throughline.core.telemetry.EntityRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public final class ThroughlineConfig {
     /** How far back the first sync reads unless {@code sync.history} says otherwise. */
     public static final Duration DEFAULT_HISTORY = Duration.ofDays(7);
 
-    private final String storeUrl;
+    private final StoreLocation store;
     private final Retention retention;
     private final List<Path> trust;
     private final SyncSettings sync;
@@ -37,7 +38,7 @@ public final class ThroughlineConfig {
     private final EntityRegistry registry;
 
     ThroughlineConfig(
-            String storeUrl,
+            StoreLocation store,
             Retention retention,
             List<Path> trust,
             SyncSettings sync,
@@ -45,7 +46,7 @@ public final class ThroughlineConfig {
             SortedMap<String, ConfiguredSource> sources,
             List<Product> products,
             EntityRegistry registry) {
-        this.storeUrl = storeUrl;
+        this.store = store;
         this.retention = retention;
         this.trust = List.copyOf(trust);
         this.sync = sync;
@@ -101,9 +102,9 @@ public final class ThroughlineConfig {
                 .toList();
     }
 
-    /** Returns the store's JDBC address. */
-    public String storeUrl() {
-        return storeUrl;
+    /** Returns where the store is. */
+    public StoreLocation store() {
+        return store;
     }
 
     /** Returns the PEM files whose certificates are trusted beside the JDK's own. */
@@ -153,7 +154,7 @@ public final class ThroughlineConfig {
 
     @Override
     public String toString() {
-        return "ThroughlineConfig[store=" + storeUrl + ", sources=" + sources.keySet() + ", products="
+        return "ThroughlineConfig[store=" + store + ", sources=" + sources.keySet() + ", products="
                 + products.stream().map(Product::name).toList() + "]";
     }
 }

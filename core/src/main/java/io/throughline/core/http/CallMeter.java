@@ -94,7 +94,8 @@ public final class CallMeter {
 
         private final @Nullable Long limit;
         private final AtomicLong sent = new AtomicLong();
-        private final AtomicLong refused = new AtomicLong();
+        private final AtomicLong refusedElsewhere = new AtomicLong();
+        private final Map<String, LongAdder> refusedByStream = new ConcurrentHashMap<>();
         private final Map<String, LongAdder> sentByStream = new ConcurrentHashMap<>();
 
         private Allowance(@Nullable Long limit) {
@@ -127,9 +128,13 @@ public final class CallMeter {
             return count == null ? 0 : count.sum();
         }
 
-        /** Returns how many requests were refused. */
-        public long refused() {
-            return refused.get();
+        /**
+         * Returns how many requests of a stream's reads were refused, those of threads that are in no read included: they
+         * may have been its.
+         */
+        public long refused(String stream) {
+            LongAdder count = refusedByStream.get(stream);
+            return refusedElsewhere.get() + (count == null ? 0 : count.sum());
         }
 
         /** Tells whether the next request would be refused. */
@@ -147,7 +152,13 @@ public final class CallMeter {
         private void take(@Nullable String stream) {
             long before = sent.getAndUpdate(count -> limit != null && count >= limit ? count : count + 1);
             if (limit != null && before >= limit) {
-                refused.incrementAndGet();
+                if (stream == null) {
+                    refusedElsewhere.incrementAndGet();
+                } else {
+                    refusedByStream
+                            .computeIfAbsent(stream, name -> new LongAdder())
+                            .increment();
+                }
                 throw new CallLimitException(limit);
             }
             if (stream != null) {

@@ -1,5 +1,6 @@
 package io.throughline.core.store;
 
+import io.throughline.core.source.SetAside;
 import io.throughline.core.source.TelemetryBatch;
 import io.throughline.core.telemetry.Dependency;
 import io.throughline.core.telemetry.NumberSeries;
@@ -106,6 +107,12 @@ public final class BatchRules {
         }
         for (Dependency edge : batch.dependencies()) {
             checkStream(edge.provenance(), state);
+        }
+        for (SetAside record : batch.setAside()) {
+            if (!record.stream().equals(state.stream())) {
+                throw new IllegalArgumentException("the batch of " + state.stream() + " sets aside " + record.vendorId()
+                        + " of " + record.stream());
+            }
         }
     }
 

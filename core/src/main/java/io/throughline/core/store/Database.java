@@ -26,6 +26,9 @@ interface Database extends AutoCloseable {
     /** Returns one line on a failure, with what to do about it, as the end of a sentence; without secrets. */
     String explain(SQLException e);
 
+    /** Tells whether the same transaction may succeed when it is begun anew. */
+    boolean isTransient(SQLException e);
+
     @Override
     void close() throws SQLException;
 

@@ -47,6 +47,12 @@ final class DuckDb implements Database, Dialect {
                 : words;
     }
 
+    /** Writes take turns, so that none gets in another's way. */
+    @Override
+    public boolean isTransient(SQLException e) {
+        return false;
+    }
+
     @Override
     public String type(ColumnType type) {
         return switch (type) {

@@ -59,6 +59,10 @@ public final class DuckDbStore extends SqlStore {
         boolean ready = false;
         try (Database.Session session = database.session()) {
             new Migrator(database, session, place, Schema.tables(), Schema.migrations()).prepare();
+            session.begin();
+            // Who had one was a thread of the process that has the file no longer.
+            new LeaseTable(session).releaseAll();
+            session.commit();
             ready = true;
             return new DuckDbStore(database, place);
         } catch (SQLException e) {

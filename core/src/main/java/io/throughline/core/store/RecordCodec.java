@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.throughline.core.source.SetAside;
 import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.Entity;
 import io.throughline.core.telemetry.EntityId;
@@ -31,6 +32,7 @@ import io.throughline.core.telemetry.event.SlowQuery;
 import io.throughline.core.telemetry.event.Ticket;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records as canonical JSON text: equal records give equal text. Properties and attributes are sorted, nulls left out,
@@ -43,6 +45,7 @@ final class RecordCodec {
             .addModule(modelTypes())
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -70,6 +73,19 @@ final class RecordCodec {
 
     StreamCompleteness completeness(String json) {
         return decode(json, StreamCompleteness.class);
+    }
+
+    Attempts attempts(@Nullable String json) {
+        return json == null ? Attempts.none() : decode(json, Attempts.class);
+    }
+
+    @Nullable
+    Pulse pulse(@Nullable String json) {
+        return json == null ? null : decode(json, Pulse.class);
+    }
+
+    SetAside setAside(String json) {
+        return decode(json, SetAside.class);
     }
 
     private <T> T decode(String json, Class<T> type) {

@@ -5,18 +5,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What the store keeps rows of. Each family has a table of current rows, which carry {@code known_from}, and one of past
- * rows, which carry {@code known_to} as well. No table has a primary key: on point tables it costs seven times the space
- * and three times the time; the difference keeps keys unique.
+ * What the store keeps rows of, one for each record; points are kept otherwise ({@link PieceFamily}). Each family has a
+ * table of current rows, which carry {@code known_from}, and one of past rows, which carry {@code known_to} as well. The
+ * difference keeps keys unique.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are those of List.of.
 enum RowFamily {
-    NUMBER_POINT(
-            List.of(Column.integer("series"), Column.bigint("time")),
-            List.of(new Column("value", ColumnType.DOUBLE))),
-    HISTOGRAM_POINT(
-            List.of(Column.integer("series"), Column.bigint("time")),
-            List.of(Column.binary("histogram"))),
     ENTITY(
             List.of(Column.text("stream"), Column.text("id")),
             List.of(Column.text("json"))),

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,8 @@ final class SeriesTable {
             Column.text("unit"),
             Column.text("kind"),
             Column.text("attributes"),
-            Column.text("step"));
+            Column.text("step"),
+            Column.bigint("span_ms"));
 
     static final String SEQUENCE = "series_id";
 
@@ -40,7 +40,17 @@ final class SeriesTable {
     }
 
     /** A registered series. */
-    record Row(int id, String stream, Identity identity) {}
+    record Row(int id, String stream, Identity identity) {
+
+        /** Returns a series by its number. */
+        static Row require(Map<Integer, Row> series, int id) {
+            Row row = series.get(id);
+            if (row == null) {
+                throw new StoreException("the store is damaged: it holds points of an unknown series " + id, null);
+            }
+            return row;
+        }
+    }
 
     private SeriesTable() {}
 
@@ -73,27 +83,19 @@ final class SeriesTable {
         return rows;
     }
 
-    /** Returns the number of each of the series, registering those that the stream has not delivered before. */
-    static Map<Identity, Integer> register(
-            Database.Session session, RecordCodec codec, String stream, List<Series> series) throws SQLException {
-        Map<Identity, Integer> ids = new HashMap<>();
-        if (series.isEmpty()) {
-            return ids;
-        }
-        for (Row row : read(session, codec, "stream = ?", List.of(stream))) {
-            ids.put(row.identity(), row.id());
-        }
+    /** Returns all series of the stream, after registering those of the given ones that it has not delivered before. */
+    static List<Row> register(Database.Session session, RecordCodec codec, String stream, List<Series> series)
+            throws SQLException {
+        List<Row> rows = read(session, codec, "stream = ?", List.of(stream));
         Set<Identity> unknown = new LinkedHashSet<>();
         for (Series piece : series) {
-            Identity identity = Identity.of(piece);
-            if (!ids.containsKey(identity)) {
-                unknown.add(identity);
-            }
+            unknown.add(Identity.of(piece));
         }
+        rows.forEach(row -> unknown.remove(row.identity()));
         if (!unknown.isEmpty()) {
-            append(session, codec, stream, unknown, ids);
+            append(session, codec, stream, unknown, rows);
         }
-        return ids;
+        return rows;
     }
 
     private static void append(
@@ -101,7 +103,7 @@ final class SeriesTable {
             RecordCodec codec,
             String stream,
             Set<Identity> unknown,
-            Map<Identity, Integer> ids)
+            List<Row> registered)
             throws SQLException {
         int[] numbers = numbers(session, unknown.size());
         int at = 0;
@@ -118,8 +120,9 @@ final class SeriesTable {
                         .put(key.kind().name())
                         .put(codec.encode(key.attributes()))
                         .put(identity.step() == null ? null : identity.step().toString())
+                        .put(Cells.span(identity.step()))
                         .end();
-                ids.put(identity, id);
+                registered.add(new Row(id, stream, identity));
             }
         }
     }

@@ -5,17 +5,19 @@ import io.throughline.core.telemetry.Dependency;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.ExponentialHistogram;
 import io.throughline.core.telemetry.Provenance;
+import io.throughline.core.telemetry.Series;
+import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads a window within the caller's transaction, and so as of one instant. */
 final class SqlReader {
@@ -35,9 +37,16 @@ final class SqlReader {
         events(query, limited, assembly);
         dependencies(query, limited, assembly);
         points(query, limited, assembly);
-        List<StreamState> states = StateTable.read(session, codec, null);
-        return assembly.build(
-                Completeness.of(states.stream().map(StreamState::completeness).toList()));
+        return assembly.build(Completeness.of(completeness(query)));
+    }
+
+    private List<StreamCompleteness> completeness(WindowQuery query) throws SQLException {
+        return query.knowledge().isPresent()
+                ? StateTable.completenessAt(
+                        session, codec, EpochTime.micros(query.knowledge().get()))
+                : StateTable.read(session, codec, null).stream()
+                        .map(StreamState::completeness)
+                        .toList();
     }
 
     private boolean stageScope(WindowQuery query) throws SQLException {
@@ -127,57 +136,25 @@ final class SqlReader {
 
     private void points(WindowQuery query, boolean limited, WindowAssembly assembly) throws SQLException {
         String inScope = limited ? "entity IN (SELECT id FROM " + scope() + ")" : "true";
-        Map<Integer, SeriesTable.Row> series = new HashMap<>();
+        Map<Integer, SeriesTable.Row> series = new TreeMap<>();
         for (SeriesTable.Row row : SeriesTable.read(session, codec, inScope, List.of())) {
             series.put(row.id(), row);
         }
-        String where = " WHERE time >= " + EpochTime.ceilMillis(query.window().from()) + " AND time < "
-                + EpochTime.ceilMillis(query.window().to())
-                + (limited ? " AND series IN (SELECT id FROM " + session.dialect().table("series") + " WHERE " + inScope + ")" : "");
-        points(RowFamily.NUMBER_POINT, query, where, series, assembly);
-        points(RowFamily.HISTOGRAM_POINT, query, where, series, assembly);
-    }
-
-    private void points(
-            RowFamily family,
-            WindowQuery query,
-            String where,
-            Map<Integer, SeriesTable.Row> series,
-            WindowAssembly assembly)
-            throws SQLException {
-        boolean numbers = family == RowFamily.NUMBER_POINT;
-        PointColumns columns = new PointColumns();
-        SeriesTable.Row current = null;
-        String sql =
-                "SELECT " + family.contentList("") + " FROM " + rows(family, query) + where + " ORDER BY series, time";
-        try (Statement statement = session.connection().createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                int id = row.getInt(1);
-                if (current == null || current.id() != id) {
-                    if (current != null) {
-                        assembly.series(current.stream(), columns.take(current.identity(), numbers));
-                    }
-                    current = registered(series, id);
-                }
-                if (numbers) {
-                    columns.number(row.getLong(2), row.getDouble(3));
-                } else {
-                    columns.histogram(row.getLong(2), histogram(session.dialect(), row, "histogram"));
-                }
+        String ofScope = limited
+                ? " AND series IN (SELECT id FROM " + session.dialect().table("series") + " WHERE " + inScope + ")"
+                : "";
+        PieceReading reading = new PieceReading(session, query, ofScope);
+        Map<Integer, List<Series>> numbers = reading.numbers(series);
+        Map<Integer, List<Series>> histograms = reading.histograms(series);
+        // By number, so that of two points at the same time the same one stays whatever the database gives first.
+        for (SeriesTable.Row row : series.values()) {
+            for (Series piece : numbers.getOrDefault(row.id(), List.of())) {
+                assembly.series(row.stream(), piece);
+            }
+            for (Series piece : histograms.getOrDefault(row.id(), List.of())) {
+                assembly.series(row.stream(), piece);
             }
         }
-        if (current != null) {
-            assembly.series(current.stream(), columns.take(current.identity(), numbers));
-        }
-    }
-
-    static SeriesTable.Row registered(Map<Integer, SeriesTable.Row> series, int id) {
-        SeriesTable.Row row = series.get(id);
-        if (row == null) {
-            throw new StoreException("the store is damaged: it holds points of an unknown series " + id, null);
-        }
-        return row;
     }
 
     private static ExponentialHistogram histogram(Dialect dialect, ResultSet row, String column) throws SQLException {

@@ -6,13 +6,18 @@ import io.throughline.core.telemetry.TimeWindow;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -23,6 +28,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * its {@link Dialect}.
  */
 abstract class SqlStore implements TelemetryStore {
+
+    private static final int MOST_ATTEMPTS = 4;
 
     private final Database database;
     private final String place;
@@ -39,28 +46,143 @@ abstract class SqlStore implements TelemetryStore {
 
     @Override
     public WriteResult replace(List<TimeWindow> windows, TelemetryBatch batch, StreamState state) {
+        return replace(windows, batch, state, session -> {}, true);
+    }
+
+    @Override
+    public WriteResult revise(TelemetryBatch batch, StreamState state) {
+        return revise(batch, state, session -> {}, true);
+    }
+
+    @Override
+    public WriteResult retire(Set<String> vendorIds, StreamState state) {
+        return retire(vendorIds, state, session -> {}, true);
+    }
+
+    @Override
+    public void save(StreamState state) {
+        save(state, session -> {}, true);
+    }
+
+    WriteResult replace(
+            List<TimeWindow> windows, TelemetryBatch batch, StreamState state, Condition condition, boolean keep) {
         List<TimeWindow> spans = BatchRules.checkReplacement(windows, batch, state);
         String where = spans.isEmpty()
                 ? ""
                 : " in " + spans.get(0).from() + "/"
                         + spans.get(spans.size() - 1).to();
-        return write("replace " + state.stream() + where, state, writer -> writer.replace(spans, batch));
+        return write(
+                "replace " + state.stream() + where, state, condition, keep, writer -> writer.replace(spans, batch));
     }
 
-    @Override
-    public WriteResult revise(TelemetryBatch batch, StreamState state) {
+    WriteResult revise(TelemetryBatch batch, StreamState state, Condition condition, boolean keep) {
         BatchRules.checkRevision(batch, state);
-        return write("revise " + state.stream(), state, writer -> writer.revise(batch));
+        return write("revise " + state.stream(), state, condition, keep, writer -> writer.revise(batch));
+    }
+
+    WriteResult retire(Set<String> vendorIds, StreamState state, Condition condition, boolean keep) {
+        return write("retire from " + state.stream(), state, condition, keep, writer -> writer.retire(vendorIds));
+    }
+
+    void save(StreamState state, Condition condition, boolean keep) {
+        write("save the state of " + state.stream(), state, condition, keep, writer -> WriteResult.none());
     }
 
     @Override
-    public WriteResult retire(Set<String> vendorIds, StreamState state) {
-        return write("retire from " + state.stream(), state, writer -> writer.retire(vendorIds));
+    public StreamWrites rehearsal() {
+        return new SqlRehearsal(this);
     }
 
     @Override
-    public void save(StreamState state) {
-        write("save the state of " + state.stream(), state, writer -> WriteResult.none());
+    public Optional<StreamLease> lease(String stream, String holder, Duration length) {
+        if (length.isZero() || length.isNegative()) {
+            throw new IllegalArgumentException("length of a lease must be positive, was " + length);
+        }
+        OptionalLong token = inTransaction("take the lease of " + stream, true, session -> session.tryLock(lock(stream))
+                ? new LeaseTable(session).take(stream, holder, length)
+                // Somebody is writing the stream at this moment.
+                : OptionalLong.empty());
+        return token.isPresent()
+                ? Optional.of(new SqlLease(this, stream, token.getAsLong(), length))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<LeaseHolder> holder(String stream) {
+        return read("read the lease of " + stream, session -> new LeaseTable(session).holder(stream));
+    }
+
+    void release(String stream, long token) {
+        inLease("give back the lease of " + stream, stream, session -> {
+            new LeaseTable(session).release(stream, token);
+            return token;
+        });
+    }
+
+    <T> T inLease(String operation, String stream, Work<Database.Session, T> work) {
+        return inTransaction(operation, true, session -> {
+            session.lock(lock(stream));
+            return work.on(session);
+        });
+    }
+
+    @Override
+    public List<Tombstone> tombstones(String stream, TimeWindow horizon) {
+        return read("read the tombstones of " + stream, session -> TombstoneTable.read(session, stream, horizon));
+    }
+
+    @Override
+    public List<SetAside> setAside(String stream) {
+        return read("read what was set aside of " + stream, session -> SetAsideTable.read(session, codec, stream));
+    }
+
+    @Override
+    public MaintenanceResult maintain(Retention retention, Instant now) {
+        Maintenance.Transactions transactions = new Maintenance.Transactions() {
+            @Override
+            public <T> T run(String lock, Work<T> work) {
+                return inTransaction("maintain (" + lock + ")", true, session -> {
+                    session.lock(lock);
+                    return work.on(session);
+                });
+            }
+        };
+        return new Maintenance(transactions, codec, retention, now).run();
+    }
+
+    @Override
+    public Optional<Instant> rawFrom() {
+        return read("read since when points are kept as they were read", session -> RawRange.read(session)
+                .map(RawRange::from));
+    }
+
+    @Override
+    public StoreStatus status() {
+        return read("read its status", session -> {
+            SortedMap<String, Long> rows = new TreeMap<>();
+            for (Map.Entry<String, String> entry : StatusRows.TABLES.entrySet()) {
+                rows.merge(entry.getValue(), count(session, entry.getKey()), Long::sum);
+            }
+            return new StoreStatus(
+                    place,
+                    database.product() + " " + session.version(),
+                    Math.toIntExact(count(session, "max(version)", Schema.VERSIONS.name())),
+                    session.bytes(),
+                    rows);
+        });
+    }
+
+    private static long count(Database.Session session, String table) throws SQLException {
+        return count(session, "count(*)", table);
+    }
+
+    private static long count(Database.Session session, String what, String table) throws SQLException {
+        try (Statement statement = session.connection().createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT " + what + " FROM " + session.dialect().table(table))) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Override
@@ -104,7 +226,9 @@ abstract class SqlStore implements TelemetryStore {
 
     @Override
     public void save(StoredView view) {
-        inTransaction("save the view " + view.key(), session -> {
+        inTransaction("save the view " + view.key(), true, session -> {
+            // Several processes may keep the same view fresh.
+            session.lock("view " + view.key());
             ViewTable.write(session, view);
             return view;
         });
@@ -141,28 +265,47 @@ abstract class SqlStore implements TelemetryStore {
         }
     }
 
-    private WriteResult write(String operation, StreamState state, Work<SqlWriter, WriteResult> work) {
-        return inTransaction(operation, session -> {
-            session.lock("stream " + state.stream());
+    private WriteResult write(
+            String operation,
+            StreamState state,
+            Condition condition,
+            boolean keep,
+            Work<SqlWriter, WriteResult> work) {
+        return inTransaction(operation, keep, session -> {
+            session.lock(lock(state.stream()));
+            condition.check(session);
             // The state comes first: from here on the transaction writes, and no checkpoint moves rows beneath it.
             long known = StateTable.write(session, codec, state);
             return work.on(new SqlWriter(session, codec, state.stream(), known));
         });
     }
 
-    private <T> T inTransaction(String operation, Work<Database.Session, T> work) {
+    /** Runs work in one transaction, and commits it unless it is only tried. Begins anew if others were in the way. */
+    private <T> T inTransaction(String operation, boolean keep, Work<Database.Session, T> work) {
         Lock turn = database.oneWriter() ? open.writeLock() : open.readLock();
         turn.lock();
-        try (Database.Session session = session()) {
-            session.begin();
-            T result = work.on(session);
-            session.commit();
-            return result;
-        } catch (SQLException e) {
-            throw failure(operation, e);
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try (Database.Session session = session()) {
+                    session.begin();
+                    T result = work.on(session);
+                    if (keep) {
+                        session.commit();
+                    }
+                    return result;
+                } catch (SQLException e) {
+                    if (attempt == MOST_ATTEMPTS || !database.isTransient(e)) {
+                        throw failure(operation, e);
+                    }
+                }
+            }
         } finally {
             turn.unlock();
         }
+    }
+
+    private static String lock(String stream) {
+        return "stream " + stream;
     }
 
     private <T> T read(String operation, Work<Database.Session, T> work) {
@@ -185,47 +328,13 @@ abstract class SqlStore implements TelemetryStore {
         return new StoreException(place + " cannot " + operation + ": " + database.explain(e), e);
     }
 
-    @Override
-    public Optional<StreamLease> lease(String stream, String holder, Duration length) {
-        throw new UnsupportedOperationException("lease");
+    /** What must hold for a write, asked in its transaction when the stream is locked. */
+    interface Condition {
+        void check(Database.Session session) throws SQLException;
     }
 
-    @Override
-    public Optional<LeaseHolder> holder(String stream) {
-        throw new UnsupportedOperationException("holder");
-    }
-
-    @Override
-    public StreamWrites rehearsal() {
-        throw new UnsupportedOperationException("rehearsal");
-    }
-
-    @Override
-    public List<Tombstone> tombstones(String stream, TimeWindow horizon) {
-        throw new UnsupportedOperationException("tombstones");
-    }
-
-    @Override
-    public List<SetAside> setAside(String stream) {
-        throw new UnsupportedOperationException("setAside");
-    }
-
-    @Override
-    public MaintenanceResult maintain(Retention retention, Instant now) {
-        throw new UnsupportedOperationException("maintain");
-    }
-
-    @Override
-    public Optional<Instant> rawFrom() {
-        return Optional.empty();
-    }
-
-    @Override
-    public StoreStatus status() {
-        throw new UnsupportedOperationException("status");
-    }
-
-    private interface Work<S, T> {
+    /** What is done in a transaction. */
+    interface Work<S, T> {
         T on(S subject) throws SQLException;
     }
 }

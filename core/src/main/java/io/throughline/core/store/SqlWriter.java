@@ -4,7 +4,6 @@ import io.throughline.core.source.TelemetryBatch;
 import io.throughline.core.store.Difference.Scope;
 import io.throughline.core.telemetry.Dependency;
 import io.throughline.core.telemetry.Entity;
-import io.throughline.core.telemetry.HistogramSeries;
 import io.throughline.core.telemetry.NumberSeries;
 import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.TimeWindow;
@@ -12,7 +11,9 @@ import io.throughline.core.telemetry.event.Event;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,28 +26,32 @@ final class SqlWriter {
     private final Database.Session session;
     private final RecordCodec codec;
     private final String stream;
+    private final long known;
     private final Difference difference;
 
     SqlWriter(Database.Session session, RecordCodec codec, String stream, long known) {
         this.session = session;
         this.codec = codec;
         this.stream = stream;
+        this.known = known;
         this.difference = new Difference(session, known);
     }
 
     WriteResult replace(List<TimeWindow> spans, TelemetryBatch batch) throws SQLException {
+        RawRange.read(session).ifPresent(range -> range.checkReplacement(spans));
+        setAside(inSpans("time_us", spans, EpochTime::ceilMicros), batch);
         return entities(batch.entities())
                 .plus(events(inSpans("start_us", spans, EpochTime::ceilMicros), batch.events()))
                 .plus(edges(inSpans("from_ms", spans, EpochTime::ceilMillis), batch.dependencies()))
-                .plus(points(inSpans("time", spans, EpochTime::ceilMillis), batch.series()));
+                .plus(points(spans, batch.series()));
     }
 
     WriteResult revise(TelemetryBatch batch) throws SQLException {
-        WriteResult written = entities(batch.entities()).plus(events("false", batch.events()));
-        return batch.series().isEmpty()
-                ? written
-                : written.plus(points(
-                        "(series, time) IN (SELECT series, time FROM " + difference.staged(RowFamily.NUMBER_POINT) + ")", batch.series()));
+        RawRange.read(session).ifPresent(range -> range.checkRevision(batch.series()));
+        setAside("1 = 0", batch);
+        return entities(batch.entities())
+                .plus(events("1 = 0", batch.events()))
+                .plus(points(List.of(), batch.series()));
     }
 
     WriteResult retire(Set<String> vendorIds) throws SQLException {
@@ -56,7 +61,13 @@ final class SqlWriter {
                 rows.begin().put(vendorId).end();
             }
         }
-        return difference.clear(RowFamily.EVENT, ofStream("vendor_id IN (SELECT vendor_id FROM " + retired + ")"));
+        Scope scope = ofStream("vendor_id IN (SELECT vendor_id FROM " + retired + ")");
+        TombstoneTable.bury(session, scope, known);
+        return difference.clear(RowFamily.EVENT, scope);
+    }
+
+    private void setAside(String inWindows, TelemetryBatch batch) throws SQLException {
+        SetAsideTable.write(session, codec, stream, inWindows, batch);
     }
 
     private Scope ofStream(String condition) {
@@ -85,7 +96,7 @@ final class SqlWriter {
         // An event that moved here from another window must not stay there as well.
         String condition = "(" + inWindows + " OR vendor_id IN (SELECT vendor_id FROM "
                 + difference.staged(RowFamily.EVENT) + "))";
-        return difference.apply(RowFamily.EVENT, ofStream(condition), rows -> {
+        WriteResult written = difference.apply(RowFamily.EVENT, ofStream(condition), rows -> {
             for (Event event : events) {
                 rows.begin()
                         .put(stream)
@@ -98,6 +109,8 @@ final class SqlWriter {
                         .end();
             }
         });
+        TombstoneTable.raise(session, stream, "SELECT vendor_id FROM " + difference.staged(RowFamily.EVENT));
+        return written;
     }
 
     private WriteResult edges(String inWindows, List<Dependency> edges) throws SQLException {
@@ -124,62 +137,29 @@ final class SqlWriter {
         });
     }
 
-    private WriteResult points(String inWindows, List<Series> series) throws SQLException {
-        Map<SeriesTable.Identity, Integer> ids = SeriesTable.register(session, codec, stream, series);
-        Scope scope =
-                new Scope(inWindows + " AND series IN (SELECT id FROM " + session.dialect().table("series") + " WHERE stream = ?)", List.of(stream));
-        List<NumberSeries> numbers = only(NumberSeries.class, series);
-        List<HistogramSeries> histograms = only(HistogramSeries.class, series);
-        WriteResult ofNumbers = numbers.isEmpty()
-                ? difference.clear(RowFamily.NUMBER_POINT, scope)
-                : difference.apply(RowFamily.NUMBER_POINT, scope, rows -> {
-                    for (NumberSeries piece : numbers) {
-                        append(rows, id(ids, piece), piece);
-                    }
-                });
-        WriteResult ofHistograms = histograms.isEmpty()
-                ? difference.clear(RowFamily.HISTOGRAM_POINT, scope)
-                : difference.apply(RowFamily.HISTOGRAM_POINT, scope, rows -> {
-                    for (HistogramSeries piece : histograms) {
-                        append(rows, id(ids, piece), piece);
-                    }
-                });
-        return ofNumbers.plus(ofHistograms);
-    }
-
-    private static <S extends Series> List<S> only(Class<S> type, List<Series> series) {
-        return series.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private static int id(Map<SeriesTable.Identity, Integer> ids, Series piece) {
-        return Objects.requireNonNull(ids.get(SeriesTable.Identity.of(piece)), "registered before");
-    }
-
-    private static void append(Database.Rows rows, int id, NumberSeries series) throws SQLException {
-        for (int i = 0; i < series.size(); i++) {
-            // Adding zero turns -0.0 into 0.0: they are equal to the database, and so would not be told apart later.
-            rows.begin()
-                    .put(id)
-                    .put(series.timeAt(i))
-                    .put(series.valueAt(i) + 0.0)
-                    .end();
+    private WriteResult points(List<TimeWindow> spans, List<Series> series) throws SQLException {
+        if (spans.isEmpty() && series.isEmpty()) {
+            return WriteResult.none();
         }
-    }
-
-    private static void append(Database.Rows rows, int id, HistogramSeries series) throws SQLException {
-        for (int i = 0; i < series.size(); i++) {
-            rows.begin()
-                    .put(id)
-                    .put(series.timeAt(i))
-                    .put(series.histogramAt(i).encode())
-                    .end();
+        List<SeriesTable.Row> registered = SeriesTable.register(session, codec, stream, series);
+        Map<SeriesTable.Identity, Integer> ids = new HashMap<>();
+        registered.forEach(row -> ids.put(row.identity(), row.id()));
+        Map<Integer, List<Series>> numbers = new HashMap<>();
+        Map<Integer, List<Series>> histograms = new HashMap<>();
+        for (Series piece : series) {
+            int id = Objects.requireNonNull(ids.get(SeriesTable.Identity.of(piece)), "registered before");
+            (piece instanceof NumberSeries ? numbers : histograms)
+                    .computeIfAbsent(id, key -> new ArrayList<>())
+                    .add(piece);
         }
+        PieceDifference pieces = new PieceDifference(session, known, registered, spans);
+        return pieces.apply(PieceFamily.NUMBERS, numbers).plus(pieces.apply(PieceFamily.HISTOGRAMS, histograms));
     }
 
     /** Returns the condition that a column lies in one of the spans (ascending, apart); literals let row groups be skipped. */
     private String inSpans(String column, List<TimeWindow> spans, ToLongFunction<Instant> scale) throws SQLException {
         if (spans.isEmpty()) {
-            return "false";
+            return "1 = 0";
         }
         long from = scale.applyAsLong(spans.get(0).from());
         long to = scale.applyAsLong(spans.get(spans.size() - 1).to());

@@ -1,8 +1,10 @@
 package io.throughline.core.store;
 
+import io.throughline.core.telemetry.StreamCompleteness;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,13 +15,28 @@ import org.jspecify.annotations.Nullable;
 /** How far each stream was read, one row each. */
 final class StateTable {
 
-    static final List<Column> COLUMNS = List.of(
-            Column.text("stream"),
-            Column.text("watermark"),
-            Column.text("cursor"),
-            Column.text("updated_at"),
-            Column.text("completeness"),
-            Column.bigint("known_us"));
+    static final Table CURRENT = new Table(
+            "stream_state",
+            List.of(
+                    Column.text("stream"),
+                    Column.text("watermark"),
+                    Column.text("cursor"),
+                    Column.text("updated_at"),
+                    Column.text("completeness"),
+                    Column.bigint("known_us"),
+                    Column.text("attempts"),
+                    Column.text("pulse")),
+            "stream");
+
+    /** What was known of each stream earlier: the last of all that was written at one instant of knowledge. */
+    static final Table HISTORY = new Table(
+            "stream_state_history",
+            List.of(
+                    Column.text("stream"),
+                    Column.text("completeness"),
+                    Column.bigint("known_from_us"),
+                    Column.bigint("known_to_us")),
+            "stream");
 
     private StateTable() {}
 
@@ -41,16 +58,22 @@ final class StateTable {
                 known = row.wasNull() ? known : Math.max(known, previous);
             }
         }
+        session.update(
+                "INSERT INTO " + session.dialect().table(HISTORY.name()) + " SELECT stream, completeness, known_us, "
+                        + known + " FROM " + table + " WHERE stream = ? AND known_us < " + known,
+                List.of(state.stream()));
         session.update("DELETE FROM " + table + " WHERE stream = ?", List.of(state.stream()));
         session.update(
-                "INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 Arrays.asList(
                         state.stream(),
                         text(state.watermark()),
                         state.cursor(),
                         state.updatedAt().toString(),
                         codec.encode(state.completeness()),
-                        known));
+                        known,
+                        codec.encode(state.attempts()),
+                        state.pulse() == null ? null : codec.encode(state.pulse())));
         return known;
     }
 
@@ -58,7 +81,7 @@ final class StateTable {
     static List<StreamState> read(Database.Session session, RecordCodec codec, @Nullable String stream)
             throws SQLException {
         List<StreamState> states = new ArrayList<>();
-        String sql = "SELECT stream, watermark, cursor, updated_at, completeness FROM "
+        String sql = "SELECT stream, watermark, cursor, updated_at, completeness, attempts, pulse FROM "
                 + session.dialect().table("stream_state") + (stream == null ? "" : " WHERE stream = ?")
                 + " ORDER BY stream";
         try (PreparedStatement select = session.connection().prepareStatement(sql)) {
@@ -73,13 +96,31 @@ final class StateTable {
                             watermark == null ? null : Instant.parse(watermark),
                             row.getString(3),
                             Instant.parse(row.getString(4)),
-                            codec.completeness(row.getString(5))));
+                            codec.completeness(row.getString(5)),
+                            codec.attempts(row.getString(6)),
+                            codec.pulse(row.getString(7))));
                 }
             }
         }
         // Databases collate text in ways of their own.
         states.sort(Comparator.comparing(StreamState::stream));
         return List.copyOf(states);
+    }
+
+    /** Returns what was known of each stream at an instant, epoch microseconds. */
+    static List<StreamCompleteness> completenessAt(Database.Session session, RecordCodec codec, long at)
+            throws SQLException {
+        List<StreamCompleteness> known = new ArrayList<>();
+        String sql = "SELECT completeness FROM " + session.dialect().table(CURRENT.name()) + " WHERE known_us <= " + at
+                + " UNION ALL SELECT completeness FROM " + session.dialect().table(HISTORY.name())
+                + " WHERE known_from_us <= " + at + " AND known_to_us > " + at;
+        try (Statement statement = session.connection().createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                known.add(codec.completeness(row.getString(1)));
+            }
+        }
+        return known;
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

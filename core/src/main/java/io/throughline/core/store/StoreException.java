@@ -12,4 +12,9 @@ public class StoreException extends ThroughlineException {
     public StoreException(String message, @Nullable Throwable cause) {
         super(Category.STORAGE, message, cause);
     }
+
+    /** As the other, for what is not the store's own fault: credentials, permission. */
+    StoreException(Category category, String message, @Nullable Throwable cause) {
+        super(category, message, cause);
+    }
 }

@@ -1,146 +1,225 @@
 package io.throughline.core.sync;
 
+import io.throughline.core.ThroughlineException;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.TelemetryBatch;
+import io.throughline.core.store.Pulse;
 import io.throughline.core.store.StreamState;
+import io.throughline.core.sync.Urgency.Rank;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Syncs a measured stream. Two marks say how far it is: the watermark (all that arrived before it is stored) and, in the
- * state's cursor, the start of the event time that is covered. First the covered windows that got late arrivals are read
- * again; only when all of them are stored does the watermark move. Then what is not yet covered is read, newest first,
- * and the covered time grows with each write: so a run that was killed goes on where it was.
+ * Syncs a measured stream. What is to be read is one set of event time: windows within the coverage in which something
+ * arrived since, and whatever of the horizon is not covered. It is read newest first, and after each read the coverage
+ * says that everything above what is left was read by this sync; so a run that was killed goes on where it was. Windows
+ * that did not arrive whole stay owed and are read again, after everything else.
  */
-final class MeasuredSync {
+final class MeasuredSync implements StreamSteps {
 
     /** Margin below the watermark, for arrivals that became visible a little after the vendor stamped them. */
     private static final Duration ARRIVAL_MARGIN = Duration.ofMinutes(5);
 
+    /** Reads of what arrived since the last sync that go before all back-fill; after a long pause the rest is back-fill. */
+    private static final int FRESH_READS = 4;
+
+    /** How often scheduled syncs ask again for windows that did not arrive whole. */
+    private static final Duration OWED_AGAIN = Duration.ofHours(1);
+
+    private static final int MOST_OWED = 64;
+
     private final MeasuredStream stream;
     private final StreamRun run;
     private final TimeWindow horizon;
-    private final boolean force;
+    private final ReadSpan span;
+    private final Spans owed;
+    private Coverage coverage;
+    private @Nullable Instant tried;
+    private boolean planned;
+    private Spans pending = new Spans();
+    private Spans again = new Spans();
+    private int freshReads;
 
-    MeasuredSync(MeasuredStream stream, StreamRun run, SyncRequest request) {
+    MeasuredSync(MeasuredStream stream, StreamRun run) {
         this.stream = stream;
         this.run = run;
-        this.horizon = request.horizon().alignedTo(stream.grid());
-        this.force = request.force();
+        this.horizon = run.request().horizon().alignedTo(stream.grid());
+        this.span = new ReadSpan(stream);
+        Marks marks = run.state().flatMap(Marks::of).orElseGet(Marks::none);
+        this.coverage = marks.coverage();
+        this.owed = new Spans(marks.owed());
+        this.tried = marks.tried();
     }
 
-    void execute() {
-        Optional<StreamState> before = run.state();
-        Instant watermark = before.map(StreamState::watermark).orElse(null);
-        Instant coveredFrom =
-                before.map(StreamState::cursor).map(Instant::parse).orElse(null);
-        if (force || watermark == null || coveredFrom == null || !coveredFrom.isBefore(horizon.to())) {
-            // A forced run keeps the earlier marks until every window has been read again.
-            boolean keep = force && watermark != null && coveredFrom != null;
-            coverAll(keep ? watermark : null, keep ? coveredFrom : null);
-            return;
+    @Override
+    public Optional<Next> next() {
+        if (!planned) {
+            return Optional.of(new Next(Rank.FRESH, run.now()));
         }
-        List<TimeWindow> late = joined(stream.arrivals(watermark.minus(ARRIVAL_MARGIN), since(coveredFrom)));
-        List<TimeWindow> missing = coveredFrom.isAfter(horizon.from())
-                ? joined(new TimeWindow(horizon.from(), coveredFrom).split(stream.grid()))
-                : List.of();
-        run.plan(late.size() + missing.size());
-        boolean whole = true;
-        for (TimeWindow window : late) {
-            whole &= read(window, watermark, coveredFrom, coveredFrom);
+        if (!pending.isEmpty()) {
+            return Optional.of(new Next(freshReads > 0 ? Rank.FRESH : Rank.BACKFILL, pending.end()));
         }
-        Instant marked = whole ? run.now() : watermark;
-        run.settle(marked, coveredFrom.toString());
-        cover(missing, marked, coveredFrom);
+        return again.isEmpty() ? Optional.empty() : Optional.of(new Next(Rank.BACKFILL, again.end()));
     }
 
-    private void coverAll(@Nullable Instant watermark, @Nullable Instant coveredFrom) {
-        List<TimeWindow> windows = joined(horizon.split(stream.grid()));
-        run.plan(windows.size());
-        if (watermark == null || coveredFrom == null) {
-            cover(windows, run.now(), horizon.to());
-            return;
+    @Override
+    public void step() {
+        if (!planned) {
+            plan();
+        } else if (pending.isEmpty()) {
+            read(again, true);
+        } else {
+            read(pending, false);
         }
-        boolean whole = true;
-        for (TimeWindow window : newestFirst(windows)) {
-            whole &= read(window, watermark, coveredFrom, coveredFrom);
-        }
-        Instant earliest = coveredFrom.isBefore(horizon.from()) ? coveredFrom : horizon.from();
-        run.settle(whole ? run.now() : watermark, (whole ? earliest : coveredFrom).toString());
     }
 
-    /** Reads windows newest first; after each the covered time begins with it, until one was cut short. */
-    private void cover(List<TimeWindow> windows, Instant watermark, Instant coveredFrom) {
-        Instant covered = coveredFrom;
-        boolean whole = true;
-        for (TimeWindow window : newestFirst(windows)) {
-            whole &= read(window, watermark, whole ? window.from() : covered, covered);
-            if (whole) {
-                covered = window.from();
+    private void plan() {
+        Instant now = run.now();
+        boolean clockWasSetBack = coverage.isAfter(now.plus(ARRIVAL_MARGIN));
+        Instant coveredFrom = coverage.from().orElse(horizon.to());
+        if (clockWasSetBack || !coveredFrom.isBefore(horizon.to())) {
+            // What arrived under the wrong time cannot be asked for: all of the horizon is read again.
+            coverage = Coverage.none();
+        }
+        if (run.request().force() || coverage.stretches().isEmpty()) {
+            pending.add(horizon);
+            freshReads = 1;
+        } else {
+            planArrivals(now);
+            coverage.from()
+                    .filter(from -> from.isAfter(horizon.from()))
+                    .ifPresent(from -> pending.add(new TimeWindow(horizon.from(), from).alignedTo(stream.grid())));
+        }
+        Instant last = tried;
+        if (!run.request().dueOnly() || last == null || !now.isBefore(last.plus(OWED_AGAIN)) || last.isAfter(now)) {
+            again = owed.within(horizon);
+            again.removeAll(pending);
+            tried = now;
+        }
+        run.plan(pending.reads(span.length()) + again.reads(span.length()));
+        planned = true;
+        if (pending.isEmpty()) {
+            coverage = coverage.caughtUp(horizon.from(), now, horizon.from());
+        }
+    }
+
+    private void planArrivals(Instant now) {
+        for (int i = 0; i < coverage.stretches().size(); i++) {
+            TimeWindow part = coverage.part(i, horizon)
+                    .map(window -> window.alignedTo(stream.grid()))
+                    .orElse(null);
+            if (part != null) {
+                Instant at = coverage.stretches().get(i).at();
+                // A clock that was a little ahead of this one costs the margin a second time.
+                Instant since = at.isAfter(now) ? now.minus(ARRIVAL_MARGIN) : at;
+                stream.arrivals(since.minus(ARRIVAL_MARGIN), part).forEach(pending::add);
             }
         }
+        run.requireNoneRefused();
+        pending = pending.within(horizon);
+        freshReads = FRESH_READS;
     }
 
-    /**
-     * Reads and stores a window; splits it where the vendor cut it.
-     *
-     * @param ifWhole start of the covered time if all of the window arrives
-     * @param otherwise start of the covered time if not
-     * @return whether all of it arrived
-     */
-    private boolean read(TimeWindow window, Instant watermark, Instant ifWhole, Instant otherwise) {
+    private void read(Spans from, boolean repeated) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted before " + window + " of " + stream.name());
+            throw new CancellationException("interrupted before a read of " + stream.name());
         }
+        TimeWindow window = from.newest(span.length());
         TelemetryBatch batch = new TelemetryBatch();
-        StreamCompleteness completeness = stream.read(window, batch);
-        List<TimeWindow> windows = window.split(stream.grid());
-        if (completeness.truncated() && windows.size() > 1) {
-            Instant middle = windows.get(windows.size() / 2).from();
-            boolean later = read(new TimeWindow(middle, window.to()), watermark, otherwise, otherwise);
-            boolean earlier =
-                    read(new TimeWindow(window.from(), middle), watermark, later ? ifWhole : otherwise, otherwise);
-            return later && earlier;
+        StreamCompleteness completeness;
+        try {
+            completeness = stream.read(window, batch);
+        } catch (ThroughlineException e) {
+            if (!Thread.currentThread().isInterrupted() && span.shortenAfter(window, e)) {
+                return; // the next step asks for half of it
+            }
+            throw e;
         }
+        run.requireNoneRefused();
+        if (completeness.truncated() && span.canShorten(window)) {
+            span.shorten(window);
+            return;
+        }
+        span.arrived();
         boolean whole = completeness.state() == State.COMPLETE && !completeness.truncated();
+        from.remove(window);
+        if (whole) {
+            owed.remove(window);
+        } else {
+            owed.add(window);
+            owed.coarsen(MOST_OWED);
+        }
+        if (!repeated) {
+            freshReads--;
+            Instant caughtUp = pending.isEmpty() ? horizon.from() : pending.end();
+            coverage = coverage.caughtUp(caughtUp, run.now(), horizon.from());
+        }
         run.heard(completeness);
-        run.replace(List.of(window), batch, watermark, (whole ? ifWhole : otherwise).toString());
-        return whole;
+        run.beat(batch, stream.grid());
+        run.replace(window, batch, coverage.watermark(horizon), cursor(), statement());
     }
 
-    private TimeWindow since(Instant coveredFrom) {
-        return new TimeWindow(coveredFrom.isAfter(horizon.from()) ? coveredFrom : horizon.from(), horizon.to());
+    @Override
+    public void settle() {
+        StreamCompleteness statement = statement();
+        Pulse pulse = run.pulse();
+        if (pulse != null) {
+            statement = listen(pulse, statement);
+        }
+        run.settle(coverage.watermark(horizon), cursor(), statement);
     }
 
-    /** Joins neighbouring grid windows into reads as long as the stream wants them. */
-    private List<TimeWindow> joined(List<TimeWindow> windows) {
-        List<TimeWindow> reads = new ArrayList<>();
-        for (TimeWindow window : new TreeSet<>(windows)) {
-            TimeWindow last = reads.isEmpty() ? null : reads.get(reads.size() - 1);
-            if (last != null
-                    && last.to().equals(window.from())
-                    && Duration.between(last.from(), window.to()).compareTo(stream.longestRead()) <= 0) {
-                reads.set(reads.size() - 1, new TimeWindow(last.from(), window.to()));
-            } else {
-                reads.add(window);
+    /** Decides whether the stream has fallen silent, or has come back, and has that written down. */
+    private StreamCompleteness listen(Pulse pulse, StreamCompleteness statement) {
+        Instant readTo = horizon.to().isBefore(run.now()) ? horizon.to() : run.now();
+        Instant before = pulse.silentSince();
+        Instant since = before;
+        Instant quietFrom = pulse.last().plus(stream.grid());
+        if (before != null && quietFrom.isAfter(before)) {
+            since = run.journalBack(before, pulse.last()) ? null : before;
+        } else if (before == null) {
+            boolean newestIsOwed =
+                    owed.list().stream().anyMatch(window -> window.to().isAfter(quietFrom));
+            since = newestIsOwed
+                    ? null
+                    : PulseRule.silentSince(pulse, stream.grid(), stream.lateness(), readTo)
+                            .filter(run::journalSilence)
+                            .orElse(null);
+        }
+        run.silent(since);
+        return since == null
+                ? statement
+                : Statements.atLeastPartial(statement).withNote(Notes.silent(since, pulse.longestPause()));
+    }
+
+    private String cursor() {
+        return new Marks(coverage, owed.list(), tried).cursor(coverage.watermark(horizon));
+    }
+
+    private StreamCompleteness statement() {
+        StreamCompleteness told = run.told();
+        List<TimeWindow> missing = owed.within(horizon).list();
+        if (!missing.isEmpty() && told.state() == State.COMPLETE) {
+            // Not read by this run, so what was said about them still holds.
+            for (String note : run.notesBefore()) {
+                told = told.notes().contains(note) ? told : told.withNote(note);
             }
         }
-        return reads;
+        if (!missing.isEmpty()) {
+            told = Statements.atLeastPartial(told).withNote(Notes.notWhole(missing));
+        }
+        return pending.isEmpty() && again.isEmpty() ? told : StreamRun.unfinished(told);
     }
 
-    private static List<TimeWindow> newestFirst(List<TimeWindow> windows) {
-        List<TimeWindow> reversed = new ArrayList<>(windows);
-        Collections.reverse(reversed);
-        return reversed;
+    @Override
+    public boolean freshIsRead() {
+        return planned && (pending.isEmpty() || freshReads <= 0);
     }
 }

@@ -1,16 +1,24 @@
 package io.throughline.core.sync;
 
 import io.throughline.core.telemetry.StreamCompleteness;
+import io.throughline.core.telemetry.TimeWindow;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
-/** The sentences of completeness that the next run acts on. */
+/** The sentences that sync itself adds to what a stream says of its completeness. */
 final class Notes {
 
-    /** The run ended, or was killed, before it was done. */
+    /** The run ended, or was killed, before it was done; the next one acts on it. */
     static final String UNFINISHED = "the last sync ended before everything was read; the next one goes on from there";
 
-    /** What was read is whole, but the census that was due has not been taken. */
+    /** What was read is whole, but the census that was due has not been taken; the next run acts on it. */
     static final String CENSUS_OWED = "what the vendor has deleted is not looked for yet; the next sync does";
+
+    private static final String SET_ASIDE = " set aside: ";
+    private static final String NOT_WHOLE = "did not arrive whole and will be read again: ";
+    private static final String SILENT = "nothing has come since ";
+    private static final String STOPPED = "stopped for now: ";
 
     private Notes() {}
 
@@ -20,17 +28,39 @@ final class Notes {
                 || completeness.notes().contains(CENSUS_OWED);
     }
 
-    /** Returns a statement without these sentences. */
-    static StreamCompleteness without(StreamCompleteness told, List<String> sentences) {
-        List<String> kept =
-                told.notes().stream().filter(note -> !sentences.contains(note)).toList();
-        return new StreamCompleteness(
-                told.stream(),
-                told.state(),
-                told.asOf(),
-                told.truncated(),
-                told.throttled(),
-                told.samplingFactor(),
-                kept);
+    /** Tells whether a sentence is one of sync's, which is said again as long as it holds. */
+    static boolean isOfSync(String note) {
+        return note.equals(UNFINISHED)
+                || note.equals(CENSUS_OWED)
+                || note.contains(SET_ASIDE)
+                || note.startsWith(SILENT)
+                || note.startsWith(STOPPED)
+                || note.contains(NOT_WHOLE);
+    }
+
+    static String setAside(String stream, long count, String firstReason) {
+        return count + (count == 1 ? " record of " : " records of ") + stream + (count == 1 ? " was" : " were")
+                + SET_ASIDE + firstReason;
+    }
+
+    static String notWhole(List<TimeWindow> owed) {
+        String first = owed.get(owed.size() - 1).toString();
+        return NOT_WHOLE + first + (owed.size() == 1 ? "" : " and " + (owed.size() - 1) + " earlier");
+    }
+
+    static String silent(Instant since, Duration longestPause) {
+        return SILENT + since + " although it can be read; the longest pause before was " + words(longestPause);
+    }
+
+    static String stopped(String why) {
+        return STOPPED + why;
+    }
+
+    private static String words(Duration duration) {
+        long minutes = duration.toMinutes();
+        if (minutes < 120) {
+            return minutes + " min";
+        }
+        return minutes / 60 < 48 ? minutes / 60 + " h" : minutes / (24 * 60) + " days";
     }
 }

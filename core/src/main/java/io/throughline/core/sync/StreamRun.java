@@ -1,189 +1,342 @@
 package io.throughline.core.sync;
 
 import io.throughline.core.ThroughlineException;
+import io.throughline.core.http.CallLimitException;
+import io.throughline.core.http.CallMeter;
 import io.throughline.core.source.RevisedStream;
+import io.throughline.core.source.SetAside;
 import io.throughline.core.source.TelemetryBatch;
+import io.throughline.core.store.Attempts;
+import io.throughline.core.store.Pulse;
+import io.throughline.core.store.SoundBatch;
 import io.throughline.core.store.StreamState;
-import io.throughline.core.store.TelemetryStore;
+import io.throughline.core.store.StreamWrites;
 import io.throughline.core.store.WriteResult;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One stream during one sync: its state before, what was done so far, and how it is written down. */
 final class StreamRun {
 
-    private static final String UNFINISHED =
-            "the last sync ended before everything was read; the next one goes on from there";
-
     private final String stream;
-    private final TelemetryStore store;
-    private final SyncListener listener;
-    private final Instant now;
+    private final SyncRun sync;
+    private final StreamWrites writes;
+    private final Duration patience;
+    private final Attempts attemptsBefore;
+    private final @Nullable Instant updatedBefore;
     private @Nullable StreamState state;
+    private @Nullable Pulse pulse;
     private WriteResult written = WriteResult.none();
     private int reads;
     private long rows;
+    private long setAside;
+    private @Nullable String firstReason;
     /** What the reads of this run said, joined: the worst state, every flag and every note. */
     private @Nullable StreamCompleteness told;
 
-    StreamRun(String stream, TelemetryStore store, SyncListener listener, Instant now) {
+    /**
+     * Begins a stream's part of a sync.
+     *
+     * @param writes where its lease, or a rehearsal, writes
+     * @param patience how long it may go without a success before that is an event
+     */
+    StreamRun(String stream, SyncRun sync, StreamWrites writes, Duration patience) {
         this.stream = stream;
-        this.store = store;
-        this.listener = listener;
-        this.now = now;
-        this.state = store.state(stream).orElse(null);
+        this.patience = patience;
+        this.sync = sync;
+        this.writes = writes;
+        this.state = sync.store().state(stream).orElse(null);
+        this.attemptsBefore = state == null ? Attempts.none() : state.attempts();
+        this.updatedBefore = state == null ? null : state.updatedAt();
+        this.pulse = state == null ? null : state.pulse();
     }
 
     String stream() {
         return stream;
     }
 
+    SyncRequest request() {
+        return sync.request();
+    }
+
     Instant now() {
-        return now;
+        return sync.now();
     }
 
     Optional<StreamState> state() {
         return Optional.ofNullable(state);
     }
 
+    @Nullable
+    Pulse pulse() {
+        return pulse;
+    }
+
+    Attempts attemptsBefore() {
+        return attemptsBefore;
+    }
+
     void plan(int plannedReads) {
-        listener.started(stream, plannedReads);
+        sync.listener().started(stream, plannedReads);
     }
 
     /** Takes note of what a read said. */
     void heard(StreamCompleteness completeness) {
-        told = told == null ? completeness : join(told, completeness);
+        told = told == null ? completeness : Statements.join(told, completeness);
     }
 
-    void replace(List<TimeWindow> windows, TelemetryBatch batch, @Nullable Instant watermark, @Nullable String cursor) {
-        StreamState next = next(watermark, cursor);
-        account(store.replace(windows, batch, next), batch.rows());
-        state = next;
+    /** Takes note of the windows in which a read found something. */
+    void beat(TelemetryBatch batch, Duration grid) {
+        pulse = PulseRule.after(pulse, PulseRule.windowsWith(batch, grid));
     }
 
-    /** Writes a part down; {@code more} tells that others follow, so that a run that ends here was not read whole. */
-    void revise(TelemetryBatch batch, String cursor, boolean more) {
-        StreamState next = next(null, cursor);
-        if (more) {
-            next = new StreamState(
-                    stream, next.watermark(), next.cursor(), next.updatedAt(), unfinished(next.completeness()));
+    /** Writes down that nothing has come since an instant; false if it could not be written yet. */
+    boolean journalSilence(Instant since) {
+        return sync.journal()
+                .stopped(
+                        stream,
+                        since,
+                        stream + " has brought nothing since " + since,
+                        "it can be read, but nothing comes; pauses were shorter before");
+    }
+
+    /** Writes down that something came again at an instant; false if it could not be written yet. */
+    boolean journalBack(Instant silentSince, Instant at) {
+        return sync.journal().back(stream, silentSince, at);
+    }
+
+    void silent(@Nullable Instant since) {
+        if (pulse != null) {
+            pulse = new Pulse(pulse.first(), pulse.last(), pulse.longestPause(), pulse.windows(), since);
         }
-        account(store.revise(batch, next), batch.rows());
+    }
+
+    void replace(
+            TimeWindow window,
+            TelemetryBatch batch,
+            @Nullable Instant watermark,
+            String cursor,
+            StreamCompleteness completeness) {
+        StreamState next = next(watermark, cursor, completeness);
+        write(batch, next, sound -> SoundBatch.ofReplacement(List.of(window), sound, next), sound -> {
+            return writes.replace(List.of(window), sound, next);
+        });
+    }
+
+    void revise(TelemetryBatch batch, @Nullable String cursor, StreamCompleteness completeness) {
+        StreamState next = next(state == null ? null : state.watermark(), cursor, completeness);
+        write(batch, next, sound -> SoundBatch.ofRevision(sound, next), sound -> writes.revise(sound, next));
+    }
+
+    /** Writes a batch; if the store refuses it, without the records for which it does. */
+    private void write(
+            TelemetryBatch batch,
+            StreamState next,
+            Function<TelemetryBatch, TelemetryBatch> repair,
+            Function<TelemetryBatch, WriteResult> writing) {
+        TelemetryBatch sound = batch;
+        WriteResult result;
+        try {
+            result = writing.apply(batch);
+        } catch (IllegalArgumentException e) {
+            sound = repair.apply(batch);
+            result = writing.apply(sound);
+        }
+        for (SetAside record : sound.setAside()) {
+            setAside++;
+            firstReason = firstReason == null ? record.reason() : firstReason;
+        }
+        written = written.plus(result);
+        reads++;
+        rows += sound.rows();
         state = next;
+        sync.listener().progressed(stream, reads, rows);
     }
 
     /** Moves to the history what a census did not list and the stream, asked about it, calls gone. */
     void retire(RevisedStream source, Set<String> present, TimeWindow horizon) {
-        SortedSet<String> missing = new TreeSet<>(store.vendorIds(stream, horizon));
+        SortedSet<String> missing = new TreeSet<>(sync.store().vendorIds(stream, horizon));
         missing.removeAll(present);
         if (missing.isEmpty() || state == null) {
             return;
         }
         RevisedStream.Departures departures = source.departures(Collections.unmodifiableSortedSet(missing));
+        requireNoneRefused();
         for (String note : departures.notes()) {
-            told = completeness().withNote(note);
+            told = told().withNote(note);
         }
         SortedSet<String> gone = new TreeSet<>(departures.gone());
         gone.retainAll(missing);
-        StreamState next = next(state.watermark(), state.cursor());
-        if (gone.isEmpty()) {
-            store.save(next);
-        } else {
-            written = written.plus(store.retire(gone, next));
+        if (!gone.isEmpty()) {
+            StreamState next = next(state.watermark(), state.cursor(), told());
+            written = written.plus(writes.retire(gone, next));
+            state = next;
         }
-        state = next;
     }
 
-    /** Writes the state at the end of a run that went well. */
-    void settle(@Nullable Instant watermark, @Nullable String cursor) {
-        state = next(watermark, cursor);
-        store.save(state);
+    /**
+     * Refuses to go on with what a read brought if a call of it was not sent: a source may take the refusal for a missing
+     * part and tell the rest as the whole.
+     */
+    void requireNoneRefused() {
+        CallMeter.Allowance allowance = sync.allowance();
+        if (allowance != null && allowance.refused(stream) > 0) {
+            throw new CallLimitException(allowance.calls());
+        }
+    }
+
+    /** Keeps a state in which nothing but the marks or the statement changed, unless it is already kept. */
+    void save(@Nullable Instant watermark, @Nullable String cursor, StreamCompleteness completeness, Attempts attempts) {
+        StreamState next = new StreamState(stream, watermark, cursor, sync.now(), completeness, attempts, pulse);
+        if (!next.equals(state)) {
+            writes.save(next);
+            state = next;
+        }
+    }
+
+    /** Keeps the state of a stream that was read to the end. */
+    void settle(@Nullable Instant watermark, @Nullable String cursor, StreamCompleteness completeness) {
+        if (wasOverdue() && attemptsBefore.succeededAt() != null) {
+            sync.journal().back(stream, attemptsBefore.succeededAt(), sync.now());
+        }
+        save(watermark, cursor, withSetAside(completeness), success());
     }
 
     StreamResult succeeded() {
-        return new StreamResult(
-                stream, StreamResult.Outcome.READ, null, reads, rows, written, 0, completeness(), null, null);
+        StreamCompleteness completeness = state == null ? told() : state.completeness();
+        return result(StreamResult.Outcome.READ, completeness, null, null);
     }
 
-    StreamResult failed(ThroughlineException.Category category, String message) {
+    /** Keeps where the stream stands when it is not read further for now; that is no failure. */
+    StreamResult stopped(String why, boolean freshIsRead) {
+        StreamCompleteness completeness = withSetAside(unfinished(told()).withNote(why));
+        Attempts attempts = freshIsRead ? success() : attemptsBefore;
+        save(
+                state == null ? null : state.watermark(),
+                state == null ? null : state.cursor(),
+                completeness,
+                attempts);
+        return result(StreamResult.Outcome.STOPPED, completeness, null, null);
+    }
+
+    /** Returns the result of a stream that somebody else has taken; its state is theirs. */
+    StreamResult held(String who) {
+        StreamCompleteness known = sync.store()
+                .state(stream)
+                .map(StreamState::completeness)
+                .orElseGet(() -> Statements.neverRead(stream));
+        return result(StreamResult.Outcome.HELD, known.withNote(who), null, null);
+    }
+
+    StreamResult failed(ThroughlineException.Category category, String message, Throwable cause) {
         StreamCompleteness failed = StreamCompleteness.failed(
                 stream, state == null ? null : state.completeness().asOf(), message);
-        store.save(new StreamState(
-                stream, state == null ? null : state.watermark(), state == null ? null : state.cursor(), now, failed));
+        Instant succeeded = attemptsBefore.succeededAt();
+        int failures = attemptsBefore.failures() + 1;
+        Attempts attempts =
+                new Attempts(failures, BackOff.retryAt(stream, failures, category, cause, sync.now()), succeeded);
+        if (succeeded != null && isOverdue(succeeded, sync.now())) {
+            failed = failed.withNote("not read successfully since " + succeeded);
+            sync.journal()
+                    .stopped(stream, succeeded, stream + " could not be read since " + succeeded, message);
+        }
+        save(state == null ? null : state.watermark(), state == null ? null : state.cursor(), failed, attempts);
+        return result(StreamResult.Outcome.FAILED, failed, message, category);
+    }
+
+    private StreamResult result(
+            StreamResult.Outcome outcome,
+            StreamCompleteness completeness,
+            @Nullable String error,
+            ThroughlineException.@Nullable Category category) {
+        CallMeter.Allowance allowance = sync.allowance();
         return new StreamResult(
-                stream, StreamResult.Outcome.FAILED, null, reads, rows, written, 0, failed, message, category);
+                stream,
+                outcome,
+                allowance == null ? null : allowance.calls(stream),
+                reads,
+                rows,
+                written,
+                setAside,
+                completeness,
+                error,
+                category);
     }
 
-    private void account(WriteResult result, long received) {
-        written = written.plus(result);
-        reads++;
-        rows += received;
-        listener.progressed(stream, reads, rows);
+    private Attempts success() {
+        return new Attempts(0, null, sync.now());
     }
 
-    private StreamState next(@Nullable Instant watermark, @Nullable String cursor) {
-        return new StreamState(stream, watermark, cursor, now, completeness());
+    /** Tells whether the last failure was written down as an event, which this success ends. */
+    private boolean wasOverdue() {
+        return attemptsBefore.failures() > 0
+                && state != null
+                && updatedBefore != null
+                && attemptsBefore.succeededAt() != null
+                && isOverdue(attemptsBefore.succeededAt(), updatedBefore);
     }
 
-    private StreamCompleteness completeness() {
+    private boolean isOverdue(Instant succeeded, Instant at) {
+        return Duration.between(succeeded, at).compareTo(patience) > 0;
+    }
+
+    private StreamState next(@Nullable Instant watermark, @Nullable String cursor, StreamCompleteness completeness) {
+        return new StreamState(stream, watermark, cursor, sync.now(), completeness, attemptsBefore, pulse);
+    }
+
+    /** Returns what is known from this run, or still from the one before if nothing had to be read. */
+    StreamCompleteness told() {
         if (told != null) {
             return told;
         }
-        // Nothing had to be read: what was known before still holds, unless it was a failure or a skip.
-        if (state != null && state.completeness().state() == State.COMPLETE) {
-            StreamCompleteness before = state.completeness();
+        StreamCompleteness before = state == null ? null : state.completeness();
+        if (before != null && (before.state() == State.COMPLETE || before.state() == State.PARTIAL)) {
+            List<String> kept =
+                    before.notes().stream().filter(note -> !Notes.isOfSync(note)).toList();
             return new StreamCompleteness(
                     stream,
                     State.COMPLETE,
-                    now,
-                    before.truncated(),
+                    sync.now(),
+                    before.state() == State.COMPLETE && before.truncated(),
                     before.throttled(),
                     before.samplingFactor(),
-                    before.notes());
+                    before.state() == State.COMPLETE ? kept : List.of());
         }
-        return StreamCompleteness.complete(stream, now);
+        return StreamCompleteness.complete(stream, sync.now());
     }
 
-    /** Tells whether the run before this one ended early, so that what comes after the reading is still owed. */
-    boolean wasCutOff() {
-        return state != null
-                && (state.completeness().state() == State.FAILED
-                        || state.completeness().notes().contains(UNFINISHED));
+    static StreamCompleteness unfinished(StreamCompleteness soFar) {
+        return Statements.atLeastPartial(soFar).withNote(Notes.UNFINISHED);
     }
 
-    private static StreamCompleteness unfinished(StreamCompleteness soFar) {
-        State state = soFar.state() == State.COMPLETE ? State.PARTIAL : soFar.state();
-        return soFar.withState(state).withNote(UNFINISHED);
-    }
-
-    private static StreamCompleteness join(StreamCompleteness a, StreamCompleteness b) {
-        Set<String> notes = new LinkedHashSet<>(a.notes());
-        notes.addAll(b.notes());
-        return new StreamCompleteness(
-                a.stream(),
-                a.state().compareTo(b.state()) >= 0 ? a.state() : b.state(),
-                later(a.asOf(), b.asOf()),
-                a.truncated() || b.truncated(),
-                a.throttled() || b.throttled(),
-                Math.max(a.samplingFactor(), b.samplingFactor()),
-                new ArrayList<>(notes));
-    }
-
-    private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
+    private StreamCompleteness withSetAside(StreamCompleteness completeness) {
+        List<SetAside> kept = sync.request().dryRun() ? List.of() : sync.store().setAside(stream);
+        long count = sync.request().dryRun() ? setAside : kept.size();
+        if (count == 0) {
+            return completeness;
         }
-        return a.isAfter(b) ? a : b;
+        String reason = kept.isEmpty() ? String.valueOf(firstReason) : kept.get(0).reason();
+        return Statements.atLeastPartial(completeness).withNote(Notes.setAside(stream, count, reason));
+    }
+
+    /** Returns the notes that the run before left, without those that sync itself adds. */
+    List<String> notesBefore() {
+        return state == null
+                ? new ArrayList<>()
+                : state.completeness().notes().stream()
+                        .filter(note -> !Notes.isOfSync(note))
+                        .toList();
     }
 }

@@ -1,15 +1,13 @@
 package io.throughline.core.sync;
 
-import io.throughline.core.ThroughlineException;
 import io.throughline.core.http.CallMeter;
-import io.throughline.core.source.MeasuredStream;
-import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
+import io.throughline.core.store.Attempts;
 import io.throughline.core.store.StoreException;
+import io.throughline.core.store.StreamLease;
 import io.throughline.core.store.StreamState;
 import io.throughline.core.store.TelemetryStore;
-import io.throughline.core.store.WriteResult;
 import io.throughline.core.telemetry.StreamCompleteness;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,23 +15,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings a store up to date with its sources. Reads the streams side by side on threads that live for one {@link #run}
- * only. Thread-safe, but two runs at once on one store do the same work twice.
+ * only. Thread-safe: of several runs at once, in whatever process, one reads a stream and the others report it as held.
  */
 public final class SyncEngine {
 
@@ -47,12 +48,21 @@ public final class SyncEngine {
     private final List<TelemetrySource> sources;
     private final Clock clock;
     private final int parallelism;
+    private final SyncSchedule schedule;
+    private final @Nullable CallMeter meter;
+    private final Duration leaseLength;
+    private final String holder;
+    private final AtomicLong runs = new AtomicLong();
 
     private SyncEngine(Builder builder) {
         this.store = builder.store;
         this.sources = List.copyOf(builder.sources);
         this.clock = builder.clock;
         this.parallelism = builder.parallelism;
+        this.schedule = builder.schedule;
+        this.meter = builder.meter;
+        this.leaseLength = builder.leaseLength;
+        this.holder = builder.holder;
     }
 
     /** Returns a builder of an engine that writes to the given store. */
@@ -61,100 +71,139 @@ public final class SyncEngine {
     }
 
     /**
-     * Reads what is missing or may have changed within the request's horizon.
+     * Reads what is missing or may have changed within the request's horizon: fresh data of all streams before any
+     * back-fill, the more urgent {@link io.throughline.core.source.Tier} first. A request for what is {@linkplain
+     * SyncRequest#due() due} ends its back-fill once fresh data is due again, and the next one goes on with it.
      *
      * @return one result for each stream of each source; failures of streams are results, not exceptions
      * @throws StoreException if the store itself fails
      * @throws CancellationException if the calling thread is interrupted; what was stored stays, and
      *     the next run goes on from there
+     * @throws IllegalArgumentException if the request limits calls and the engine has no meter
      */
     public SyncReport run(SyncRequest request, SyncListener listener) {
         Objects.requireNonNull(request, "request");
+        if (request.maxCalls() != null && meter == null) {
+            throw new IllegalArgumentException(
+                    "calls can only be limited if they are counted: give the engine the meter of its sources' client");
+        }
         Instant now = clock.instant();
-        TreeMap<String, Future<StreamResult>> running = new TreeMap<>();
-        List<StreamResult> results = new ArrayList<>();
-        ExecutorService executor = Executors.newFixedThreadPool(parallelism, SyncEngine::thread);
+        // The number tells runs apart, should two of one process meet.
+        Leases leases = new Leases(store, holder + ", run " + runs.incrementAndGet(), leaseLength);
+        CallMeter.Allowance allowance = meter == null ? null : meter.allow(request.maxCalls());
         try {
-            for (TelemetrySource source : sources) {
-                for (TelemetryStream stream : source.streams()) {
-                    if (request.leavesOut(stream.name())) {
-                        results.add(leaveOut(stream, now));
-                    } else {
-                        running.put(stream.name(), executor.submit(() -> sync(stream, request, now, listener)));
-                    }
+            StreamJournal journal = new StreamJournal(leases, now, request.dryRun());
+            return run(
+                    new SyncRun(store, request, listener, schedule, clock, now, leases, journal, allowance));
+        } finally {
+            if (allowance != null) {
+                allowance.close();
+            }
+            leases.close();
+        }
+    }
+
+    private SyncReport run(SyncRun sync) {
+        List<StreamResult> results = new ArrayList<>();
+        List<TelemetryStream> wanted = new ArrayList<>();
+        for (TelemetrySource source : sources) {
+            for (TelemetryStream stream : source.streams()) {
+                if (sync.request().leavesOut(stream.name())) {
+                    results.add(leaveOut(stream, sync));
+                } else {
+                    wanted.add(stream);
                 }
             }
-            for (Future<StreamResult> result : running.values()) {
-                results.add(join(result));
-            }
-        } finally {
-            shutDown(executor);
         }
-        return new SyncReport(request, results);
-    }
-
-    private StreamResult sync(TelemetryStream stream, SyncRequest request, Instant now, SyncListener listener) {
-        StreamRun run = new StreamRun(stream.name(), store, listener, now);
-        StreamResult result;
-        try {
-            if (stream instanceof MeasuredStream measured) {
-                new MeasuredSync(measured, run, request).execute();
+        Restraint restraint = new Restraint(sync, backfillUntil(wanted, sync));
+        List<StreamTask> tasks = new ArrayList<>();
+        for (TelemetryStream stream : wanted) {
+            Optional<StreamResult> wait = sync.request().dueOnly()
+                    ? StreamTask.notYet(stream, store.state(stream.name()), sync)
+                    : Optional.empty();
+            if (wait.isPresent()) {
+                results.add(wait.get());
+                sync.listener().finished(wait.get());
             } else {
-                new RevisedSync((RevisedStream) stream, run, request).execute();
+                tasks.add(new StreamTask(stream, sync, restraint));
             }
-            result = run.succeeded();
-        } catch (StoreException | CancellationException e) {
-            throw e;
-        } catch (ThroughlineException e) {
-            LOG.debug("Stream {} could not be read", run.stream(), e);
-            result = failed(run, e.category(), String.valueOf(e.getMessage()), e);
-        } catch (RuntimeException e) {
-            // A defect in one source must not keep the others from being read.
-            if (!Thread.currentThread().isInterrupted()) {
-                LOG.warn("Stream {} failed unexpectedly", run.stream(), e);
-            }
-            result = failed(run, ThroughlineException.Category.DATA, e.toString(), e);
         }
-        listener.finished(result);
-        return result;
+        work(new StepQueue(tasks), Math.min(parallelism, tasks.size()));
+        tasks.forEach(task -> results.add(task.result().orElseThrow()));
+        return new SyncReport(sync.request(), results, nextDue(wanted, results, sync));
     }
 
-    private static StreamResult failed(
-            StreamRun run, ThroughlineException.Category category, String message, RuntimeException cause) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw cause;
+    private @Nullable Instant backfillUntil(List<TelemetryStream> streams, SyncRun sync) {
+        if (!sync.request().dueOnly()) {
+            return null;
         }
-        return run.failed(category, message.lines().findFirst().orElse("unknown"));
+        return streams.stream()
+                .map(stream -> sync.now().plus(schedule.every(stream)))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
-    private StreamResult leaveOut(TelemetryStream stream, Instant now) {
+    private @Nullable Instant nextDue(List<TelemetryStream> streams, List<StreamResult> results, SyncRun sync) {
+        Instant now = clock.instant();
+        Set<String> held = results.stream()
+                .filter(result -> result.outcome() == StreamResult.Outcome.HELD)
+                .map(StreamResult::stream)
+                .collect(Collectors.toSet());
+        return streams.stream()
+                .map(stream -> held.contains(stream.name())
+                        ? now.plus(sync.leases().length())
+                        : schedule.due(stream, store.state(stream.name()), now))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private StreamResult leaveOut(TelemetryStream stream, SyncRun sync) {
         Optional<StreamState> before = store.state(stream.name());
         StreamCompleteness skipped = StreamCompleteness.skipped(
                 stream.name(), before.map(s -> s.completeness().asOf()).orElse(null));
-        store.save(new StreamState(
-                stream.name(),
-                before.map(StreamState::watermark).orElse(null),
-                before.map(StreamState::cursor).orElse(null),
-                now,
-                skipped));
-        return new StreamResult(
-                stream.name(), StreamResult.Outcome.SKIPPED, null, 0, 0, WriteResult.none(), 0, skipped, null, null);
+        // Where somebody else is reading the stream, what they find out counts more.
+        Optional<StreamLease> lease =
+                sync.request().dryRun() ? Optional.empty() : sync.leases().take(stream.name());
+        if (lease.isPresent()) {
+            try {
+                Optional<StreamState> state = store.state(stream.name());
+                lease.get()
+                        .save(new StreamState(
+                                stream.name(),
+                                state.map(StreamState::watermark).orElse(null),
+                                state.map(StreamState::cursor).orElse(null),
+                                sync.now(),
+                                skipped,
+                                state.map(StreamState::attempts).orElseGet(Attempts::none),
+                                state.map(StreamState::pulse).orElse(null)));
+            } finally {
+                sync.leases().giveBack(lease.get());
+            }
+        }
+        return StreamTask.untouched(stream.name(), StreamResult.Outcome.SKIPPED, skipped);
     }
 
-    private static StreamResult join(Future<StreamResult> result) {
+    private static void work(StepQueue queue, int threads) {
+        ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, threads), SyncEngine::thread);
+        List<Future<?>> workers = new ArrayList<>();
         try {
-            return result.get();
+            for (int i = 0; i < threads; i++) {
+                workers.add(executor.submit(queue::work));
+            }
+            for (Future<?> worker : workers) {
+                worker.get();
+                queue.rethrow();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("sync was interrupted; the next run goes on from here");
+            CancellationException cancelled =
+                    new CancellationException("sync was interrupted; the next run goes on from here");
+            cancelled.initCause(e);
+            throw cancelled;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException("streams throw unchecked exceptions only", e.getCause());
+            throw new IllegalStateException("workers keep what fails to themselves", e.getCause());
+        } finally {
+            shutDown(executor);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.throughline.core.store.StoreLocation;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.store.Retention;
@@ -42,7 +43,7 @@ class ThroughlineConfigTest {
         void offersStoreHistoryAndSources() {
             ThroughlineConfig config = parse(GOOD);
 
-            assertThat(config.storeUrl()).isEqualTo("jdbc:duckdb:");
+            assertThat(config.store()).isEqualTo(new StoreLocation.Memory());
             assertThat(config.history()).isEqualTo(Duration.ofDays(4));
             assertThat(config.sources()).containsOnlyKeys("sentry");
             assertThat(config.pseudonyms()).isEmpty();
@@ -138,6 +139,39 @@ class ThroughlineConfigTest {
                             "sync.every.a b",
                             "sync.every.sentri");
             assertThat(e).hasMessageContaining("did you mean 'sentry'?");
+        }
+    }
+
+    @Nested
+    class WhenTheStoreIsShared {
+
+        private static final String URL = "url: \"jdbc:duckdb:\"";
+
+        @Test
+        void takesServerRoleAndSchema() {
+            assertThat(parse(GOOD.replace(
+                                    URL, "url: \"jdbc:postgresql://db.example.org/sre\", user: me, schema: telemetry"))
+                            .store())
+                    .isEqualTo(new StoreLocation.Server(
+                            "jdbc:postgresql://db.example.org/sre", "me", null, "telemetry"));
+        }
+
+        @Test
+        void refusesPasswordsInClearTextAndWhatOnlyServersHave() {
+            ConfigException clear =
+                    refused(GOOD.replace(URL, "url: \"jdbc:postgresql://db/sre\", user: me, password: s3cr3t-value"));
+            ConfigException inUrl =
+                    refused(GOOD.replace(URL, "url: \"jdbc:postgresql://db/sre?password=s3cr3t-value\""));
+            ConfigException file = refused(GOOD.replace(URL, URL + ", user: me"));
+            ConfigException schema =
+                    refused(GOOD.replace(URL, "url: \"jdbc:postgresql://db/sre\", schema: \"My Own\""));
+
+            assertThat(clear).hasMessageContaining("store.password").hasMessageContaining("clear text");
+            assertThat(clear.getMessage()).doesNotContain("s3cr3t-value");
+            assertThat(inUrl).hasMessageContaining("store.url: the URL of the store must not hold the password");
+            assertThat(inUrl.getMessage()).doesNotContain("s3cr3t-value");
+            assertThat(file).hasMessageContaining("store.user: is for PostgreSQL only");
+            assertThat(schema).hasMessageContaining("store.schema: the schema of a store is named by");
         }
     }
 

@@ -14,7 +14,6 @@ import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Change;
 import io.throughline.core.telemetry.event.EventHeader;
-import io.throughline.core.testkit.InMemoryTelemetryStore;
 import io.throughline.core.testkit.TestTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,7 @@ class RevisedDeparturesTest {
     private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
 
     private final TestTime clock = TestTime.at(START);
-    private final InMemoryTelemetryStore store = new InMemoryTelemetryStore();
+    private final LeasingStore store = new LeasingStore();
     private final Things things = new Things();
 
     @BeforeEach

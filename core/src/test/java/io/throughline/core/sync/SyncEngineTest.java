@@ -10,7 +10,6 @@ import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
-import io.throughline.core.testkit.InMemoryTelemetryStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,7 @@ class SyncEngineTest {
     private static final Duration HISTORY = Duration.ofHours(24);
 
     private final ScriptedSource lab = new ScriptedSource();
-    private final InMemoryTelemetryStore store = new InMemoryTelemetryStore();
+    private final LeasingStore store = new LeasingStore();
 
     @BeforeEach
     void aDayOfPointsAndTwoThings() {
@@ -91,7 +90,7 @@ class SyncEngineTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4})
     void endsTheSameAfterARunThatBrokeOff(int readsBeforeTheBreak) {
-        InMemoryTelemetryStore uninterrupted = new InMemoryTelemetryStore();
+        LeasingStore uninterrupted = new LeasingStore();
         engine(uninterrupted, NOON).run(request(NOON), SyncListener.none());
         lab.reads.clear();
 
@@ -209,7 +208,7 @@ class SyncEngineTest {
         return engine(store, now);
     }
 
-    private SyncEngine engine(InMemoryTelemetryStore target, Instant now) {
+    private SyncEngine engine(LeasingStore target, Instant now) {
         return SyncEngine.builder(target)
                 .source(lab)
                 .clock(Clock.fixed(now, ZoneOffset.UTC))
@@ -237,7 +236,10 @@ class SyncEngineTest {
     }
 
     private List<String> titles() {
-        return content().events().stream().map(Event::title).toList();
+        return content().events().stream()
+                .filter(event -> event.provenance().stream().equals(ScriptedSource.REVISED))
+                .map(Event::title)
+                .toList();
     }
 
     private WindowContent content() {

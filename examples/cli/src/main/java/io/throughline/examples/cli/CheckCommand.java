@@ -4,6 +4,7 @@ import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.CheckResult.Outcome;
 import io.throughline.correlation.Throughline;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -44,9 +45,10 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Throughline throughline = config.open()) {
-            return report(throughline.check(), json, spec.commandLine().getOut());
-        }
+        return report(
+                Throughline.check(config.load(), Clock.systemUTC()),
+                json,
+                spec.commandLine().getOut());
     }
 
     /** Prints the results and returns the exit code that sums them up. */

@@ -155,7 +155,8 @@ final class DemoCommand implements Callable<Integer> {
         SyncRequest request =
                 SyncRequest.of(TimeWindow.endingAt(end, throughline.config().history()));
         SyncReport report;
-        try (SyncProgress progress = new SyncProgress(err, Terminal.isInteractive())) {
+        try (SyncProgress progress = SyncProgress.of(
+                err, Terminal.isInteractive(), throughline.streams().size(), Clock.systemUTC())) {
             report = throughline.sync(request, progress);
         }
         TelemetryStore store = throughline.store();

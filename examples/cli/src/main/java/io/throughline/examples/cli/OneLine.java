@@ -10,6 +10,10 @@ final class OneLine {
     static String of(Throwable failure) {
         String message = Objects.requireNonNullElse(
                 failure.getMessage(), failure.getClass().getSimpleName());
+        return of(message);
+    }
+
+    static String of(String message) {
         return message.replaceAll("\\s*\\R\\s*", " ").strip();
     }
 }

@@ -39,7 +39,7 @@ final class PlanText {
                 "From %s to %s, synced every %s. Nothing was read or stored.%n",
                 horizon.from().truncatedTo(ChronoUnit.SECONDS),
                 horizon.to().truncatedTo(ChronoUnit.SECONDS),
-                SyncTable.age(every));
+                Ages.of(every));
         for (PlannedSource planned : plans) {
             out.println();
             out.println(planned.source());
@@ -97,8 +97,8 @@ final class PlanText {
                 ROW,
                 stream.stream(),
                 reads.get(0),
-                SyncTable.age(stream.delay()),
-                SyncTable.age(stream.overlap()),
+                Ages.of(stream.delay()),
+                Ages.of(stream.overlap()),
                 String.format(Locale.ROOT, "%,d", stream.firstCalls()),
                 String.format(Locale.ROOT, "%,.1f", stream.callsPerHour()));
         reads.stream().skip(1).forEach(line -> out.printf(Locale.ROOT, "  %-26s %s%n", "", line));

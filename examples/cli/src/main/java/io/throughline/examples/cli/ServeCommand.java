@@ -1,25 +1,12 @@
 package io.throughline.examples.cli;
 
-import io.throughline.core.ThroughlineException;
-import io.throughline.core.store.StoreException;
-import io.throughline.core.sync.StreamResult;
-import io.throughline.core.sync.SyncListener;
-import io.throughline.core.sync.SyncReport;
-import io.throughline.core.sync.SyncRequest;
-import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.correlation.Throughline;
 import io.throughline.examples.dashboards.DashboardServer;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = {
-            "Serves the dashboards on loopback; syncs and refreshes them by itself.",
-            "What was materialized before is shown at once."
+            "Serves the dashboards on loopback; syncs by the schedule, refreshes them and looks after the store by itself.",
+            "What was materialized before is shown at once. Several of it may share a store on PostgreSQL."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -59,7 +46,11 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "1m",
             converter = Times.OfDuration.class,
-            description = "Time between two syncs (default: ${DEFAULT-VALUE}).")
+            description = {
+                "Longest time between two rounds, whatever is due, so that the dashboards stay fresh (default:"
+                        + " ${DEFAULT-VALUE}).",
+                "How often each stream is read is said by sync.every of the configuration."
+            })
     @SuppressWarnings("NullAway.Init") // set by picocli, which knows the default
     private Duration every;
 
@@ -90,54 +81,37 @@ final class ServeCommand implements Callable<Integer> {
                         .clock(clock)
                         .start()) {
             out.println("Dashboards: " + server.uri() + "  (Ctrl-C ends)");
-            ScheduledExecutorService schedule =
-                    Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "throughline-serve"));
+            Rounds rounds = new Rounds(throughline, clock, spec.commandLine().getErr(), !noSync, every, lookback);
+            Thread thread = new Thread(() -> goRound(rounds, clock), "throughline-serve");
+            thread.start();
             try {
-                Runnable round = () -> round(throughline, new Refresh(throughline, clock), clock);
-                Future<?> rounds = schedule.scheduleWithFixedDelay(round, 0, every.toMillis(), TimeUnit.MILLISECONDS);
                 interruption.await();
-                rounds.cancel(true);
             } finally {
-                stop(schedule);
+                stop(thread);
             }
         }
         return ExitCode.WELL;
     }
 
-    /** Waits for the round under way, so that the store is not closed below it. */
-    private static void stop(ScheduledExecutorService schedule) {
-        schedule.shutdownNow();
+    /** Does rounds until it is interrupted. */
+    private static void goRound(Rounds rounds, Clock clock) {
         try {
-            schedule.awaitTermination(30, TimeUnit.SECONDS);
+            while (!Thread.currentThread().isInterrupted()) {
+                Instant next = rounds.next();
+                Thread.sleep(Math.max(0, Duration.between(clock.instant(), next).toMillis()));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** One sync and one refresh; a failure is told and the next round tries again. */
-    private void round(Throughline throughline, Refresh refresh, Clock clock) {
-        PrintWriter err = spec.commandLine().getErr();
+    /** Waits for the round under way, so that the store is not closed below it. */
+    private static void stop(Thread thread) {
+        thread.interrupt();
         try {
-            Instant now = clock.instant();
-            if (!noSync) {
-                SyncReport report = throughline.sync(
-                        SyncRequest.of(
-                                TimeWindow.endingAt(now, throughline.config().history())),
-                        SyncListener.none());
-                for (StreamResult failure : report.failures()) {
-                    err.println("throughline: " + failure.stream() + ": " + failure.error());
-                }
-            }
-            refresh.over(TimeWindow.endingAt(now.truncatedTo(ChronoUnit.MINUTES), lookback));
-        } catch (CancellationException e) {
-            // The process is ending.
-        } catch (StoreException e) {
-            err.println("throughline: the store failed; the next round tries again: " + OneLine.of(e));
-        } catch (ThroughlineException | IllegalArgumentException e) {
-            err.println("throughline: " + OneLine.of(e));
-        } catch (RuntimeException e) {
-            // An executor would drop the schedule without a word.
-            err.println("throughline: unexpected, please report it: " + e);
+            thread.join(Duration.ofSeconds(30).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

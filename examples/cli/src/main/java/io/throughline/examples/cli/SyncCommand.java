@@ -1,17 +1,16 @@
 package io.throughline.examples.cli;
 
+import io.throughline.core.store.StoreHeldException;
 import io.throughline.core.sync.SyncReport;
 import io.throughline.core.sync.SyncRequest;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.correlation.Throughline;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sync",
         description = {
-            "Brings the store up to date with its sources.",
-            "Incremental and resumable: run it as often as you like, stop it where you like."
+            "Brings the store up to date with all of its sources, or with those named.",
+            "Incremental and resumable: run it as often as you like, stop it where you like. One system that cannot be",
+            "read does not keep the others from it."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  throughline sync --config throughline.yaml",
-            "  throughline sync --since 30d --only azure,jira",
+            "  throughline sync azure jira --since 30d",
+            "  throughline sync --due --max-calls 500        (for a scheduler: only what is due)",
+            "  throughline sync azure --force --dry-run      (what would reading everything again change?)",
             "  throughline sync --test-connection",
             "",
             ExitCode.HELP
@@ -42,6 +44,9 @@ final class SyncCommand implements Callable<Integer> {
 
     @Mixin
     private final ConfigFile config = new ConfigFile();
+
+    @Mixin
+    private final SyncSelection selection = new SyncSelection();
 
     @Option(
             names = "--since",
@@ -59,28 +64,33 @@ final class SyncCommand implements Callable<Integer> {
     private @Nullable Instant until;
 
     @Option(
-            names = "--only",
-            paramLabel = "NAME",
-            split = ",",
-            description = "Only these sources (azure) or streams (azure/requests).")
-    private List<String> only = List.of();
-
-    @Option(names = "--skip-azure", description = "Leave Azure out; results say so.")
-    private boolean skipAzure;
-
-    @Option(names = "--skip-sentry", description = "Leave Sentry out; results say so.")
-    private boolean skipSentry;
-
-    @Option(names = "--skip-jira", description = "Leave Jira out; results say so.")
-    private boolean skipJira;
-
-    @Option(names = "--skip-sonarcloud", description = "Leave SonarCloud out; results say so.")
-    private boolean skipSonarcloud;
-
-    @Option(names = "--force", description = "Read the whole range again, whatever was read before.")
+            names = "--force",
+            description = "Read the whole range again, whatever was read before, and tell what differs. Identities stay,"
+                    + " no ticket is touched.")
     private boolean force;
 
-    @Option(names = "--test-connection", description = "Only try whether each source can be reached, as check does.")
+    @Option(names = "--dry-run", description = "Read, and tell what would be written; write nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--due",
+            description = "Only what is due by sync.every; what failed waits until it may be tried again.")
+    private boolean due;
+
+    @Option(
+            names = "--max-calls",
+            paramLabel = "N",
+            description = "At most so many calls to vendors; the most urgent first, the rest next time.")
+    private @Nullable Long maxCalls;
+
+    @Option(
+            names = "--json",
+            description = "Print one object: request, streams, systems, totals, nextDue, exitCode. Notes are complete.")
+    private boolean json;
+
+    @Option(
+            names = "--test-connection",
+            description = "Only try every capability of every source, and the store, as check does.")
     private boolean testConnection;
 
     @Spec
@@ -90,18 +100,58 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Throughline throughline = config.open()) {
-            if (testConnection) {
-                return CheckCommand.report(throughline.check(), false, out);
-            }
-            Instant now = Clock.systemUTC().instant();
-            SyncRequest request = request(throughline, now);
-            SyncReport report;
-            try (SyncProgress progress = new SyncProgress(spec.commandLine().getErr(), Terminal.isInteractive())) {
+        Clock clock = Clock.systemUTC();
+        if (testConnection) {
+            return CheckCommand.report(Throughline.check(config.load(), clock), json, out);
+        }
+        if (maxCalls != null && maxCalls < 1) {
+            throw new ParameterException(spec.commandLine(), "--max-calls must be at least 1, was " + maxCalls);
+        }
+        try (Interruption interruption = new Interruption();
+                Throughline throughline = config.open()) {
+            return sync(throughline, clock);
+        }
+    }
+
+    private int sync(Throughline throughline, Clock clock) {
+        Instant now = clock.instant();
+        SyncRequest request = request(throughline, now);
+        SyncReport report;
+        int exit;
+        int streams = (int) throughline.streams().stream()
+                .filter(stream -> !request.leavesOut(stream))
+                .count();
+        try (SyncProgress progress =
+                SyncProgress.of(spec.commandLine().getErr(), Terminal.isInteractive(), streams, clock)) {
+            try {
                 report = throughline.sync(request, progress);
+                exit = ExitCode.of(report);
+            } catch (CancellationException e) {
+                report = new SyncReport(request, progress.finished());
+                exit = ExitCode.INTERRUPTED;
             }
-            SyncTable.print(report, now, out);
-            return ExitCode.of(report);
+        }
+        print(report, now, Duration.between(now, clock.instant()), exit);
+        if (exit == ExitCode.STORE_HELD) {
+            throw new StoreHeldException(
+                    "all streams are being synced by others: " + HeldStreams.holders(throughline.store(), report)
+                            + "; let them finish, or stop them",
+                    null);
+        }
+        return exit;
+    }
+
+    private void print(SyncReport report, Instant now, Duration took, int exit) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new SyncJson(report, now).text(took, exit));
+            return;
+        }
+        new SyncTable(report, now).print(out, Terminal.width(spec));
+        if (exit == ExitCode.INTERRUPTED) {
+            spec.commandLine()
+                    .getErr()
+                    .println("throughline: interrupted; what was stored stays, and the next sync goes on from there");
         }
     }
 
@@ -111,24 +161,13 @@ final class SyncCommand implements Callable<Integer> {
         if (!from.isBefore(to)) {
             throw new ParameterException(spec.commandLine(), "--since " + from + " must lie before --until " + to);
         }
-        Set<String> known = new LinkedHashSet<>(throughline.config().sources().keySet());
-        for (String name : only) {
-            String source = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
-            if (!known.contains(source)) {
-                throw new ParameterException(
-                        spec.commandLine(), "--only " + name + " names no configured source; configured are " + known);
-            }
-        }
-        return new SyncRequest(new TimeWindow(from, to), new LinkedHashSet<>(only), skipped(), force);
-    }
-
-    private Set<String> skipped() {
-        Set<String> skipped = new LinkedHashSet<>(Arrays.asList(
-                skipAzure ? "azure" : "",
-                skipSentry ? "sentry" : "",
-                skipJira ? "jira" : "",
-                skipSonarcloud ? "sonarcloud" : ""));
-        skipped.remove("");
-        return skipped;
+        return new SyncRequest(
+                new TimeWindow(from, to),
+                selection.only(throughline, spec),
+                selection.skip(),
+                force,
+                dryRun,
+                maxCalls,
+                due);
     }
 }

@@ -2,86 +2,35 @@ package io.throughline.examples.cli;
 
 import io.throughline.core.sync.StreamResult;
 import io.throughline.core.sync.SyncListener;
-import io.throughline.core.telemetry.StreamCompleteness.State;
 import java.io.PrintWriter;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Tells how a sync goes on: one moving bar on a terminal, one plain line a stream elsewhere. */
-final class SyncProgress implements SyncListener, AutoCloseable {
+/** Tells how a sync goes on, and remembers what is done, in case the rest is not waited for. */
+abstract class SyncProgress implements SyncListener, AutoCloseable {
 
-    private final PrintWriter err;
-    private final @Nullable ProgressBar bar;
-    private final Map<String, Integer> planned = new TreeMap<>();
-    private final Map<String, Integer> done = new TreeMap<>();
+    private final List<StreamResult> finished = new ArrayList<>();
 
-    SyncProgress(PrintWriter err, boolean terminal) {
-        this.err = err;
-        this.bar = terminal
-                ? new ProgressBarBuilder()
-                        .setTaskName("sync")
-                        .setUnit(" reads", 1)
-                        .setStyle(ProgressBarStyle.ASCII)
-                        .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                        .build()
-                : null;
-    }
-
-    @Override
-    public synchronized void started(String stream, int reads) {
-        planned.put(stream, Math.max(1, reads));
-        move();
-    }
-
-    @Override
-    public synchronized void progressed(String stream, int reads, long rows) {
-        done.put(stream, reads);
-        move();
+    /**
+     * Returns a moving bar on a terminal, and plain lines elsewhere.
+     *
+     * @param streams number of streams that are to be looked at
+     */
+    static SyncProgress of(PrintWriter err, boolean terminal, int streams, Clock clock) {
+        return terminal ? new SyncBar(streams, clock) : new SyncLines(err);
     }
 
     @Override
     public synchronized void finished(StreamResult result) {
-        done.put(result.stream(), planned.getOrDefault(result.stream(), 1));
-        move();
-        if (bar == null) {
-            err.println("  " + line(result));
-        }
+        finished.add(result);
     }
 
-    private static String line(StreamResult result) {
-        if (result.failed()) {
-            return result.stream() + ": FAILED: " + result.error();
-        }
-        State state = result.completeness().state();
-        return String.format(
-                Locale.ROOT,
-                "%s: %,d rows in %d reads, %,d written%s",
-                result.stream(),
-                result.rows(),
-                result.reads(),
-                result.written().written(),
-                state == State.COMPLETE ? "" : " (" + state.name().toLowerCase(Locale.ROOT) + ")");
-    }
-
-    private void move() {
-        if (bar != null) {
-            bar.maxHint(planned.values().stream().mapToInt(Integer::intValue).sum());
-            bar.stepTo(planned.keySet().stream()
-                    .mapToInt(stream -> Math.min(done.getOrDefault(stream, 0), planned.getOrDefault(stream, 1)))
-                    .sum());
-        }
+    /** Returns the results so far. */
+    synchronized List<StreamResult> finished() {
+        return List.copyOf(finished);
     }
 
     @Override
-    public void close() {
-        if (bar != null) {
-            bar.close();
-        }
-    }
+    public void close() {}
 }

@@ -1,58 +1,151 @@
 package io.throughline.examples.cli;
 
+import io.throughline.core.store.WriteResult;
 import io.throughline.core.sync.StreamResult;
+import io.throughline.core.sync.StreamResult.Outcome;
 import io.throughline.core.sync.SyncReport;
+import io.throughline.core.sync.SyncRequest;
+import io.throughline.core.telemetry.StreamCompleteness.State;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** What a sync did, as a table. */
+/** What a sync did, as tables for people: a row a stream, a row a system, and the sum. */
 final class SyncTable {
 
-    private static final String ROW = "%-24s %-9s %9s %9s %9s %9s  %s%n";
+    private final SyncReport report;
+    private final Instant now;
 
-    private SyncTable() {}
-
-    static void print(SyncReport report, Instant now, PrintWriter out) {
-        out.printf(Locale.ROOT, ROW, "STREAM", "STATE", "READS", "ROWS", "WRITTEN", "AGE", "NOTE");
-        for (StreamResult result : report.streams()) {
-            Instant asOf = result.completeness().asOf();
-            out.printf(
-                    Locale.ROOT,
-                    ROW,
-                    result.stream(),
-                    result.completeness()
-                            .state()
-                            .name()
-                            .toLowerCase(Locale.ROOT)
-                            .replace('_', ' '),
-                    result.reads(),
-                    result.rows(),
-                    result.written().written(),
-                    asOf == null ? "-" : age(Duration.between(asOf, now)),
-                    result.failed()
-                            ? result.error()
-                            : String.join("; ", result.completeness().notes()));
-        }
-        out.printf(
-                Locale.ROOT,
-                "%,d rows written: %,d added, %,d changed, %,d removed; %,d unchanged%n",
-                report.written().written(),
-                report.written().added(),
-                report.written().changed(),
-                report.written().removed(),
-                report.written().unchanged());
+    SyncTable(SyncReport report, Instant now) {
+        this.report = report;
+        this.now = now;
     }
 
-    /** Returns a length of time in its largest unit. */
-    static String age(Duration age) {
-        long seconds = Math.max(0, age.toSeconds());
-        if (seconds < 120) {
-            return seconds + " s";
+    /** Prints it, with no line longer than {@code width} characters. */
+    void print(PrintWriter out, int width) {
+        Table streams = streams();
+        if (!streams.isEmpty()) {
+            streams.print(out, width);
+            out.println();
         }
-        return seconds < 7200
-                ? seconds / 60 + " min"
-                : seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
+        Table systems = new Table("SYSTEM", "STATE", ">ROWS", ">WRITTEN", ">CALLS", ">AGE", "STREAMS");
+        for (SystemResult system : SystemResult.of(report.streams())) {
+            systems.row(
+                    system.system(),
+                    system.outcome().name().toLowerCase(Locale.ROOT),
+                    count(system.rows()),
+                    count(system.written()),
+                    count(system.calls()),
+                    age(system.asOf()),
+                    system.streams());
+        }
+        systems.print(out, width);
+        out.println();
+        sum(out);
+    }
+
+    private Table streams() {
+        Table table = new Table("STREAM", "STATE", ">ROWS", ">WRITTEN", ">CALLS", ">AGE", "NOTE");
+        for (StreamResult result : report.streams()) {
+            if (result.outcome() != Outcome.SKIPPED && result.outcome() != Outcome.NOT_DUE) {
+                table.row(
+                        result.stream(),
+                        word(result),
+                        count(result.rows()),
+                        count(result.written().written()),
+                        count(result.calls()),
+                        age(result.completeness().asOf()),
+                        note(result));
+            }
+        }
+        return table;
+    }
+
+    private void sum(PrintWriter out) {
+        SyncRequest request = report.request();
+        WriteResult written = report.written();
+        String detail = String.format(
+                Locale.ROOT,
+                "%,d added, %,d changed, %,d removed; %,d unchanged",
+                written.added(),
+                written.changed(),
+                written.removed(),
+                written.unchanged());
+        if (request.dryRun()) {
+            out.printf(Locale.ROOT, "%,d rows would be written: %s%n", written.written(), detail);
+            out.println("Dry run: nothing was written");
+        } else {
+            out.printf(Locale.ROOT, "%,d rows written: %s%n", written.written(), detail);
+        }
+        if (request.force()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s %s: +%,d added, %,d changed, %,d removed, %,d unchanged; no ticket touched%n",
+                    request.dryRun() ? "would differ after re-reading" : "re-read",
+                    Ages.of(request.horizon().length()),
+                    written.added(),
+                    written.changed(),
+                    written.removed(),
+                    written.unchanged());
+        }
+        calls(out, request.maxCalls());
+        left(out, Outcome.SKIPPED, "left out on request; results say so");
+        left(out, Outcome.NOT_DUE, "not due" + (report.nextDue() == null ? "" : "; the next is at " + report.nextDue()));
+        long aside = report.streams().stream().mapToLong(StreamResult::setAside).sum();
+        if (aside > 0) {
+            out.printf(Locale.ROOT, "%,d records set aside; throughline set-aside tells why%n", aside);
+        }
+    }
+
+    private void calls(PrintWriter out, @Nullable Long limit) {
+        List<Long> counted = report.streams().stream()
+                .map(StreamResult::calls)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!counted.isEmpty()) {
+            long calls = counted.stream().mapToLong(Long::longValue).sum();
+            out.printf(
+                    Locale.ROOT,
+                    limit == null ? "%,d calls to vendors%n" : "%,d calls to vendors, of at most %,d%n",
+                    calls,
+                    limit);
+        }
+    }
+
+    private void left(PrintWriter out, Outcome outcome, String why) {
+        long streams = report.streams().stream()
+                .filter(s -> s.outcome() == outcome)
+                .count();
+        if (streams > 0) {
+            out.printf(Locale.ROOT, "%,d streams %s%n", streams, why);
+        }
+    }
+
+    /** Returns how a stream's part ended, in one or two words. */
+    static String word(StreamResult result) {
+        State state = result.completeness().state();
+        String word = result.outcome() == Outcome.READ && state != State.COMPLETE
+                ? state.name()
+                : result.outcome() == Outcome.READ ? "complete" : result.outcome().name();
+        return word.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String note(StreamResult result) {
+        return OneLine.of(
+                result.failed()
+                        ? String.valueOf(result.error())
+                        : String.join("; ", result.completeness().notes()));
+    }
+
+    private static String count(@Nullable Long number) {
+        return number == null ? "-" : String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private String age(@Nullable Instant asOf) {
+        return asOf == null ? "-" : Ages.of(Duration.between(asOf, now));
     }
 }

@@ -1,6 +1,7 @@
 package io.throughline.examples.cli;
 
 import java.io.Console;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Whether somebody watches. */
 final class Terminal {
@@ -15,6 +16,11 @@ final class Terminal {
                 && System.getenv("CI") == null
                 && System.getenv("NO_COLOR") == null
                 && isTerminal(console);
+    }
+
+    /** Returns how long lines may be: what the terminal shows, or without end where nobody watches. */
+    static int width(CommandSpec spec) {
+        return isInteractive() ? spec.usageMessage().width() : Integer.MAX_VALUE;
     }
 
     /** From Java 22 on there is a console even when output is piped; only its own word tells. */

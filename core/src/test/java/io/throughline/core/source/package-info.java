@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.core.source;
+
+import org.jspecify.annotations.NullMarked;
