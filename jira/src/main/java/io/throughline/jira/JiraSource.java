@@ -1,8 +1,10 @@
 package io.throughline.jira;
 
 import io.throughline.core.http.JdkHttpTransport;
+import io.throughline.core.http.UnreadableItems;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourceRuntime;
+import io.throughline.core.source.SparingStreams;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
 import io.throughline.jira.stream.JiraStreams;
@@ -20,12 +22,17 @@ public final class JiraSource implements TelemetrySource {
     private final SourceRuntime runtime;
     private final List<TelemetryStream> streams;
 
-    private JiraSource(JiraSettings settings, JiraClient client, LastCall lastCall, SourceRuntime runtime) {
+    private JiraSource(
+            JiraSettings settings,
+            JiraClient client,
+            LastCall lastCall,
+            UnreadableItems unreadable,
+            SourceRuntime runtime) {
         this.settings = settings;
         this.client = client;
         this.lastCall = lastCall;
         this.runtime = runtime;
-        this.streams = JiraStreams.of(settings.streams(), client, runtime);
+        this.streams = SparingStreams.of(JiraStreams.of(settings.streams(), client, runtime), unreadable);
     }
 
     static JiraSource open(JiraSettings settings, SourceRuntime runtime) {
@@ -42,7 +49,9 @@ public final class JiraSource implements TelemetrySource {
 
     static JiraSource open(JiraSettings settings, JiraClient.Builder client, SourceRuntime runtime) {
         LastCall lastCall = new LastCall();
-        return new JiraSource(settings, client.observer(lastCall).build(), lastCall, runtime);
+        UnreadableItems unreadable = new UnreadableItems();
+        JiraClient made = client.observer(lastCall).unreadable(unreadable).build();
+        return new JiraSource(settings, made, lastCall, unreadable, runtime);
     }
 
     @Override

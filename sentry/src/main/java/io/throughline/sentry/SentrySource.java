@@ -4,8 +4,10 @@ import io.throughline.core.http.CallObserver;
 import io.throughline.core.http.JdkHttpTransport;
 import io.throughline.core.http.RequestLimiter;
 import io.throughline.core.http.RetryPolicy;
+import io.throughline.core.http.UnreadableItems;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourceRuntime;
+import io.throughline.core.source.SparingStreams;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
 import io.throughline.sentry.stream.SentryStreams;
@@ -40,10 +42,12 @@ public final class SentrySource implements TelemetrySource {
     }
 
     static SentrySource open(SentrySettings settings, SourceRuntime runtime) {
+        UnreadableItems unreadable = new UnreadableItems();
         SentryClient.Builder builder = SentryClient.builder(settings.url(), settings.organization())
                 .token(settings.token())
                 .transport(new JdkHttpTransport(runtime.httpClient()))
                 .limiter(RequestLimiter.concurrent(4))
+                .unreadable(unreadable)
                 .clock(runtime.clock());
         SentryClient client = builder.build();
         // A check is to say at once what it saw.
@@ -51,6 +55,7 @@ public final class SentrySource implements TelemetrySource {
                 settings,
                 runtime,
                 client,
+                unreadable,
                 observer -> builder.retryPolicy(RetryPolicy.never())
                         .observer(observer)
                         .build());
@@ -60,6 +65,7 @@ public final class SentrySource implements TelemetrySource {
             SentrySettings settings,
             SourceRuntime runtime,
             SentryClient client,
+            UnreadableItems unreadable,
             Function<CallObserver, SentryClient> impatient) {
         StreamClients clients = new StreamClients(
                 client.projects(),
@@ -73,7 +79,7 @@ public final class SentrySource implements TelemetrySource {
         ServerView server = new ServerView(runtime.clock());
         return new SentrySource(
                 new SentryCheck(settings, impatient.apply(server), runtime.clock(), server),
-                SentryStreams.of(settings.scope(), clients, runtime.clock()));
+                SparingStreams.of(SentryStreams.of(settings.scope(), clients, runtime.clock()), unreadable));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.throughline.core.http.HttpTransport;
 import io.throughline.core.http.RetryPolicy;
 import io.throughline.core.http.TransportRequest;
 import io.throughline.core.http.TransportResponse;
+import io.throughline.core.http.UnreadableItems;
 import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.testkit.TestTime;
@@ -107,21 +108,28 @@ final class FakeSentry implements HttpTransport {
     }
 
     SentryClient client(TestTime time) {
+        return client(time, new UnreadableItems());
+    }
+
+    private SentryClient client(TestTime time, UnreadableItems unreadable) {
         return SentryClient.builder(URL, "acme")
                 .token(Secret.of(TOKEN))
                 .transport(this)
                 .clock(time)
                 .waiter(time)
+                .unreadable(unreadable)
                 .build();
     }
 
     SentrySource source(TestTime time, List<String> environments, String... projects) {
         SentrySettings settings = new SentrySettings(URL, "acme", Secret.of(TOKEN), environments, Set.of(projects));
         SourceRuntime runtime = new SourceRuntime(time, HttpClient.newHttpClient(), Pseudonyms.keyed(new byte[16]));
+        UnreadableItems unreadable = new UnreadableItems();
         return SentrySource.over(
                 settings,
                 runtime,
-                client(time),
+                client(time, unreadable),
+                unreadable,
                 observer -> SentryClient.builder(URL, "acme")
                         .token(Secret.of(TOKEN))
                         .transport(this)

@@ -132,13 +132,17 @@ class IssuesStreamTest {
     }
 
     @Test
-    void saysWhichIssueItCouldNotTranslate() {
+    void setsAsideAnIssueThatTellsNotWhatAnIssueMustHave() {
         server.on("issues/", p -> FakeSentry.page("[" + SentryClientTest.issue("9") + "]", ""));
 
         RevisedStream.Revisions read = stream.read(null, WEEK, batch);
 
         assertThat(batch.events()).isEmpty();
-        assertThat(read.completeness().notes()).singleElement().asString().contains("issue API-9 was left out");
+        assertThat(batch.setAside()).singleElement().satisfies(record -> {
+            assertThat(record.vendorId()).isEqualTo("9");
+            assertThat(record.reason()).startsWith("issue API-9 has no ");
+        });
+        assertThat(read.completeness().notes()).singleElement().asString().contains("set aside", "9");
     }
 
     @Test

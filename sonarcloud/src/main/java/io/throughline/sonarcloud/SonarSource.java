@@ -1,9 +1,11 @@
 package io.throughline.sonarcloud;
 
 import io.throughline.core.http.JdkHttpTransport;
+import io.throughline.core.http.UnreadableItems;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourcePlan;
 import io.throughline.core.source.SourceRuntime;
+import io.throughline.core.source.SparingStreams;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
 import io.throughline.core.telemetry.TimeWindow;
@@ -26,35 +28,47 @@ public final class SonarSource implements TelemetrySource {
     private final CallLog calls;
     private final Clock clock;
     private final SonarStreams streams;
+    private final List<TelemetryStream> sparing;
 
-    private SonarSource(SonarSettings settings, SonarClient client, CallLog calls, Clock clock) {
+    private SonarSource(
+            SonarSettings settings, SonarClient client, CallLog calls, UnreadableItems unreadable, Clock clock) {
         this.settings = settings;
         this.client = client;
         this.calls = calls;
         this.clock = clock;
         this.streams = new SonarStreams(settings.scope(), new ClientReads(client), clock);
+        this.sparing = SparingStreams.of(streams.all(), unreadable);
     }
 
     static SonarSource open(SonarSettings settings, SourceRuntime runtime) {
         CallLog calls = new CallLog(runtime.clock());
+        UnreadableItems unreadable = new UnreadableItems();
         SonarClient.Builder builder = SonarClient.builder(settings.url())
                 .token(settings.token())
                 .transport(new JdkHttpTransport(runtime.httpClient()))
                 .observer(calls)
+                .unreadable(unreadable)
                 .clock(runtime.clock());
         if (settings.organization() != null) {
             builder.organization(settings.organization());
         }
-        return new SonarSource(settings, builder.build(), calls, runtime.clock());
+        return new SonarSource(settings, builder.build(), calls, unreadable, runtime.clock());
     }
 
     /** Opens a source over a client that may tell the log of its calls. */
     static SonarSource open(SonarSettings settings, SonarClient client, CallLog calls, Clock clock) {
-        return new SonarSource(settings, client, calls, clock);
+        return new SonarSource(settings, client, calls, new UnreadableItems(), clock);
+    }
+
+    /** Opens a source over a client that is still to be made, and may set aside what it cannot read. */
+    static SonarSource open(SonarSettings settings, SonarClient.Builder client, Clock clock) {
+        UnreadableItems unreadable = new UnreadableItems();
+        CallLog calls = new CallLog(clock);
+        return new SonarSource(settings, client.unreadable(unreadable).build(), calls, unreadable, clock);
     }
 
     static SonarSource open(SonarSettings settings, SonarClient client, Clock clock) {
-        return new SonarSource(settings, client, new CallLog(clock), clock);
+        return new SonarSource(settings, client, new CallLog(clock), new UnreadableItems(), clock);
     }
 
     @Override
@@ -64,7 +78,7 @@ public final class SonarSource implements TelemetrySource {
 
     @Override
     public List<TelemetryStream> streams() {
-        return streams.all();
+        return sparing;
     }
 
     @Override

@@ -207,14 +207,17 @@ class SonarStreamsTest {
         }
 
         @Test
-        void thatAreNoNumbersAreToldAndLeftOut() {
+        void thatAreNoNumbersAreSetAside() {
             StreamCompleteness completeness = measuredWith(Fixtures.read("history/measures.json")
                     .replace("4711", "many")
                     .replace("4720", "1e999"));
 
             assertThat(batch.series()).hasSize(4);
-            assertThat(completeness.state()).isEqualTo(State.PARTIAL);
-            assertThat(completeness.notes()).singleElement().asString().contains("ncloc", "no numbers");
+            assertThat(batch.setAside()).singleElement().satisfies(record -> {
+                assertThat(record.vendorId()).isEqualTo("acme_checkout/ncloc");
+                assertThat(record.reason()).contains("ncloc", "no number");
+            });
+            assertThat(completeness.notes()).singleElement().asString().contains("ncloc", "set aside");
         }
 
         @Test

@@ -26,6 +26,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     private Clock clock = Clock.systemUTC();
     private Waiter waiter = Waiter.sleeping();
     private CallObserver observer = CallObserver.none();
+    private UnreadableItems unreadable = new UnreadableItems();
 
     /**
      * Creates a builder.
@@ -106,6 +107,12 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         return self();
     }
 
+    /** Sets where items of lists go that cannot be read; otherwise each fails the answer that it is part of. */
+    public B unreadable(UnreadableItems value) {
+        unreadable = Objects.requireNonNull(value, "unreadable");
+        return self();
+    }
+
     /** Returns the address that the paths of calls are appended to. */
     protected URI endpoint() {
         return endpoint;
@@ -130,6 +137,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
                 .userAgentSuffix(userAgentSuffix)
                 .clock(clock)
                 .waiter(waiter)
-                .observer(observer);
+                .observer(observer)
+                .unreadable(unreadable);
     }
 }

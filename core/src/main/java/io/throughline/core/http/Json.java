@@ -4,22 +4,29 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The one way in which JSON is read and written here. */
@@ -51,11 +58,20 @@ final class Json {
     }
 
     static <T> T read(byte[] body, Class<T> type) throws Fault {
-        return read(body, MAPPER.constructType(type));
+        return read(body, type, null);
     }
 
-    static <T> List<T> readList(byte[] body, Class<T> element) throws Fault {
-        List<T> list = read(body, MAPPER.getTypeFactory().constructCollectionType(List.class, element));
+    /**
+     * Reads an object.
+     *
+     * @param spared takes items of its lists that cannot be read, or null if such an item fails all
+     */
+    static <T> T read(byte[] body, Class<T> type, @Nullable Spared spared) throws Fault {
+        return read(body, MAPPER.constructType(type), spared);
+    }
+
+    static <T> List<T> readList(byte[] body, Class<T> element, @Nullable Spared spared) throws Fault {
+        List<T> list = read(body, MAPPER.getTypeFactory().constructCollectionType(List.class, element), spared);
         // An item that is null tells nothing; it must not cost the others.
         list.removeIf(Objects::isNull);
         return list;
@@ -81,9 +97,13 @@ final class Json {
 
     // The caller states the same type twice: as T and as what Jackson knows it by.
     @SuppressWarnings("TypeParameterUnusedInFormals")
-    private static <T> T read(byte[] body, JavaType type) throws Fault {
+    private static <T> T read(byte[] body, JavaType type, @Nullable Spared spared) throws Fault {
         try {
-            T value = MAPPER.readValue(body, type);
+            T value = spared == null
+                    ? MAPPER.readValue(body, type)
+                    : MAPPER.readerFor(type)
+                            .withAttribute(SparingList.TAKER, taker(spared))
+                            .readValue(body);
             if (value == null) {
                 throw new Fault("", "expected " + name(type) + ", found null", null);
             }
@@ -100,6 +120,31 @@ final class Json {
         } catch (IOException e) {
             throw new Fault("", "expected JSON", e);
         }
+    }
+
+    /** What becomes of items that cannot be read: the operation that answered them, and who takes them. */
+    record Spared(String operation, Consumer<UnreadableItem> taker) {}
+
+    private static SparingList.Taker taker(Spared spared) {
+        return (pointer, item, failure) -> spared.taker()
+                .accept(new UnreadableItem(
+                        spared.operation(),
+                        pointer,
+                        Unread.id(item),
+                        Unread.time(item),
+                        reason(failure),
+                        Unread.excerpt(item)));
+    }
+
+    private static String reason(Exception failure) {
+        if (!(failure instanceof JsonMappingException mapping)) {
+            return Unread.reason(String.valueOf(failure.getMessage()));
+        }
+        String place = pointer(mapping);
+        String words = mapping instanceof ValueInstantiationException refusal
+                ? refused(refusal)
+                : mapping.getOriginalMessage();
+        return (place.isEmpty() ? "" : place.substring(1) + ": ") + Unread.reason(String.valueOf(words));
     }
 
     /** A record refuses what it is made of: without a member that must be there, or for a reason of its own. */
@@ -133,6 +178,21 @@ final class Json {
         FiniteReader finite = new FiniteReader();
         module.addDeserializer(Double.class, finite);
         module.addDeserializer(Double.TYPE, finite);
+        module.setDeserializerModifier(new BeanDeserializerModifier() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public JsonDeserializer<?> modifyCollectionDeserializer(
+                    DeserializationConfig config,
+                    CollectionType type,
+                    BeanDescription description,
+                    JsonDeserializer<?> deserializer) {
+                boolean records = type.getContentType().getRawClass().isRecord();
+                return records && type.getRawClass().isAssignableFrom(ArrayList.class)
+                        ? new SparingList(type, deserializer, null)
+                        : deserializer;
+            }
+        });
         ObjectMapper mapper = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .addModule(module)

@@ -107,7 +107,7 @@ public final class RestCall {
      * @throws SourceException if it fails
      */
     public <T> RestResponse<T> fetch(Class<T> type) {
-        return client.execute(this, "application/json", (plain, contentType) -> Json.read(plain, type));
+        return client.execute(this, "application/json", (plain, contentType) -> Json.read(plain, type, client.spared(operation)));
     }
 
     /**
@@ -117,7 +117,10 @@ public final class RestCall {
      * @throws SourceException if it fails
      */
     public <T> RestResponse<List<T>> fetchList(Class<T> element) {
-        return client.execute(this, "application/json", (plain, contentType) -> Json.readList(plain, element));
+        return client.execute(
+                this,
+                "application/json",
+                (plain, contentType) -> Json.readList(plain, element, client.spared(operation)));
     }
 
     /**
@@ -130,7 +133,7 @@ public final class RestCall {
         return client.execute(
                 this,
                 "application/json",
-                (plain, contentType) -> plain.length == 0 ? Optional.empty() : Optional.of(Json.read(plain, type)));
+                (plain, contentType) -> plain.length == 0 ? Optional.empty() : Optional.of(Json.read(plain, type, client.spared(operation))));
     }
 
     /**

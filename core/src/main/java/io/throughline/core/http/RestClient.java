@@ -2,6 +2,8 @@ package io.throughline.core.http;
 
 import java.net.URI;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls one vendor's JSON interface: adds the credential, keeps within limits, tries again where that is safe, and turns
@@ -109,6 +111,12 @@ public final class RestClient {
 
     <T> RestResponse<T> execute(RestCall call, String accept, Exchanges.Decoder<T> decoder) {
         return exchanges.execute(call, accept, decoder);
+    }
+
+    /** Returns what becomes of items that cannot be read on this thread, or null if they fail their answer. */
+    Json.@Nullable Spared spared(String operation) {
+        Consumer<UnreadableItem> taker = settings.unreadable().taker();
+        return taker == null ? null : new Json.Spared(operation, taker);
     }
 
     /** Returns source and endpoint; no credential. */

@@ -30,6 +30,7 @@ public final class RestClientBuilder {
     private Clock clock = Clock.systemUTC();
     private Waiter waiter = Waiter.sleeping();
     private CallObserver observer = CallObserver.none();
+    private UnreadableItems unreadable = new UnreadableItems();
 
     RestClientBuilder(String source, URI endpoint, HttpTransport transport) {
         this.source = Objects.requireNonNull(source, "source");
@@ -56,6 +57,7 @@ public final class RestClientBuilder {
         this.clock = other.clock;
         this.waiter = other.waiter;
         this.observer = other.observer;
+        this.unreadable = other.unreadable;
     }
 
     /** Sets what proves who calls; none otherwise. */
@@ -140,6 +142,12 @@ public final class RestClientBuilder {
         return this;
     }
 
+    /** Sets where items of lists go that cannot be read; otherwise each fails the answer that it is part of. */
+    public RestClientBuilder unreadable(UnreadableItems value) {
+        unreadable = Objects.requireNonNull(value, "unreadable");
+        return this;
+    }
+
     /** Returns the client. */
     public RestClient build() {
         return new RestClient(at(endpoint));
@@ -208,6 +216,10 @@ public final class RestClientBuilder {
 
     CallObserver observer() {
         return observer;
+    }
+
+    UnreadableItems unreadable() {
+        return unreadable;
     }
 
     /** Returns source and endpoint; no credential. */

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -64,23 +63,28 @@ final class Maintenance {
     }
 
     private MaintenanceResult rollUp(Map<Integer, SeriesTable.Row> series) {
-        Instant limit = dayOf(now.minus(retention.raw()));
+        Instant before = transactions
+                .run("maintenance", RawRange::read)
+                .map(RawRange::from)
+                .orElse(Instant.MIN);
+        Instant day = dayOf(now.minus(retention.raw()));
+        Instant limit = before.isAfter(day) ? before : day;
         RawRange wanted = new RawRange(limit, retention.step());
         Set<Integer> finer = new HashSet<>();
         series.values().stream()
                 .filter(row -> wanted.concerns(row.identity()))
                 .forEach(row -> finer.add(row.id()));
+        // The range is written first: from then on nobody adds a point to what is being rolled up.
         boolean anything = transactions.run("maintenance", session -> {
-            Optional<RawRange> before = RawRange.read(session);
-            boolean later = before.isEmpty() || limit.isAfter(before.get().from());
             boolean found = false;
             for (PieceFamily<?> family : PieceFamily.ALL) {
-                found |= !old(session, family.table(), limit.toEpochMilli(), finer::contains).isEmpty();
+                found |= !old(session, family.table(), limit.toEpochMilli(), finer::contains)
+                        .isEmpty();
             }
-            if (found && later) {
+            if (found) {
                 wanted.write(session);
             }
-            return found && (later || before.get().from().equals(limit));
+            return found;
         });
         return anything
                 ? rollUp(PieceFamily.NUMBERS, series, finer, limit)

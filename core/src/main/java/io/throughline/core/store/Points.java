@@ -270,12 +270,16 @@ abstract sealed class Points<P extends Points<P>> permits NumberPoints, Histogra
         }
 
         <P extends Points<P>> P of(P mine, P its) {
-            return isAll(mine.size()) ? mine : mine.picked(its, Arrays.copyOf(rows, size));
+            if (isAll(mine.size(), 0)) {
+                return mine;
+            }
+            return isAll(its.size(), -1) ? its : mine.picked(its, Arrays.copyOf(rows, size));
         }
 
-        private boolean isAll(int count) {
+        /** Tells whether these are all of one side: indexes if {@code flip} is 0, complements if it is -1. */
+        private boolean isAll(int count, int flip) {
             int i = 0;
-            while (i < size && rows[i] == i) {
+            while (i < size && rows[i] == (i ^ flip)) {
                 i++;
             }
             return i == count && size == count;

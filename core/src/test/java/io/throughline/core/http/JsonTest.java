@@ -68,7 +68,7 @@ class JsonTest {
 
     @Test
     void aHoleInAListDoesNotCostTheOthers() throws Json.Fault {
-        assertThat(Json.readList("[{\"value\":1},null]".getBytes(StandardCharsets.UTF_8), Point.class))
+        assertThat(Json.readList("[{\"value\":1},null]".getBytes(StandardCharsets.UTF_8), Point.class, null))
                 .singleElement()
                 .satisfies(point -> assertThat(point.value()).isEqualTo(1.0));
     }

@@ -1,15 +1,25 @@
 package io.throughline.core.testkit;
 
+import io.throughline.core.source.SetAside;
 import io.throughline.core.source.TelemetryBatch;
 import io.throughline.core.store.BatchRules;
 import io.throughline.core.store.ContentDigest;
+import io.throughline.core.store.LeaseHolder;
+import io.throughline.core.store.LeaseLostException;
+import io.throughline.core.store.MaintenanceResult;
+import io.throughline.core.store.Retention;
 import io.throughline.core.store.StoreException;
+import io.throughline.core.store.StoreStatus;
 import io.throughline.core.store.StoredView;
+import io.throughline.core.store.StreamLease;
 import io.throughline.core.store.StreamState;
+import io.throughline.core.store.StreamWrites;
 import io.throughline.core.store.TelemetryStore;
+import io.throughline.core.store.Tombstone;
 import io.throughline.core.store.WindowAssembly;
 import io.throughline.core.store.WindowContent;
 import io.throughline.core.store.WindowQuery;
+import io.throughline.core.store.WindowQuery.RolledUp;
 import io.throughline.core.store.WriteResult;
 import io.throughline.core.telemetry.Completeness;
 import io.throughline.core.telemetry.Dependency;
@@ -20,13 +30,17 @@ import io.throughline.core.telemetry.HistogramSeries;
 import io.throughline.core.telemetry.NumberSeries;
 import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.SeriesKey;
+import io.throughline.core.telemetry.SeriesKind;
+import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +51,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,12 +80,36 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
     private final TreeMap<String, StreamState> states = new TreeMap<>();
     private final Map<String, Instant> known = new HashMap<>();
     private final TreeMap<String, StoredView> views = new TreeMap<>();
+    private final VersionedRows<String, StreamCompleteness> statements = new VersionedRows<>();
+    private final Map<EventAt, Tombstone> tombstones = new HashMap<>();
+    private final Map<EventAt, SetAside> setAside = new HashMap<>();
+    private final Map<RolledId, TreeMap<Long, RolledNumber>> rolledNumbers = new HashMap<>();
+    private final Map<RolledId, TreeMap<Long, RolledHistogram>> rolledHistograms = new HashMap<>();
+    private final Map<String, LeaseHolder> leases = new HashMap<>();
+    private final Map<String, Long> tokens = new HashMap<>();
+    private final Clock clock;
+    private @Nullable Instant rawFrom;
+    private Duration rolledBelow = Duration.ZERO;
     private boolean closed;
+
+    /** Creates an empty store whose leases end by the system's clock. */
+    public InMemoryTelemetryStore() {
+        this(Clock.systemUTC());
+    }
+
+    /** Creates an empty store whose leases end by a clock. */
+    public InMemoryTelemetryStore(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public synchronized WriteResult replace(List<TimeWindow> windows, TelemetryBatch batch, StreamState state) {
         List<TimeWindow> spans = BatchRules.checkReplacement(windows, batch, state);
+        if (rawFrom != null && spans.stream().anyMatch(span -> span.from().isBefore(rawFrom))) {
+            throw new IllegalArgumentException("points before " + rawFrom + " are rolled up");
+        }
         Instant at = keep(state);
+        setAside(batch, state.stream(), spans);
         String stream = state.stream();
         Map<PointId, Double> newNumbers = new LinkedHashMap<>();
         Map<PointId, ExponentialHistogram> newHistograms = new LinkedHashMap<>();
@@ -112,7 +152,11 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
     @Override
     public synchronized WriteResult revise(TelemetryBatch batch, StreamState state) {
         BatchRules.checkRevision(batch, state);
+        if (batch.series().stream().anyMatch(this::isRolledUp)) {
+            throw new IllegalArgumentException("points before " + rawFrom + " are rolled up");
+        }
         Instant at = keep(state);
+        setAside(batch, state.stream(), List.of());
         Map<EventAt, Event> revised = byVendorId(batch);
         Map<PointId, Double> points = new LinkedHashMap<>();
         for (Series piece : batch.series()) {
@@ -129,6 +173,11 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
     @Override
     public synchronized WriteResult retire(Set<String> vendorIds, StreamState state) {
         Instant at = keep(state);
+        events.at(null).forEach((key, event) -> {
+            if (key.stream().equals(state.stream()) && vendorIds.contains(key.vendorId())) {
+                tombstones.put(key, new Tombstone(key.stream(), key.vendorId(), micros(event.start()), at));
+            }
+        });
         return events.replace(
                 key -> key.stream().equals(state.stream()) && vendorIds.contains(key.vendorId()),
                 event -> true,
@@ -192,8 +241,18 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
                 && (scope == null || scope.contains(point.series().key().entity()));
         numberSeries(at, wanted).forEach(series -> assembly.series(series.stream(), series.series()));
         histogramSeries(at, wanted).forEach(series -> assembly.series(series.stream(), series.series()));
-        return assembly.build(Completeness.of(
-                states.values().stream().map(StreamState::completeness).toList()));
+        rolledNumbers.forEach((id, steps) -> {
+            if (scope == null || scope.contains(id.series().key().entity())) {
+                assembly.series(id.series().stream(), rolled(id, visible(steps, window, at), query.rolledUp()));
+            }
+        });
+        rolledHistograms.forEach((id, steps) -> {
+            if (scope == null || scope.contains(id.series().key().entity())) {
+                assembly.series(id.series().stream(), rolled(id, visible(steps, window, at)));
+            }
+        });
+        return assembly.build(
+                Completeness.of(List.copyOf(statements.at(at).values())));
     }
 
     @Override
@@ -223,6 +282,12 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
         edges.at(null).values().forEach(digest::dependency);
         numberSeries(null, point -> true).forEach(series -> digest.series(series.stream(), series.series()));
         histogramSeries(null, point -> true).forEach(series -> digest.series(series.stream(), series.series()));
+        rolledNumbers.forEach((id, steps) -> {
+            for (RolledUp which : RolledUp.values()) {
+                digest.series(id.series().stream(), rolled(id, steps, which));
+            }
+        });
+        rolledHistograms.forEach((id, steps) -> digest.series(id.series().stream(), rolled(id, steps)));
         return digest.hex();
     }
 
@@ -232,45 +297,376 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
     }
 
     @Override
-    public Optional<io.throughline.core.store.StreamLease> lease(
-            String stream, String holder, java.time.Duration length) {
-        throw new UnsupportedOperationException("lease");
+    public synchronized Optional<StreamLease> lease(String stream, String holder, Duration length) {
+        requireOpen();
+        if (length.isZero() || length.isNegative()) {
+            throw new IllegalArgumentException("length of a lease must be positive, was " + length);
+        }
+        if (holder(stream).isPresent()) {
+            return Optional.empty();
+        }
+        long token = tokens.merge(stream, 1L, Long::sum);
+        leases.put(stream, new LeaseHolder(stream, holder, clock.instant().plus(length), token));
+        return Optional.of(new Lease(stream, token, length));
     }
 
     @Override
-    public Optional<io.throughline.core.store.LeaseHolder> holder(String stream) {
-        throw new UnsupportedOperationException("holder");
+    public synchronized Optional<LeaseHolder> holder(String stream) {
+        requireOpen();
+        return Optional.ofNullable(leases.get(stream))
+                .filter(lease -> lease.until().isAfter(clock.instant()));
     }
 
     @Override
-    public io.throughline.core.store.StreamWrites rehearsal() {
-        throw new UnsupportedOperationException("rehearsal");
+    public StreamWrites rehearsal() {
+        return new Rehearsal();
     }
 
     @Override
-    public List<io.throughline.core.store.Tombstone> tombstones(String stream, TimeWindow horizon) {
-        throw new UnsupportedOperationException("tombstones");
+    public synchronized List<Tombstone> tombstones(String stream, TimeWindow horizon) {
+        requireOpen();
+        return tombstones.values().stream()
+                .filter(gone -> gone.stream().equals(stream) && horizon.contains(gone.start()))
+                .sorted(Comparator.comparing(Tombstone::vendorId))
+                .toList();
     }
 
     @Override
-    public List<io.throughline.core.source.SetAside> setAside(String stream) {
-        throw new UnsupportedOperationException("setAside");
+    public synchronized List<SetAside> setAside(String stream) {
+        requireOpen();
+        return setAside.values().stream()
+                .filter(record -> record.stream().equals(stream))
+                .sorted(Comparator.comparing(SetAside::vendorId))
+                .toList();
     }
 
     @Override
-    public io.throughline.core.store.MaintenanceResult maintain(
-            io.throughline.core.store.Retention retention, Instant now) {
-        throw new UnsupportedOperationException("maintain");
+    public synchronized MaintenanceResult maintain(Retention retention, Instant now) {
+        requireOpen();
+        Instant limit = now.minus(retention.raw()).truncatedTo(ChronoUnit.DAYS);
+        if (rawFrom != null && rawFrom.isAfter(limit)) {
+            limit = rawFrom;
+        }
+        long to = limit.toEpochMilli();
+        Predicate<PointId> old = point -> point.time() < to
+                && point.series().step().filter(step -> step.compareTo(retention.step()) < 0).isPresent();
+        long rolledUp = 0;
+        long into = 0;
+        long forgotten = 0;
+        if (numbers.holds(old) || histograms.holds(old)) {
+            rawFrom = limit;
+            rolledBelow = retention.step();
+            long step = retention.step().toMillis();
+            for (VersionedRows.Row<PointId, Double> row : numbers.take(old)) {
+                RolledId id = new RolledId(row.key().series(), retention.step());
+                into += merge(rolledNumbers, id, row.key().time(), step, RolledNumber.of(row), RolledNumber::plus);
+                rolledUp++;
+            }
+            for (VersionedRows.Row<PointId, ExponentialHistogram> row : histograms.take(old)) {
+                RolledId id = new RolledId(row.key().series(), retention.step());
+                RolledHistogram one = new RolledHistogram(row.value(), row.from());
+                into += merge(rolledHistograms, id, row.key().time(), step, one, RolledHistogram::plus);
+                rolledUp++;
+            }
+            forgotten += numbers.forget(past -> old.test(past.key())) + histograms.forget(past -> old.test(past.key()));
+        }
+        long removed = 0;
+        if (retention.keep() != null) {
+            Instant keepFrom = now.minus(retention.keep()).truncatedTo(ChronoUnit.DAYS);
+            long from = keepFrom.toEpochMilli();
+            Predicate<PointId> gone = point -> point.time() < from;
+            removed += numbers.take(gone).size() + histograms.take(gone).size();
+            forgotten += numbers.forget(past -> gone.test(past.key())) + histograms.forget(past -> gone.test(past.key()));
+            for (TreeMap<Long, ?> steps : rolledNumbers.values()) {
+                removed += steps.headMap(from).size();
+                steps.headMap(from).clear();
+            }
+            for (TreeMap<Long, ?> steps : rolledHistograms.values()) {
+                removed += steps.headMap(from).size();
+                steps.headMap(from).clear();
+            }
+            removed += events.takeValues(event -> event.end().isBefore(keepFrom));
+            removed += edges.takeValues(edge -> !edge.window().to().isAfter(keepFrom));
+            forgotten += events.forget(past -> past.value().end().isBefore(keepFrom));
+            forgotten += edges.forget(past -> !past.value().window().to().isAfter(keepFrom));
+            setAside.values().removeIf(record -> record.time().isBefore(keepFrom));
+        }
+        Instant before = micros(now.minus(retention.history()));
+        forgotten += numbers.forget(past -> past.to().isBefore(before));
+        forgotten += histograms.forget(past -> past.to().isBefore(before));
+        forgotten += entities.forget(past -> past.to().isBefore(before));
+        forgotten += events.forget(past -> past.to().isBefore(before));
+        forgotten += edges.forget(past -> past.to().isBefore(before));
+        statements.forget(past -> past.to().isBefore(before));
+        long buried = tombstones.size();
+        tombstones.values().removeIf(tombstone -> tombstone.knownAt().isBefore(before));
+        return new MaintenanceResult(rolledUp, into, removed, forgotten + buried - tombstones.size());
     }
 
     @Override
-    public Optional<Instant> rawFrom() {
-        return Optional.empty();
+    public synchronized Optional<Instant> rawFrom() {
+        requireOpen();
+        return Optional.ofNullable(rawFrom);
     }
 
     @Override
-    public io.throughline.core.store.StoreStatus status() {
-        throw new UnsupportedOperationException("status");
+    public synchronized StoreStatus status() {
+        requireOpen();
+        SortedMap<String, Long> rows = new TreeMap<>();
+        rows.put("entities", (long) entities.at(null).size());
+        rows.put("events", (long) events.at(null).size());
+        rows.put("dependencies", (long) edges.at(null).size());
+        rows.put("tombstones", (long) tombstones.size());
+        rows.put("set aside", (long) setAside.size());
+        rows.put("streams", (long) states.size());
+        rows.put("views", (long) views.size());
+        return new StoreStatus("the store of a test", "plain collections", 0, -1, rows);
+    }
+
+    private void setAside(TelemetryBatch batch, String stream, List<TimeWindow> spans) {
+        Set<String> covered = new TreeSet<>();
+        batch.events().forEach(event -> covered.add(event.provenance().vendorId()));
+        batch.entities().forEach(entity -> covered.add(entity.provenance().vendorId()));
+        setAside.values()
+                .removeIf(record -> record.stream().equals(stream)
+                        && (in(spans, record.time()) || covered.contains(record.vendorId())));
+        batch.setAside().forEach(record -> setAside.put(new EventAt(stream, record.vendorId()), record));
+    }
+
+    private boolean isRolledUp(Series series) {
+        return rawFrom != null
+                && series.step()
+                        .filter(step -> step.compareTo(rolledBelow) < 0)
+                        .isPresent()
+                && series.timeAt(0) < rawFrom.toEpochMilli();
+    }
+
+    /** Returns 1 if this is the first point of its step. */
+    private static <R> int merge(
+            Map<RolledId, TreeMap<Long, R>> all, RolledId id, long time, long step, R one, BinaryOperator<R> plus) {
+        TreeMap<Long, R> steps = all.computeIfAbsent(id, key -> new TreeMap<>());
+        int before = steps.size();
+        steps.merge(Math.floorDiv(time, step) * step, one, plus);
+        return steps.size() - before;
+    }
+
+    private static <R extends Rolled> TreeMap<Long, R> visible(
+            TreeMap<Long, R> steps, TimeWindow window, @Nullable Instant at) {
+        TreeMap<Long, R> visible = new TreeMap<>();
+        steps.forEach((time, step) -> {
+            if (window.contains(Instant.ofEpochMilli(time)) && (at == null || !step.known().isAfter(at))) {
+                visible.put(time, step);
+            }
+        });
+        return visible;
+    }
+
+    private static Series rolled(RolledId id, TreeMap<Long, RolledNumber> steps, RolledUp which) {
+        long[] times = steps.keySet().stream().mapToLong(Long::longValue).toArray();
+        double[] values = steps.values().stream()
+                .mapToDouble(step -> step.value(id.series().key().kind(), which))
+                .toArray();
+        return NumberSeries.of(id.series().key(), id.step(), times, values);
+    }
+
+    private static Series rolled(RolledId id, TreeMap<Long, RolledHistogram> steps) {
+        long[] times = steps.keySet().stream().mapToLong(Long::longValue).toArray();
+        return HistogramSeries.of(
+                id.series().key(),
+                id.step(),
+                times,
+                steps.values().stream().map(RolledHistogram::histogram).toList());
+    }
+
+    /** Returns what puts everything back as it is now. */
+    private Runnable memory() {
+        List<Runnable> parts = List.of(
+                numbers.memory(), histograms.memory(), entities.memory(), events.memory(), edges.memory(),
+                statements.memory());
+        Map<String, StreamState> ofStates = Map.copyOf(states);
+        Map<String, Instant> ofKnown = Map.copyOf(known);
+        Map<EventAt, Tombstone> ofTombstones = Map.copyOf(tombstones);
+        Map<EventAt, SetAside> ofSetAside = Map.copyOf(setAside);
+        return () -> {
+            parts.forEach(Runnable::run);
+            putBack(states, ofStates);
+            putBack(known, ofKnown);
+            putBack(tombstones, ofTombstones);
+            putBack(setAside, ofSetAside);
+        };
+    }
+
+    private static <K, V> void putBack(Map<K, V> map, Map<K, V> content) {
+        map.clear();
+        map.putAll(content);
+    }
+
+    private record RolledId(SeriesId series, Duration step) {}
+
+    private interface Rolled {
+        Instant known();
+    }
+
+    private record RolledNumber(double sum, double min, double max, double last, long count, long at, Instant known)
+            implements Rolled {
+
+        static RolledNumber of(VersionedRows.Row<PointId, Double> row) {
+            double value = row.value();
+            return new RolledNumber(value, value, value, value, 1, row.key().time(), row.from());
+        }
+
+        RolledNumber plus(RolledNumber other) {
+            RolledNumber later = at > other.at ? this : other;
+            return new RolledNumber(
+                    sum + other.sum,
+                    Math.min(min, other.min),
+                    Math.max(max, other.max),
+                    later.last,
+                    count + other.count,
+                    later.at,
+                    known.isAfter(other.known) ? known : other.known);
+        }
+
+        double value(SeriesKind kind, RolledUp which) {
+            return switch (which) {
+                case MIN -> min;
+                case MAX -> max;
+                case LAST -> last;
+                case MEAN -> sum / count;
+                case USUAL -> switch (kind) {
+                    case DELTA -> sum;
+                    case GAUGE -> sum / count;
+                    case MAXIMUM -> max;
+                    default -> last;
+                };
+            };
+        }
+    }
+
+    private record RolledHistogram(ExponentialHistogram histogram, Instant known) implements Rolled {
+
+        RolledHistogram plus(RolledHistogram other) {
+            return new RolledHistogram(
+                    ExponentialHistogram.builder()
+                            .merge(histogram)
+                            .merge(other.histogram)
+                            .build(),
+                    known.isAfter(other.known) ? known : other.known);
+        }
+    }
+
+    /** Writes that are taken back. */
+    private final class Rehearsal implements StreamWrites {
+
+        @Override
+        public WriteResult replace(List<TimeWindow> windows, TelemetryBatch batch, StreamState state) {
+            return tried(() -> InMemoryTelemetryStore.this.replace(windows, batch, state));
+        }
+
+        @Override
+        public WriteResult revise(TelemetryBatch batch, StreamState state) {
+            return tried(() -> InMemoryTelemetryStore.this.revise(batch, state));
+        }
+
+        @Override
+        public WriteResult retire(Set<String> vendorIds, StreamState state) {
+            return tried(() -> InMemoryTelemetryStore.this.retire(vendorIds, state));
+        }
+
+        @Override
+        public void save(StreamState state) {
+            requireOpen();
+        }
+
+        private WriteResult tried(Supplier<WriteResult> write) {
+            synchronized (InMemoryTelemetryStore.this) {
+                Runnable back = memory();
+                try {
+                    return write.get();
+                } finally {
+                    back.run();
+                }
+            }
+        }
+    }
+
+    /** A grant of this store. */
+    private final class Lease implements StreamLease {
+
+        private final String stream;
+        private final long token;
+        private final Duration length;
+
+        Lease(String stream, long token, Duration length) {
+            this.stream = stream;
+            this.token = token;
+            this.length = length;
+        }
+
+        @Override
+        public String stream() {
+            return stream;
+        }
+
+        @Override
+        public long token() {
+            return token;
+        }
+
+        @Override
+        public void renew() {
+            synchronized (InMemoryTelemetryStore.this) {
+                requireOpen();
+                LeaseHolder current = leases.get(stream);
+                if (current == null || current.token() != token) {
+                    throw new LeaseLostException("the lease of " + stream + " was lost; nothing was written");
+                }
+                leases.put(stream, new LeaseHolder(stream, current.holder(), clock.instant().plus(length), token));
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (InMemoryTelemetryStore.this) {
+                LeaseHolder current = leases.get(stream);
+                if (current != null && current.token() == token) {
+                    leases.remove(stream);
+                }
+            }
+        }
+
+        @Override
+        public WriteResult replace(List<TimeWindow> windows, TelemetryBatch batch, StreamState state) {
+            return held(state, () -> InMemoryTelemetryStore.this.replace(windows, batch, state));
+        }
+
+        @Override
+        public WriteResult revise(TelemetryBatch batch, StreamState state) {
+            return held(state, () -> InMemoryTelemetryStore.this.revise(batch, state));
+        }
+
+        @Override
+        public WriteResult retire(Set<String> vendorIds, StreamState state) {
+            return held(state, () -> InMemoryTelemetryStore.this.retire(vendorIds, state));
+        }
+
+        @Override
+        public void save(StreamState state) {
+            held(state, () -> {
+                keep(state);
+                return WriteResult.none();
+            });
+        }
+
+        private WriteResult held(StreamState state, Supplier<WriteResult> write) {
+            if (!state.stream().equals(stream)) {
+                throw new IllegalArgumentException("the lease of " + stream + " is none of " + state.stream());
+            }
+            synchronized (InMemoryTelemetryStore.this) {
+                renew();
+                return write.get();
+            }
+        }
     }
 
     private record StreamSeries(String stream, Series series) {}
@@ -314,11 +710,13 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
         return entities.replace(delivered::containsKey, entity -> true, delivered, at);
     }
 
-    private static Map<EventAt, Event> byVendorId(TelemetryBatch batch) {
+    private Map<EventAt, Event> byVendorId(TelemetryBatch batch) {
         Map<EventAt, Event> byVendorId = new LinkedHashMap<>();
         for (Event event : batch.events()) {
-            byVendorId.put(
-                    new EventAt(event.provenance().stream(), event.provenance().vendorId()), event);
+            EventAt key =
+                    new EventAt(event.provenance().stream(), event.provenance().vendorId());
+            byVendorId.put(key, event);
+            tombstones.remove(key);
         }
         return byVendorId;
     }
@@ -326,7 +724,9 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
     private Instant keep(StreamState state) {
         requireOpen();
         states.put(state.stream(), state);
-        return known.merge(state.stream(), micros(state.updatedAt()), (a, b) -> a.isAfter(b) ? a : b);
+        Instant at = known.merge(state.stream(), micros(state.updatedAt()), (a, b) -> a.isAfter(b) ? a : b);
+        statements.replace(stream -> false, statement -> false, Map.of(state.stream(), state.completeness()), at);
+        return at;
     }
 
     private void requireOpen() {
@@ -349,6 +749,8 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
         private record Past<K, V>(K key, V value, Instant from, Instant to) {}
 
         private record Current<V>(V value, Instant from) {}
+
+        record Row<K, V>(K key, V value, Instant from) {}
 
         private final Map<K, Current<V>> current = new LinkedHashMap<>();
         private final List<Past<K, V>> history = new ArrayList<>();
@@ -382,6 +784,46 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
                 current.put(entry.getKey(), new Current<>(entry.getValue(), at));
             }
             return new WriteResult(added, changed, removed, unchanged);
+        }
+
+        boolean holds(Predicate<K> which) {
+            return current.keySet().stream().anyMatch(which);
+        }
+
+        /** Removes current rows without a trace. */
+        List<Row<K, V>> take(Predicate<K> which) {
+            List<Row<K, V>> taken = new ArrayList<>();
+            current.forEach((key, row) -> {
+                if (which.test(key)) {
+                    taken.add(new Row<>(key, row.value(), row.from()));
+                }
+            });
+            taken.forEach(row -> current.remove(row.key()));
+            return taken;
+        }
+
+        int takeValues(Predicate<V> which) {
+            int before = current.size();
+            current.values().removeIf(row -> which.test(row.value()));
+            return before - current.size();
+        }
+
+        int forget(Predicate<Past<K, V>> which) {
+            int before = history.size();
+            history.removeIf(which);
+            return before - history.size();
+        }
+
+        /** Returns what puts the rows back as they are now. */
+        Runnable memory() {
+            Map<K, Current<V>> rows = new LinkedHashMap<>(current);
+            List<Past<K, V>> past = List.copyOf(history);
+            return () -> {
+                current.clear();
+                current.putAll(rows);
+                history.clear();
+                history.addAll(past);
+            };
         }
 
         /** Returns the rows known at an instant, or now if it is null. */

@@ -2,6 +2,7 @@ package io.throughline.core.testkit;
 
 import io.throughline.core.source.SetAside;
 import io.throughline.core.source.TelemetryBatch;
+import io.throughline.core.store.WindowContent;
 import io.throughline.core.telemetry.Dependency;
 import io.throughline.core.telemetry.Entity;
 import io.throughline.core.telemetry.HistogramSeries;
@@ -10,6 +11,7 @@ import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.event.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,23 +32,37 @@ final class ReadContent {
         return content;
     }
 
-    /** Adds a batch. */
-    void add(TelemetryBatch batch) {
-        for (Entity entity : batch.entities()) {
+    /** Returns what a store holds of a window. */
+    static ReadContent of(WindowContent stored) {
+        ReadContent content = new ReadContent();
+        content.add(stored.entities(), stored.series(), stored.events(), stored.dependencies());
+        return content;
+    }
+
+    private void add(TelemetryBatch batch) {
+        add(batch.entities(), batch.series(), batch.events(), batch.dependencies());
+        for (SetAside record : batch.setAside()) {
+            lines.put("set aside " + record.vendorId(), record.toString());
+        }
+    }
+
+    private void add(
+            Collection<Entity> entities,
+            Collection<Series> series,
+            Collection<Event> events,
+            Collection<Dependency> dependencies) {
+        for (Entity entity : entities) {
             lines.put("entity " + entity.id(), entity.toString());
         }
-        batch.series().forEach(this::add);
-        for (Event event : batch.events()) {
+        series.forEach(this::add);
+        for (Event event : events) {
             lines.put("event " + event.id(), event.toString());
         }
-        for (Dependency edge : batch.dependencies()) {
+        for (Dependency edge : dependencies) {
             lines.put(
                     "edge " + edge.caller() + " -> " + edge.callee() + " " + edge.protocol() + " " + edge.window(),
                     edge.calls() + " " + edge.failures() + " "
                             + HexFormat.of().formatHex(edge.latency().encode()));
-        }
-        for (SetAside record : batch.setAside()) {
-            lines.put("set aside " + record.vendorId(), record.toString());
         }
     }
 
@@ -60,10 +76,6 @@ final class ReadContent {
                             .formatHex(((HistogramSeries) series).histogramAt(i).encode());
             lines.put(head + Instant.ofEpochMilli(series.timeAt(i)), value);
         }
-    }
-
-    boolean isEmpty() {
-        return lines.isEmpty();
     }
 
     /** Returns what differs, a few lines of it; empty if nothing does. */

@@ -1,10 +1,12 @@
 package io.throughline.jira.stream;
 
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.telemetry.event.Ticket;
 import io.throughline.jira.issue.JiraChange;
 import io.throughline.jira.issue.JiraIssue;
 import io.throughline.jira.project.JiraProject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +42,7 @@ final class TicketReader {
     private final TicketTranslator translator;
     private final TicketFields fields;
     private final TelemetrySink sink;
+    private final Guarded guarded;
     private final TreeSet<String> undated = new TreeSet<>();
     private final TreeSet<String> cut = new TreeSet<>();
     private final TreeSet<String> uncertain = new TreeSet<>();
@@ -49,6 +52,7 @@ final class TicketReader {
         this.translator = translator;
         this.fields = fields;
         this.sink = sink;
+        this.guarded = new Guarded(TicketTranslator.STREAM, sink);
     }
 
     /** Returns the ids of the fields to ask for. */
@@ -70,18 +74,19 @@ final class TicketReader {
     void page(List<JiraIssue> issues) {
         Map<String, List<JiraChange>> changes = changelogs.of(issues);
         for (JiraIssue issue : issues) {
-            issue(issue, changes.getOrDefault(issue.id(), List.of()));
+            Instant time = issue.fields().updated() == null ? Instant.EPOCH : issue.fields().updated();
+            guarded.take(issue.id(), time, made -> issue(issue, changes.getOrDefault(issue.id(), List.of()), made));
         }
     }
 
-    private void issue(JiraIssue issue, List<JiraChange> changes) {
-        translator.components(issue).forEach(sink::entity);
+    private void issue(JiraIssue issue, List<JiraChange> changes, TelemetrySink made) {
+        translator.components(issue).forEach(made::entity);
         Optional<Ticket> ticket = translator.ticket(issue, changes);
         if (ticket.isEmpty()) {
             undated.add(issue.key());
-            return;
+            throw new IllegalArgumentException("issue " + issue.key() + " has no created");
         }
-        sink.event(ticket.get());
+        made.event(ticket.get());
         if (has(ticket.get(), TicketTranslator.DESCRIPTION_LENGTH)) {
             cut.add(issue.key());
         }

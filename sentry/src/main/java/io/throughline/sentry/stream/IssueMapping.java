@@ -33,18 +33,17 @@ final class IssueMapping {
      * Translates an issue.
      *
      * @param details the same issue with its releases, or null if it could not be read
-     * @param notes takes a sentence if the issue cannot be translated
+     * @throws IllegalArgumentException if it lacks what an issue must have
      */
-    Optional<Event> map(SentryIssue issue, @Nullable SentryIssue details, List<String> notes) {
+    Event map(SentryIssue issue, @Nullable SentryIssue details) {
         SentryIssue.Lifetime lifetime = lifetime(issue, details);
         Instant first = lifetime.firstSeen();
         Instant last = lifetime.lastSeen();
         Long count = lifetime.count();
         SentryProject project = issue.project();
         if (first == null || count == null || project == null) {
-            notes.add("issue " + issue.shortId()
-                    + " was left out: Sentry did not tell its project, when it began, or how" + " often it occurred");
-            return Optional.empty();
+            throw new IllegalArgumentException("issue " + issue.shortId() + " has no "
+                    + (project == null ? "project" : first == null ? "firstSeen" : "count"));
         }
         Instant end = last == null || last.isBefore(first) ? first : last;
         EventHeader header = new EventHeader(
@@ -55,7 +54,7 @@ final class IssueMapping {
                 issue.title().isBlank() ? issue.shortId() : issue.title(),
                 attributes(issue),
                 new Provenance(IssuesStream.NAME, issue.id(), Links.parse(issue.permalink())));
-        return Optional.of(new ErrorIssue(
+        return new ErrorIssue(
                 header,
                 issue.shortId(),
                 issue.metadata().type(),
@@ -66,7 +65,7 @@ final class IssueMapping {
                 count,
                 lifetime.userCount(),
                 details == null ? null : version(details.firstRelease()),
-                details == null ? null : version(details.lastRelease())));
+                details == null ? null : version(details.lastRelease()));
     }
 
     static Severity severity(@Nullable String level) {

@@ -1,8 +1,10 @@
 package io.throughline.sentry.stream;
 
+import io.throughline.core.http.MalformedResponseException;
 import io.throughline.core.http.NotFoundException;
 import io.throughline.core.http.Page;
 import io.throughline.core.http.PermissionException;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -106,8 +108,10 @@ final class IssuesStream implements RevisedStream {
             }
             PassPage<SentryIssue> read = reached.get();
             pass = read.pass();
+            Guarded guarded = new Guarded(NAME, sink);
             for (SentryIssue listed : read.page().items()) {
-                mapping.map(listed, releasesOf(listed, notes), notes).ifPresent(sink::event);
+                SentryIssue details = releasesOf(listed, guarded, notes);
+                guarded.take(listed.id(), timeOf(listed), made -> made.event(mapping.map(listed, details)));
             }
             next = read.page().next();
         }
@@ -167,13 +171,25 @@ final class IssuesStream implements RevisedStream {
                 .build();
     }
 
+    private static Instant timeOf(SentryIssue issue) {
+        Instant last = issue.lastSeen() == null ? issue.firstSeen() : issue.lastSeen();
+        return last == null ? Instant.EPOCH : last;
+    }
+
     /** The list does not tell releases. An issue may be merged or deleted between the two calls. */
-    private @Nullable SentryIssue releasesOf(SentryIssue listed, List<String> notes) {
+    private @Nullable SentryIssue releasesOf(SentryIssue listed, Guarded guarded, List<String> notes) {
         try {
             SentryIssue details = client.issues().get(listed.id());
             // For an issue that was merged Sentry answers the one that it was merged into.
             return details.id().equals(listed.id()) ? details : null;
         } catch (NotFoundException e) {
+            return null;
+        } catch (MalformedResponseException e) {
+            if (e.pointer().isEmpty()) {
+                throw e;
+            }
+            // One issue's own trouble must not keep the others from being read.
+            guarded.setAside(listed.id() + "/details", timeOf(listed), e.pointer().substring(1) + " cannot be read", null);
             return null;
         } catch (PermissionException e) {
             String note = "the releases of issues could not be read: " + Denials.remedy(e);

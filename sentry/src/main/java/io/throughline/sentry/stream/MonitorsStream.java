@@ -3,6 +3,7 @@ package io.throughline.sentry.stream;
 import io.throughline.core.http.AuthenticationException;
 import io.throughline.core.http.NotFoundException;
 import io.throughline.core.http.ResponseException;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -128,6 +129,7 @@ final class MonitorsStream implements MeasuredStream {
             notes.add("there is no cron monitor");
         }
         Map<String, SentryProject> byId = projects.byId();
+        Guarded guarded = new Guarded(NAME, sink);
         for (SentryMonitor monitor : monitors) {
             SentryProject project = monitor.project() == null
                     ? null
@@ -136,7 +138,11 @@ final class MonitorsStream implements MeasuredStream {
                 continue;
             }
             sink.entity(directory.entity(project, NAME));
-            runs.of(monitor, project, checkIns(monitor, window, notes)).forEach(sink::event);
+            List<SentryCheckIn> reports = checkIns(monitor, window, notes);
+            guarded.take(
+                    monitor.id(),
+                    window.from(),
+                    made -> runs.of(monitor, project, reports).forEach(made::event));
         }
     }
 

@@ -3,6 +3,7 @@ package io.throughline.sentry.stream;
 import io.throughline.core.http.NotFoundException;
 import io.throughline.core.http.Page;
 import io.throughline.core.http.PermissionException;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -143,7 +144,19 @@ final class ReleasesStream implements RevisedStream {
                         lastCommit == null ? List.of() : List.of(lastCommit),
                         "commits of release " + release.version() + " other than the last could not be read",
                         notes);
-        mapping.map(release, deploys, commits, projects, horizon).forEach(sink::event);
+        Guarded guarded = new Guarded(NAME, sink);
+        deploys.stream()
+                .filter(deploy -> ReleaseMapping.endOf(deploy).isEmpty())
+                .forEach(deploy -> guarded.setAside(
+                        "deploy:" + deploy.id(),
+                        release.dateCreated(),
+                        "deployment " + deploy.id() + " of release " + release.version()
+                                + " has neither dateStarted nor dateFinished",
+                        null));
+        guarded.take(
+                "release:" + release.version(),
+                release.dateCreated(),
+                made -> mapping.map(release, deploys, commits, projects, horizon).forEach(made::event));
     }
 
     /** A release may be deleted between two calls; what the list told of it still holds. */

@@ -2,6 +2,7 @@ package io.throughline.sentry.stream;
 
 import io.throughline.core.http.AuthenticationException;
 import io.throughline.core.http.ResponseException;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -144,11 +145,21 @@ final class SessionsStream implements MeasuredStream {
     private void deliver(
             SentrySessions sessions, TimeWindow window, ProjectDirectory.Selection projects, TelemetrySink sink) {
         Map<String, SentryProject> byId = projects.byId();
+        Guarded guarded = new Guarded(NAME, sink);
         Map<Part, SortedMap<String, SortedMap<Long, Double>>> parts = new LinkedHashMap<>();
         for (SentrySessions.Group group : sessions.groups()) {
             SentryProject project = byId.get(String.valueOf(group.by("project")));
             String status = group.by("session.status");
-            if (project == null || status == null) {
+            if (project == null) {
+                continue;
+            }
+            if (status == null) {
+                guarded.setAside(
+                        "sessions of " + project.slug() + " " + text(group.by("release")) + " "
+                                + text(group.by("environment")),
+                        window.from(),
+                        "session.status is not told",
+                        null);
                 continue;
             }
             Part part = new Part(project, text(group.by("environment")), text(group.by("release")));

@@ -30,11 +30,10 @@ record HotspotPart(SonarCalls calls, HotspotQuery query, List<String> files) imp
         HotspotPage page = SonarCalls.page(call(), token, SonarCalls.PAGE_SIZE)
                 .fetch(HotspotPage.class)
                 .body();
-        List<SonarHotspot> hotspots = SonarCalls.present(page.hotspots());
-        return new Page<>(
-                hotspots,
-                hotspots.isEmpty() ? null : SonarCalls.next(page.paging(), token, SonarCalls.PAGE_SIZE),
-                SonarCalls.total(page.paging()));
+        List<SonarHotspot> received = page.hotspots();
+        boolean ended = received == null || received.isEmpty();
+        return SonarCalls.filled(
+                received, ended ? null : SonarCalls.next(page.paging(), token, SonarCalls.PAGE_SIZE), page.paging());
     }
 
     private RestCall call() {

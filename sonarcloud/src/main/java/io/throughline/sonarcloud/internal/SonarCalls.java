@@ -115,7 +115,7 @@ public final class SonarCalls {
             Paging told = paging.apply(page);
             // A page without items ends the list, whatever the total says.
             boolean ended = received == null || received.isEmpty();
-            return new Page<>(present(received), ended ? null : next(told, token, PAGE_SIZE), total(told));
+            return filled(received, ended ? null : next(told, token, PAGE_SIZE), told);
         });
     }
 
@@ -142,7 +142,7 @@ public final class SonarCalls {
             Integer size = told == null ? null : told.pageSize();
             long width = size == null || size < 1 ? PAGE_SIZE : size;
             boolean beyond = next != null && Integer.parseInt(next) * width > Part.WALL;
-            return new Page<>(present(received), beyond ? null : next, total(told));
+            return filled(received, beyond ? null : next, told);
         });
     }
 
@@ -250,6 +250,12 @@ public final class SonarCalls {
     /** Returns the number of all items, or null if it is not told. */
     public static @Nullable Long total(@Nullable Paging paging) {
         return paging == null || paging.total() == null ? null : Long.valueOf(paging.total());
+    }
+
+    /** Returns a page of what is there; a hole counts as an item that cannot be read. */
+    public static <T> Page<T> filled(@Nullable List<T> received, @Nullable String next, @Nullable Paging paging) {
+        List<T> items = present(received);
+        return new Page<>(items, next, total(paging), received == null ? 0 : received.size() - items.size());
     }
 
     /** Returns a copy without holes; empty for null. */

@@ -45,7 +45,7 @@ record IssuePart(IssueSearch search, IssueQuery query, Place place, boolean isWh
             // The server finds nothing in a project that is not there, too.
             search.calls().requireComponent(query.project(), query.branch(), query.pullRequest());
         }
-        return oldestOnly ? new Page<>(page.items(), page.next(), Math.min(total, WALL)) : page;
+        return oldestOnly ? new Page<>(page.items(), page.next(), Math.min(total, WALL), page.unreadable()) : page;
     }
 
     @Override

@@ -62,11 +62,10 @@ record IssueSearch(SonarCalls calls) {
     private static Page<SonarIssue> page(RestCall call, @Nullable String token, int size) {
         IssuePage page =
                 SonarCalls.page(call, token, size).fetch(IssuePage.class).body();
-        List<SonarIssue> issues = SonarCalls.present(page.issues());
-        return new Page<>(
-                issues,
-                issues.isEmpty() ? null : SonarCalls.next(page.where(), token, size),
-                SonarCalls.total(page.where()));
+        List<SonarIssue> received = page.issues();
+        boolean ended = received == null || received.isEmpty();
+        return SonarCalls.filled(
+                received, ended ? null : SonarCalls.next(page.where(), token, size), page.where());
     }
 
     long count(IssueQuery query) {

@@ -150,7 +150,7 @@ final class PartWalk<T> implements Iterator<PartPage<T>> {
 
     private PartPage<T> received(Reading<T> current, Page<T> page) {
         current.latestTotal = page.total().orElse(current.latestTotal);
-        current.listed += page.items().size();
+        current.listed += page.items().size() + page.unreadable();
         current.next = current.listed >= Part.WALL ? null : page.next();
         List<T> fresh = page.items().stream()
                 .filter(current.part::holds)

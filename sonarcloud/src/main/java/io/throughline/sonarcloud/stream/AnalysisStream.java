@@ -1,6 +1,7 @@
 package io.throughline.sonarcloud.stream;
 
 import io.throughline.core.http.Page;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -80,12 +81,14 @@ final class AnalysisStream implements RevisedStream {
             SonarProject project, ReadBranch branch, Instant since, TelemetrySink sink, Notes notes) {
         List<SonarAnalysis> analyses = new ArrayList<>();
         long total = 0;
+        long unreadable = 0;
         for (Page<SonarAnalysis> page :
                 reads.analyses(project.key(), branch.name(), since).pages()) {
             analyses.addAll(page.items());
+            unreadable += page.unreadable();
             total = Math.max(total, page.total().orElse(0));
         }
-        boolean all = analyses.size() >= total;
+        boolean all = analyses.size() + unreadable >= total;
         if (!all) {
             notes.gap("of " + total + " analyses of " + branch.of(project) + " since " + since + " only "
                     + analyses.size() + " came; sync again");
@@ -94,8 +97,13 @@ final class AnalysisStream implements RevisedStream {
             return Optional.empty();
         }
         Map<Instant, String> gates = gates(project, branch, since);
+        Guarded guarded = new Guarded(name(), sink);
         for (SonarAnalysis analysis : analyses) {
-            sink.event(translator.analysis(project, branch.name(), analysis, gates.get(analysis.date())));
+            guarded.take(
+                    analysis.key(),
+                    analysis.date(),
+                    made -> made.event(
+                            translator.analysis(project, branch.name(), analysis, gates.get(analysis.date()))));
         }
         // What did not come is asked for again.
         return all ? analyses.stream().map(SonarAnalysis::date).max(Instant::compareTo) : Optional.empty();

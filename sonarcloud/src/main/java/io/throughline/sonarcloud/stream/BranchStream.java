@@ -1,6 +1,7 @@
 package io.throughline.sonarcloud.stream;
 
 import io.throughline.core.http.SourceException;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,29 +66,42 @@ final class BranchStream implements RevisedStream {
                     .findFirst()
                     .orElse(null);
             target.entity(translator.entity(project, main));
-            for (Change change : changes(project, branches)) {
-                if (!change.start().isBefore(horizon.from())) {
-                    target.event(change);
-                }
+            Guarded guarded = new Guarded(name(), target);
+            for (Found found : found(project, branches)) {
+                guarded.take(found.id(), found.analysed(), made -> {
+                    Change change = found.change().get();
+                    if (!change.start().isBefore(horizon.from())) {
+                        made.event(change);
+                    }
+                });
             }
         });
     }
 
-    private List<Change> changes(SonarProject project, List<SonarBranch> branches) {
-        List<Change> changes = new ArrayList<>();
+    /** A branch or pull request, and what is to be told of it. */
+    private record Found(String id, Instant analysed, Supplier<Change> change) {}
+
+    private List<Found> found(SonarProject project, List<SonarBranch> branches) {
+        List<Found> found = new ArrayList<>();
         for (SonarBranch branch : branches) {
             Instant analysed = branch.analysisDate();
             if (!branch.isMain() && analysed != null) {
-                changes.add(findings.branch(project, branch, analysed));
+                found.add(new Found(
+                        Findings.branchId(project, branch),
+                        analysed,
+                        () -> findings.branch(project, branch, analysed)));
             }
         }
         for (SonarPullRequest request : reads.pullRequests(project.key())) {
             Instant analysed = request.analysisDate();
             if (analysed != null) {
-                changes.add(findings.pullRequest(project, request, analysed));
+                found.add(new Found(
+                        Findings.pullRequestId(project, request),
+                        analysed,
+                        () -> findings.pullRequest(project, request, analysed)));
             }
         }
-        return changes;
+        return found;
     }
 
     @Override
@@ -98,8 +113,7 @@ final class BranchStream implements RevisedStream {
                 return Optional.empty();
             }
             for (SonarProject project : listing.projects()) {
-                changes(project, reads.branches(project.key()))
-                        .forEach(change -> present.add(change.provenance().vendorId()));
+                found(project, reads.branches(project.key())).forEach(found -> present.add(found.id()));
             }
         } catch (SourceException e) {
             if (ProjectWalk.isOfOneProject(e)) {

@@ -1,6 +1,7 @@
 package io.throughline.sonarcloud.stream;
 
 import io.throughline.core.http.SourceException;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -86,11 +87,15 @@ final class HotspotStream implements RevisedStream {
         // None of the known ones is a count, too.
         PROBABILITIES.forEach(probability -> STATES.forEach(state ->
                 counts.computeIfAbsent(probability, key -> new TreeMap<>()).put(state, 0L)));
+        Guarded guarded = new Guarded(name(), sink);
         for (SonarHotspot hotspot : reads.hotspots(project.key(), branch.name())) {
             String probability = word(hotspot.vulnerabilityProbability());
             counts.computeIfAbsent(probability, key -> new TreeMap<>()).merge(word(hotspot.status()), 1L, Long::sum);
             if (probability.equals(HIGH)) {
-                sink.event(findings.hotspot(project, branch.name(), hotspot, analysed));
+                guarded.take(
+                        hotspot.key(),
+                        hotspot.updateDate() == null ? analysed : hotspot.updateDate(),
+                        made -> made.event(findings.hotspot(project, branch.name(), hotspot, analysed)));
             }
         }
         counts.forEach((probability, states) -> states.forEach((state, count) -> {

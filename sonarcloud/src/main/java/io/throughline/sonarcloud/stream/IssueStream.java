@@ -1,6 +1,7 @@
 package io.throughline.sonarcloud.stream;
 
 import io.throughline.core.http.SourceException;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -135,12 +136,14 @@ final class IssueStream implements RevisedStream {
             TimeWindow horizon,
             Instant latest,
             TelemetrySink sink) {
-        Change change = findings.issue(project, branch.name(), issue, analysed);
-        boolean closedBefore = issue.closeDate() != null && change.end().isBefore(horizon.from());
-        if (!closedBefore) {
-            sink.event(change);
-        }
         Instant at = issue.updateDate();
+        new Guarded(name(), sink).take(issue.key(), at == null ? analysed : at, made -> {
+            Change change = findings.issue(project, branch.name(), issue, analysed);
+            boolean closedBefore = issue.closeDate() != null && change.end().isBefore(horizon.from());
+            if (!closedBefore) {
+                made.event(change);
+            }
+        });
         return at != null && at.isAfter(latest) ? at : latest;
     }
 

@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.SortedSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Joins what a server says of one branch's measures into series. Used for one read. */
 final class MeasurePoints {
@@ -22,7 +20,7 @@ final class MeasurePoints {
 
     private final Map<String, Conversion> conversions;
     private final Map<String, TreeMap<Long, Double>> columns = new TreeMap<>();
-    private final SortedSet<String> unreadable = new TreeSet<>();
+    private final TreeMap<String, Instant> unreadable = new TreeMap<>();
 
     MeasurePoints(Map<String, Conversion> conversions) {
         this.conversions = conversions;
@@ -38,7 +36,7 @@ final class MeasurePoints {
         if (value.isPresent()) {
             columns.computeIfAbsent(metric, key -> new TreeMap<>()).put(at.toEpochMilli(), value.getAsDouble());
         } else if (!(conversion.level() && text.equalsIgnoreCase("NONE"))) {
-            unreadable.add(metric);
+            unreadable.put(metric, at);
         }
     }
 
@@ -66,7 +64,7 @@ final class MeasurePoints {
     }
 
     /** Returns the metrics with values that cannot be read. */
-    Set<String> unreadable() {
+    SortedMap<String, Instant> unreadable() {
         return unreadable;
     }
 }

@@ -1,6 +1,7 @@
 package io.throughline.sonarcloud.stream;
 
 import io.throughline.core.http.Page;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -127,10 +128,13 @@ final class MeasureStream implements RevisedStream {
             notes.gap("of " + total + " analyses of " + branch.of(project) + " since " + since + " only " + dates.size()
                     + " came with measures; sync again");
         }
-        if (!points.unreadable().isEmpty()) {
-            notes.gap("values of " + String.join(", ", points.unreadable()) + " of " + branch.of(project)
-                    + " are no numbers and were left out");
-        }
+        Guarded guarded = new Guarded(name(), sink);
+        points.unreadable()
+                .forEach((metric, at) -> guarded.setAside(
+                        project.key() + (branch.name() == null ? "" : "/" + branch.name()) + "/" + metric,
+                        at,
+                        metric + " of " + branch.of(project) + " has a value that is no number",
+                        null));
         long thinned = known.missingFrom(dates);
         if (thinned > 0) {
             notes.remark("the server has thinned out " + thinned + " analyses of " + branch.of(project)

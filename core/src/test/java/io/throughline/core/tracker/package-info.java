@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.core.tracker;
+
+import org.jspecify.annotations.NullMarked;
