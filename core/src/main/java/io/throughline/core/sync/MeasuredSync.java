@@ -94,7 +94,10 @@ final class MeasuredSync implements StreamSteps {
 
     private void plan() {
         Instant now = run.now();
-        boolean clockWasSetBack = coverage.isAfter(now.plus(ARRIVAL_MARGIN));
+        boolean clockWasSetBack = coverage.isAfter(now.plus(ARRIVAL_MARGIN))
+                || run.state()
+                        .filter(state -> state.updatedAt().isAfter(now.plus(ARRIVAL_MARGIN)))
+                        .isPresent();
         Instant coveredFrom = coverage.from().orElse(horizon.to());
         if (clockWasSetBack || !coveredFrom.isBefore(horizon.to())) {
             // What arrived under the wrong time cannot be asked for: all of the horizon is read again.
@@ -118,8 +121,16 @@ final class MeasuredSync implements StreamSteps {
         run.plan(pending.reads(span.length()) + again.reads(span.length()));
         planned = true;
         if (pending.isEmpty()) {
-            coverage = coverage.caughtUp(horizon.from(), now, horizon.from());
+            coverage = coverage.caughtUp(horizon.from(), readUpTo(), horizon.from());
         }
+    }
+
+    /**
+     * Returns the arrival time up to which this sync reads. The coverage has no end of its own: of a horizon that ended
+     * before now, only what arrived by then can be called read, since whatever happened later also arrived later.
+     */
+    private Instant readUpTo() {
+        return horizon.to().isBefore(run.now()) ? horizon.to() : run.now();
     }
 
     private void planArrivals(Instant now) {
@@ -171,7 +182,7 @@ final class MeasuredSync implements StreamSteps {
         if (!repeated) {
             freshReads--;
             Instant caughtUp = pending.isEmpty() ? horizon.from() : pending.end();
-            coverage = coverage.caughtUp(caughtUp, run.now(), horizon.from());
+            coverage = coverage.caughtUp(caughtUp, readUpTo(), horizon.from());
         }
         run.heard(completeness);
         run.beat(batch, stream.grid());
@@ -190,7 +201,7 @@ final class MeasuredSync implements StreamSteps {
 
     /** Decides whether the stream has fallen silent, or has come back, and has that written down. */
     private StreamCompleteness listen(Pulse pulse, StreamCompleteness statement) {
-        Instant readTo = horizon.to().isBefore(run.now()) ? horizon.to() : run.now();
+        Instant readTo = readUpTo();
         Instant before = pulse.silentSince();
         Instant since = before;
         Instant quietFrom = pulse.last().plus(stream.grid());
