@@ -100,8 +100,7 @@ class CallMeterTest {
         try (CallMeter.Allowance allowance = meter.allow(2L)) {
             for (int i = 0; i < 3; i++) {
                 try {
-                    allowance.during(
-                            "lab/a", () -> client.get("probe", "/down").fetch(Object.class));
+                    allowance.during("lab/a", () -> client.get("probe", "/down").fetch(Object.class));
                 } catch (ThroughlineException e) {
                     failures.add(e);
                 }

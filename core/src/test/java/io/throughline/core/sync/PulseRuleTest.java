@@ -27,10 +27,7 @@ class PulseRuleTest {
 
     @Test
     void aDailyJobRaisesNothing() {
-        assertQuietThenMissed(
-                "daily job",
-                time -> time.atOffset(ZoneOffset.UTC).getHour() == 2,
-                Duration.ofDays(30));
+        assertQuietThenMissed("daily job", time -> time.atOffset(ZoneOffset.UTC).getHour() == 2, Duration.ofDays(30));
     }
 
     @Test

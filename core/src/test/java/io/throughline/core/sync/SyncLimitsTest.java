@@ -24,7 +24,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A limit of calls is kept to the call; what is less urgent stays behind, and nothing of it counts as a failure. */
@@ -168,7 +167,8 @@ class SyncLimitsTest {
         try {
             meter.client()
                     .send(
-                            HttpRequest.newBuilder(URI.create("http://lab.example/")).build(),
+                            HttpRequest.newBuilder(URI.create("http://lab.example/"))
+                                    .build(),
                             HttpResponse.BodyHandlers.discarding());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

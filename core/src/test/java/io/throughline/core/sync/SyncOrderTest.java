@@ -115,8 +115,7 @@ class SyncOrderTest {
         SyncReport report = run(SyncRequest.of(horizon()), metrics);
 
         assertThat(report.isComplete()).isTrue();
-        assertThat(tried.subList(0, 3))
-                .containsExactly(Duration.ofHours(8), Duration.ofHours(4), Duration.ofHours(2));
+        assertThat(tried.subList(0, 3)).containsExactly(Duration.ofHours(8), Duration.ofHours(4), Duration.ofHours(2));
         assertThat(tried.get(tried.size() - 1)).isGreaterThan(Duration.ofHours(2));
     }
 
@@ -152,12 +151,16 @@ class SyncOrderTest {
         SyncReport again = run(SyncRequest.of(horizon()), metrics);
 
         assertThat(again.isComplete()).isFalse();
-        assertThat(metrics.reads).contains(cut).allMatch(window -> window.from().isAfter(cut.from().minusSeconds(1)));
+        assertThat(metrics.reads)
+                .contains(cut)
+                .allMatch(window -> window.from().isAfter(cut.from().minusSeconds(1)));
         metrics.reads.clear();
         clock.advance(Duration.ofMinutes(2));
         SyncReport scheduled = run(SyncRequest.of(horizon()).due(), metrics);
         assertThat(metrics.reads).doesNotContain(cut);
-        assertThat(scheduled.isComplete()).as("owed, though not asked for again yet").isFalse();
+        assertThat(scheduled.isComplete())
+                .as("owed, though not asked for again yet")
+                .isFalse();
         metrics.vendor = whole -> whole;
         assertThat(run(SyncRequest.of(horizon()), metrics).isComplete()).isTrue();
     }

@@ -66,8 +66,9 @@ class SyncPoisonTest {
 
         assertThat(report.failures()).isEmpty();
         assertThat(values()).isEqualTo(24 + 4);
-        assertThat(store.setAside("lab/points")).isNotEmpty().allMatch(record -> record.reason()
-                .contains("outside of the window that was read"));
+        assertThat(store.setAside("lab/points"))
+                .isNotEmpty()
+                .allMatch(record -> record.reason().contains("outside of the window that was read"));
         assertThat(result(report, "lab/points").setAside()).isEqualTo(4);
     }
 
@@ -93,10 +94,7 @@ class SyncPoisonTest {
     }
 
     private int values() {
-        return store
-                .read(WindowQuery.all(TimeWindow.endingAt(clock.instant(), Duration.ofDays(2))))
-                .series()
-                .stream()
+        return store.read(WindowQuery.all(TimeWindow.endingAt(clock.instant(), Duration.ofDays(2)))).series().stream()
                 .filter(series -> series.key().equals(points.key()))
                 .mapToInt(series -> series.size())
                 .sum();
@@ -107,9 +105,7 @@ class SyncPoisonTest {
                 .source(LabStream.source("lab", points, others))
                 .clock(clock)
                 .build()
-                .run(
-                        SyncRequest.of(TimeWindow.endingAt(clock.instant(), Duration.ofDays(1))),
-                        SyncListener.none());
+                .run(SyncRequest.of(TimeWindow.endingAt(clock.instant(), Duration.ofDays(1))), SyncListener.none());
     }
 
     private StreamState state(String stream) {

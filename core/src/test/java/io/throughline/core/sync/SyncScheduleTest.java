@@ -36,8 +36,7 @@ class SyncScheduleTest {
 
     @Test
     void followsTheStreamThenTheSourceThenTheTier() {
-        SyncSchedule schedule =
-                SyncSchedule.of(Map.of("lab", Duration.ofMinutes(7), "lab/cost", Duration.ofHours(2)));
+        SyncSchedule schedule = SyncSchedule.of(Map.of("lab", Duration.ofMinutes(7), "lab/cost", Duration.ofHours(2)));
 
         assertThat(schedule.every(cost)).isEqualTo(Duration.ofHours(2));
         assertThat(schedule.every(points)).isEqualTo(Duration.ofMinutes(7));
@@ -102,8 +101,8 @@ class SyncScheduleTest {
             Attempts attempts = store.state("lab/points").orElseThrow().attempts();
             assertThat(attempts.failures()).isEqualTo(failures);
             Duration wait = Duration.between(clock.instant(), attempts.retryAt());
-            assertThat(wait).isBetween(
-                    Duration.ofMinutes(1L << (failures - 1)), Duration.ofSeconds(75L << (failures - 1)));
+            assertThat(wait)
+                    .isBetween(Duration.ofMinutes(1L << (failures - 1)), Duration.ofSeconds(75L << (failures - 1)));
             assertThat(wait).isGreaterThan(before);
             before = wait;
             clock.advance(wait.minusSeconds(1));
@@ -164,7 +163,13 @@ class SyncScheduleTest {
 
     private static Optional<StreamState> succeeded(String stream, Instant at) {
         return Optional.of(new StreamState(
-                stream, at, at.toString(), at, StreamCompleteness.complete(stream, at), new Attempts(0, null, at), null));
+                stream,
+                at,
+                at.toString(),
+                at,
+                StreamCompleteness.complete(stream, at),
+                new Attempts(0, null, at),
+                null));
     }
 
     private static StreamResult result(SyncReport report, String stream) {

@@ -45,8 +45,8 @@ class SyncSilenceTest {
         for (int i = 0; i < 3; i++) {
             SyncReport report = sync();
             assertThat(report.isComplete()).isFalse();
-            assertThat(state().completeness().notes()).anyMatch(note -> note.startsWith(
-                    "nothing has come since 2026-03-02T12:00:00Z"));
+            assertThat(state().completeness().notes())
+                    .anyMatch(note -> note.startsWith("nothing has come since 2026-03-02T12:00:00Z"));
             clock.advance(Duration.ofHours(1));
         }
 
@@ -165,8 +165,7 @@ class SyncSilenceTest {
     }
 
     private SyncStatus status(LabStream other) {
-        return SyncStatus.of(
-                store, List.of(LabStream.source("lab", points, other)), schedule, clock.instant());
+        return SyncStatus.of(store, List.of(LabStream.source("lab", points, other)), schedule, clock.instant());
     }
 
     private SyncReport sync() {
@@ -175,9 +174,7 @@ class SyncSilenceTest {
                 .clock(clock)
                 .schedule(schedule)
                 .build()
-                .run(
-                        SyncRequest.of(TimeWindow.endingAt(clock.instant(), Duration.ofDays(2))),
-                        SyncListener.none());
+                .run(SyncRequest.of(TimeWindow.endingAt(clock.instant(), Duration.ofDays(2))), SyncListener.none());
     }
 
     private StreamState state() {
