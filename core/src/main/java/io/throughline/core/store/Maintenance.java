@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -251,6 +252,10 @@ final class Maintenance {
     /** Cuts the cells that hold something old into portions; a day of a series is never in two of them. */
     private List<Chunk> chunks(
             List<String> tables, Map<Integer, SeriesTable.Row> series, long to, Predicate<Integer> which) {
+        // Whoever began to write before the limits were set has ended when the stream is free; later ones heed them.
+        TreeSet<String> streams = new TreeSet<>();
+        series.values().forEach(row -> streams.add(row.stream()));
+        streams.forEach(stream -> transactions.run("stream " + stream, session -> stream));
         Map<String, TreeMap<Integer, TreeMap<Long, Long>>> byStream = new TreeMap<>();
         transactions.run("maintenance", session -> {
             for (String table : tables) {

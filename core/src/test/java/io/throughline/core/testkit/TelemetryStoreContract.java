@@ -55,7 +55,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TelemetryStore} must do. A store proves it by extending this class and saying how it is opened. */
-public abstract class TelemetryStoreContract extends StoreRetentionContract {
+public abstract class TelemetryStoreContract extends StorePointsContract {
 
     @Test
     void givesBackWhatWasWritten() {
