@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,10 +37,16 @@ final class PieceReading {
 
     /** Returns the numbers by the series' number: what is as it was read, then what was rolled up. */
     Map<Integer, List<Series>> numbers(Map<Integer, SeriesTable.Row> series) throws SQLException {
-        Map<Integer, List<Series>> read = asRead(PieceFamily.NUMBERS, series, (points, row) -> points.series(
-                row.identity().key(), row.identity().step()));
-        rolledUp(PieceFamily.NUMBERS.rollup(), PieceReading::rolled, series, (id, byStep) -> byStep.forEach(
-                (step, parts) -> {
+        Map<Integer, List<Series>> read = asRead(
+                PieceFamily.NUMBERS,
+                series,
+                (points, row) ->
+                        points.series(row.identity().key(), row.identity().step()));
+        rolledUp(
+                PieceFamily.NUMBERS.rollup(),
+                PieceReading::rolled,
+                series,
+                (id, byStep) -> byStep.forEach((step, parts) -> {
                     SeriesTable.Row row = SeriesTable.Row.require(series, id);
                     RolledPoints points = visible(RolledPoints.join(parts));
                     read.computeIfAbsent(id, key -> new ArrayList<>())
@@ -53,8 +58,11 @@ final class PieceReading {
 
     /** Returns the histograms by the series' number: what is as it was read, then what was rolled up. */
     Map<Integer, List<Series>> histograms(Map<Integer, SeriesTable.Row> series) throws SQLException {
-        Map<Integer, List<Series>> read = asRead(PieceFamily.HISTOGRAMS, series, (points, row) -> points.series(
-                row.identity().key(), row.identity().step()));
+        Map<Integer, List<Series>> read = asRead(
+                PieceFamily.HISTOGRAMS,
+                series,
+                (points, row) ->
+                        points.series(row.identity().key(), row.identity().step()));
         rolledUp(
                 PieceFamily.HISTOGRAMS.rollup(),
                 PieceFamily.HISTOGRAMS::decode,
@@ -81,9 +89,10 @@ final class PieceReading {
             PieceFamily<P> family, Map<Integer, SeriesTable.Row> series, BiFunction<P, SeriesTable.Row, Series> maker)
             throws SQLException {
         Map<Integer, List<P>> parts = new HashMap<>();
-        each("SELECT series, points FROM " + table(family.table()) + overlapping(), row -> parts.computeIfAbsent(
-                        row.getInt(1), id -> new ArrayList<>())
-                .add(visible(family.decode(bytes(row)))));
+        each(
+                "SELECT series, points FROM " + table(family.table()) + overlapping(),
+                row -> parts.computeIfAbsent(row.getInt(1), id -> new ArrayList<>())
+                        .add(visible(family.decode(bytes(row)))));
         if (query.knowledge().isPresent()) {
             each(
                     "SELECT series, points FROM " + table(family.history()) + overlapping() + " AND known_to_us > "
@@ -98,10 +107,7 @@ final class PieceReading {
     }
 
     private <P> void rolledUp(
-            String table,
-            Function<byte[], P> decoder,
-            Map<Integer, SeriesTable.Row> series,
-            OnSteps<P> action)
+            String table, Function<byte[], P> decoder, Map<Integer, SeriesTable.Row> series, OnSteps<P> action)
             throws SQLException {
         Map<Integer, Map<Long, List<P>>> parts = new TreeMap<>();
         each(
@@ -114,10 +120,7 @@ final class PieceReading {
 
     private <P extends Points<P>> P visible(P points) {
         P inWindow = points.within(from, to);
-        return query.knowledge()
-                .map(EpochTime::micros)
-                .map(inWindow::knownAt)
-                .orElse(inWindow);
+        return query.knowledge().map(EpochTime::micros).map(inWindow::knownAt).orElse(inWindow);
     }
 
     private String table(String name) {

@@ -74,9 +74,7 @@ abstract class StorePointsContract extends StoreRetentionContract {
         all.sort((a, b) -> a.key().compareTo(b.key()));
 
         store.replace(
-                List.of(years),
-                batch(all.toArray(new io.throughline.core.telemetry.Series[0])),
-                state(METRICS, 1));
+                List.of(years), batch(all.toArray(new io.throughline.core.telemetry.Series[0])), state(METRICS, 1));
 
         assertEquals(all, store.read(WindowQuery.all(years)).series());
         TimeWindow part = new TimeWindow(start.plus(Duration.ofHours(20)), start.plus(Duration.ofDays(9)));
@@ -109,8 +107,7 @@ abstract class StorePointsContract extends StoreRetentionContract {
                     batch.series(randomNumbers(random, window.from(), minutes, 0));
                     batch.series(randomHistograms(random, window.from(), minutes));
                     List<TimeWindow> windows = random.nextBoolean() ? List.of(window, other) : List.of(window);
-                    assertEquals(
-                            reference.replace(windows, batch, state), store.replace(windows, batch, state), words);
+                    assertEquals(reference.replace(windows, batch, state), store.replace(windows, batch, state), words);
                 }
             }
             assertEquals(reference.contentDigest(), store.contentDigest(), "seed " + seed);
@@ -123,8 +120,7 @@ abstract class StorePointsContract extends StoreRetentionContract {
 
     private static NumberSeries randomNumbers(Random random, Instant start, int minutes, int offset) {
         long[] times = randomTimes(random, start.plusSeconds(60L * offset), minutes);
-        double[] values =
-                random.ints(times.length, 0, 3).asDoubleStream().toArray();
+        double[] values = random.ints(times.length, 0, 3).asDoubleStream().toArray();
         return NumberSeries.of(key("cpu"), Duration.ofMinutes(1), times, values);
     }
 
@@ -134,8 +130,7 @@ abstract class StorePointsContract extends StoreRetentionContract {
         for (int i = 0; i < times.length; i++) {
             histograms.add(histogram(1 + random.nextInt(2)));
         }
-        SeriesKey key = SeriesKey.of(
-                Telemetry.resource("app"), "duration", Unit.SECONDS, SeriesKind.HISTOGRAM);
+        SeriesKey key = SeriesKey.of(Telemetry.resource("app"), "duration", Unit.SECONDS, SeriesKind.HISTOGRAM);
         return HistogramSeries.of(key, Duration.ofMinutes(1), times, histograms);
     }
 
