@@ -29,6 +29,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 abstract class SqlStore implements TelemetryStore {
 
+    private static final int MOST_ATTEMPTS = 4;
+
     private final Database database;
     private final String place;
     private final RecordCodec codec = new RecordCodec();
@@ -225,6 +227,8 @@ abstract class SqlStore implements TelemetryStore {
     @Override
     public void save(StoredView view) {
         inTransaction("save the view " + view.key(), true, session -> {
+            // Several processes may keep the same view fresh.
+            session.lock("view " + view.key());
             ViewTable.write(session, view);
             return view;
         });
@@ -276,19 +280,25 @@ abstract class SqlStore implements TelemetryStore {
         });
     }
 
-    /** Runs work in one transaction, and commits it unless it is only tried. */
+    /** Runs work in one transaction, and commits it unless it is only tried. Begins anew if others were in the way. */
     private <T> T inTransaction(String operation, boolean keep, Work<Database.Session, T> work) {
         Lock turn = database.oneWriter() ? open.writeLock() : open.readLock();
         turn.lock();
-        try (Database.Session session = session()) {
-            session.begin();
-            T result = work.on(session);
-            if (keep) {
-                session.commit();
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try (Database.Session session = session()) {
+                    session.begin();
+                    T result = work.on(session);
+                    if (keep) {
+                        session.commit();
+                    }
+                    return result;
+                } catch (SQLException e) {
+                    if (attempt == MOST_ATTEMPTS || !database.isTransient(e)) {
+                        throw failure(operation, e);
+                    }
+                }
             }
-            return result;
-        } catch (SQLException e) {
-            throw failure(operation, e);
         } finally {
             turn.unlock();
         }

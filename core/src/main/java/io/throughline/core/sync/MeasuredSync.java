@@ -40,6 +40,9 @@ final class MeasuredSync implements StreamSteps {
     private final TimeWindow horizon;
     private final ReadSpan span;
     private final Spans owed;
+    /** Set if part of what was asked for can no longer be written. */
+    private final @Nullable Instant rolledUpBefore;
+
     private Coverage coverage;
     private @Nullable Instant tried;
     private boolean planned;
@@ -50,7 +53,16 @@ final class MeasuredSync implements StreamSteps {
     MeasuredSync(MeasuredStream stream, StreamRun run) {
         this.stream = stream;
         this.run = run;
-        this.horizon = run.request().horizon().alignedTo(stream.grid());
+        TimeWindow wanted = run.request().horizon().alignedTo(stream.grid());
+        Instant raw = run.rawFrom().orElse(wanted.from());
+        if (raw.isAfter(wanted.from()) && raw.isBefore(wanted.to())) {
+            Instant start = TimeWindow.onGrid(raw.minusMillis(1), stream.grid()).to(); // a window is replaced whole
+            this.horizon = start.isBefore(wanted.to()) ? new TimeWindow(start, wanted.to()) : wanted;
+            this.rolledUpBefore = raw;
+        } else {
+            this.horizon = wanted;
+            this.rolledUpBefore = null;
+        }
         this.span = new ReadSpan(stream);
         Marks marks = run.state().flatMap(Marks::of).orElseGet(Marks::none);
         this.coverage = marks.coverage();
@@ -225,6 +237,9 @@ final class MeasuredSync implements StreamSteps {
         }
         if (!missing.isEmpty()) {
             told = Statements.atLeastPartial(told).withNote(Notes.notWhole(missing));
+        }
+        if (rolledUpBefore != null) {
+            told = told.withNote(Notes.rolledUp(rolledUpBefore));
         }
         return pending.isEmpty() && again.isEmpty() ? told : StreamRun.unfinished(told);
     }

@@ -109,6 +109,41 @@ class PostgresFaultsTest {
     }
 
     @Test
+    void keepsAViewOnceHoweverManySaveItAtOnce() throws Exception {
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+        try (TelemetryStore store = PostgresStore.open(location)) {
+            List<Future<?>> saving = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                StoredView view = new StoredView("incident/shop", 1, "in " + i, NOON, "{}");
+                saving.add(nodes.submit(() -> store.save(view)));
+            }
+            for (Future<?> done : saving) {
+                done.get(60, TimeUnit.SECONDS);
+            }
+            assertThat(store.status().rows()).containsEntry("views", 1L);
+        } finally {
+            nodes.shutdownNow();
+        }
+    }
+
+    @Test
+    void beginsAWriteAnewThatAnotherTransactionBroke() {
+        try (TelemetryStore store = PostgresStore.open(location)) {
+            SERVER.run(
+                    "CREATE SEQUENCE " + schema + ".tries",
+                    "CREATE FUNCTION " + schema + ".collide() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF nextval('"
+                            + schema + ".tries') < 3 THEN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END IF;"
+                            + " RETURN NEW; END $$",
+                    "CREATE TRIGGER collide BEFORE INSERT ON " + schema + ".series EXECUTE FUNCTION " + schema
+                            + ".collide()");
+
+            assertThat(store.replace(List.of(hour(0)), batch(numbers(key("cpu"), NOON, 1, 2)), state("azure/metrics", 1))
+                            .added())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void namesAWrongLoginWithoutShowingIt() {
         SERVER.run("DROP ROLE IF EXISTS stranger");
         StoreLocation.Server stranger =
