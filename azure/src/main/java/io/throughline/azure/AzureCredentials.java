@@ -140,6 +140,7 @@ record AzureCredentials(
                         .resourceId(resourceId)
                         .objectId(objectId)
                         .httpClient(client)
+                        .executorService(new CallersThread())
                         .build();
             case "cli" ->
                 new AzureCliCredentialBuilder()
@@ -226,6 +227,7 @@ record AzureCredentials(
         DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder()
                 .authorityHost(endpoints.authority().toString())
                 .additionallyAllowedTenants(additionalTenants)
+                .executorService(new CallersThread())
                 .httpClient(client);
         if (tenantId != null) {
             builder.tenantId(tenantId);
@@ -243,6 +245,7 @@ record AzureCredentials(
             B builder, AzureEndpoints endpoints, HttpClient client) {
         builder.authorityHost(endpoints.authority().toString())
                 .httpClient(client)
+                .executorService(new CallersThread())
                 .additionallyAllowedTenants(additionalTenants)
                 .retryOptions(new RetryOptions(new FixedDelayOptions(RETRIES, RETRY_AFTER)));
         if (tenantId != null) {

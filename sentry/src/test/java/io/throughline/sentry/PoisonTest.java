@@ -99,11 +99,10 @@ class PoisonTest {
                 "monitors/nightly/checkins/",
                 p -> FakeSentry.page(
                         "[{\"id\":\"1\",\"status\":\"ok\",\"dateCreated\":\"2026-02-28T01:00:00Z\"},"
-                                + "{\"id\":\"2\",\"status\":\"ok\",\"dateCreated\":\"2026-02-31T01:00:00Z\"}]",
+                                + "{\"id\":\"2\",\"status\":\"ok\",\"dateCreated\":\"soon\"}]",
                         ""));
 
         StreamCompleteness read = ((MeasuredStream) stream("sentry/monitors")).read(day, batch);
-        assertThat(batch.setAside()).hasSize(1);
 
         assertThat(batch.events()).hasSize(1);
         assertThat(batch.setAside()).singleElement().satisfies(record -> {
