@@ -1,5 +1,7 @@
 package io.throughline.core.store;
 
+import static java.util.stream.Collectors.joining;
+
 import io.throughline.core.telemetry.Series;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +17,9 @@ import java.util.function.Function;
 
 /** Reads the points of a window, columnar, as known now or at an instant; roll-ups where they are all that is left. */
 final class PieceReading {
+
+    /** Longer lists of series are left to the database. */
+    private static final int MOST_LISTED = 1_000;
 
     private final Database.Session session;
     private final WindowQuery query;
@@ -89,21 +94,43 @@ final class PieceReading {
             PieceFamily<P> family, Map<Integer, SeriesTable.Row> series, BiFunction<P, SeriesTable.Row, Series> maker)
             throws SQLException {
         Map<Integer, List<P>> parts = new HashMap<>();
-        each(
-                "SELECT series, points FROM " + table(family.table()) + overlapping(),
-                row -> parts.computeIfAbsent(row.getInt(1), id -> new ArrayList<>())
-                        .add(visible(family.decode(bytes(row)))));
-        if (query.knowledge().isPresent()) {
-            each(
-                    "SELECT series, points FROM " + table(family.history()) + overlapping() + " AND known_to_us > "
-                            + EpochTime.micros(query.knowledge().get()),
-                    row -> parts.computeIfAbsent(row.getInt(1), id -> new ArrayList<>())
-                            .add(visible(family.decode(bytes(row)))));
+        for (String cells : cells(series)) {
+            each("SELECT series, points FROM " + table(family.table()) + cells, row -> parts.computeIfAbsent(
+                            row.getInt(1), id -> new ArrayList<>())
+                    .add(visible(family.decode(bytes(row)))));
+            if (query.knowledge().isPresent()) {
+                each(
+                        "SELECT series, points FROM " + table(family.history()) + cells + " AND known_to_us > "
+                                + EpochTime.micros(query.knowledge().get()),
+                        row -> parts.computeIfAbsent(row.getInt(1), id -> new ArrayList<>())
+                                .add(visible(family.decode(bytes(row)))));
+            }
         }
         Map<Integer, List<Series>> read = new HashMap<>();
         parts.forEach((id, pieces) -> read.computeIfAbsent(id, key -> new ArrayList<>())
                 .add(maker.apply(Points.joined(pieces, family.empty()), SeriesTable.Row.require(series, id))));
         return read;
+    }
+
+    /**
+     * Returns the conditions that together find the pieces of the window: bounds of their cells, by which the database
+     * comes upon them without looking at older ones, for each length of cells; series by their numbers if they are few.
+     */
+    private List<String> cells(Map<Integer, SeriesTable.Row> series) {
+        TreeMap<Long, List<Integer>> bySpan = new TreeMap<>();
+        series.forEach((id, row) -> bySpan.computeIfAbsent(
+                        Cells.span(row.identity().step()), span -> new ArrayList<>())
+                .add(id));
+        if (bySpan.isEmpty()) {
+            return query.scope().isPresent() ? List.of() : List.of(overlapping());
+        }
+        if (query.scope().isEmpty() || series.size() > MOST_LISTED) {
+            return List.of(overlapping() + " AND cell_ms >= " + Cells.start(from, bySpan.lastKey()));
+        }
+        List<String> conditions = new ArrayList<>();
+        bySpan.forEach((span, ids) -> conditions.add(overlapping() + " AND cell_ms >= " + Cells.start(from, span)
+                + " AND cell_ms < " + to + ids.stream().map(String::valueOf).collect(joining(", ", " AND series IN (", ")"))));
+        return conditions;
     }
 
     private <P> void rolledUp(
