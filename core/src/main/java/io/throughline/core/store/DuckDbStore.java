@@ -53,6 +53,12 @@ public final class DuckDbStore extends SqlStore {
         } catch (ClassNotFoundException e) {
             throw new StoreException(
                     "a DuckDB store needs the driver: add the dependency org.duckdb:duckdb_jdbc to the class path", e);
+        } catch (LinkageError e) {
+            throw new StoreException(
+                    place + " cannot open: DuckDB's driver could not unpack and load its library (about 70 MB) in "
+                            + System.getProperty("java.io.tmpdir")
+                            + "; free space there, or name another folder with -Djava.io.tmpdir",
+                    e);
         }
         DuckDb database = DuckDb.open(file);
         NativeCopies.clean(Path.of(System.getProperty("java.io.tmpdir")));

@@ -29,7 +29,7 @@ final class StreamTask {
     private final TelemetryStream stream;
     private final SyncRun sync;
     private final Restraint restraint;
-    private Urgency urgency;
+    private volatile Urgency urgency;
     private @Nullable StreamLease lease;
     private @Nullable StreamRun run;
     private @Nullable StreamSteps steps;

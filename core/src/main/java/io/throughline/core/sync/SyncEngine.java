@@ -128,7 +128,7 @@ public final class SyncEngine {
                 tasks.add(new StreamTask(stream, sync, restraint));
             }
         }
-        work(new StepQueue(tasks), Math.min(parallelism, tasks.size()));
+        work(new StepQueue(tasks, sync.request().maxCalls() != null), Math.min(parallelism, tasks.size()));
         tasks.forEach(task -> results.add(task.result().orElseThrow()));
         return new SyncReport(sync.request(), results, nextDue(wanted, results, sync));
     }

@@ -90,7 +90,8 @@ class MigrationTest {
         Instant third = state("azure/metrics", 3).updatedAt();
         try (InMemoryTelemetryStore expected = new InMemoryTelemetryStore()) {
             expected.replace(List.of(DAY), batch(before, many, irregular, duration), state("azure/metrics", 1));
-            expected.replace(List.of(hour(0)), batch(after, irregular, duration, rest(many)), state("azure/metrics", 2));
+            expected.replace(
+                    List.of(hour(0)), batch(after, irregular, duration, rest(many)), state("azure/metrics", 2));
             expected.replace(List.of(hour(0)), batch(after, irregular, rest(many)), state("azure/metrics", 3));
             var events = new io.throughline.core.source.TelemetryBatch();
             events.event(alert("jira/tickets", "1", NOON));
@@ -142,9 +143,12 @@ class MigrationTest {
                 }
                 assertThat(store.status().schema()).isEqualTo(2);
                 // Numbers of series go on, and what is there is recognised.
-                store.replace(List.of(hour(1)), batch(numbers(key("new"), hour(1).from(), 1)), state("azure/metrics", 4));
+                store.replace(
+                        List.of(hour(1)), batch(numbers(key("new"), hour(1).from(), 1)), state("azure/metrics", 4));
                 assertThat(store.replace(
-                                        List.of(hour(0)), batch(after, irregular, rest(many)), state("azure/metrics", 5))
+                                        List.of(hour(0)),
+                                        batch(after, irregular, rest(many)),
+                                        state("azure/metrics", 5))
                                 .written())
                         .isZero();
             }
@@ -166,8 +170,8 @@ class MigrationTest {
 
         try (Connection old = DriverManager.getConnection("jdbc:duckdb:" + file);
                 Statement statement = old.createStatement();
-                var row = statement.executeQuery("SELECT (SELECT max(version) FROM throughline_schema), count(*)"
-                        + " FROM number_point")) {
+                var row = statement.executeQuery(
+                        "SELECT (SELECT max(version) FROM throughline_schema), count(*)" + " FROM number_point")) {
             row.next();
             assertThat(row.getInt(1)).isEqualTo(1);
             assertThat(row.getInt(2)).isEqualTo(1);

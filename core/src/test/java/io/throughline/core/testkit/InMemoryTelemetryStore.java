@@ -251,8 +251,7 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
                 assembly.series(id.series().stream(), rolled(id, visible(steps, window, at)));
             }
         });
-        return assembly.build(
-                Completeness.of(List.copyOf(statements.at(at).values())));
+        return assembly.build(Completeness.of(List.copyOf(statements.at(at).values())));
     }
 
     @Override
@@ -349,7 +348,10 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
         }
         long to = limit.toEpochMilli();
         Predicate<PointId> old = point -> point.time() < to
-                && point.series().step().filter(step -> step.compareTo(retention.step()) < 0).isPresent();
+                && point.series()
+                        .step()
+                        .filter(step -> step.compareTo(retention.step()) < 0)
+                        .isPresent();
         long rolledUp = 0;
         long into = 0;
         long forgotten = 0;
@@ -376,7 +378,8 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
             long from = keepFrom.toEpochMilli();
             Predicate<PointId> gone = point -> point.time() < from;
             removed += numbers.take(gone).size() + histograms.take(gone).size();
-            forgotten += numbers.forget(past -> gone.test(past.key())) + histograms.forget(past -> gone.test(past.key()));
+            forgotten +=
+                    numbers.forget(past -> gone.test(past.key())) + histograms.forget(past -> gone.test(past.key()));
             for (TreeMap<Long, ?> steps : rolledNumbers.values()) {
                 removed += steps.headMap(from).size();
                 steps.headMap(from).clear();
@@ -435,9 +438,7 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
 
     private boolean isRolledUp(Series series) {
         return rawFrom != null
-                && series.step()
-                        .filter(step -> step.compareTo(rolledBelow) < 0)
-                        .isPresent()
+                && series.step().filter(step -> step.compareTo(rolledBelow) < 0).isPresent()
                 && series.timeAt(0) < rawFrom.toEpochMilli();
     }
 
@@ -454,7 +455,8 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
             TreeMap<Long, R> steps, TimeWindow window, @Nullable Instant at) {
         TreeMap<Long, R> visible = new TreeMap<>();
         steps.forEach((time, step) -> {
-            if (window.contains(Instant.ofEpochMilli(time)) && (at == null || !step.known().isAfter(at))) {
+            if (window.contains(Instant.ofEpochMilli(time))
+                    && (at == null || !step.known().isAfter(at))) {
                 visible.put(time, step);
             }
         });
@@ -481,7 +483,11 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
     /** Returns what puts everything back as it is now. */
     private Runnable memory() {
         List<Runnable> parts = List.of(
-                numbers.memory(), histograms.memory(), entities.memory(), events.memory(), edges.memory(),
+                numbers.memory(),
+                histograms.memory(),
+                entities.memory(),
+                events.memory(),
+                edges.memory(),
                 statements.memory());
         Map<String, StreamState> ofStates = Map.copyOf(states);
         Map<String, Instant> ofKnown = Map.copyOf(known);
@@ -533,12 +539,13 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
                 case MAX -> max;
                 case LAST -> last;
                 case MEAN -> sum / count;
-                case USUAL -> switch (kind) {
-                    case DELTA -> sum;
-                    case GAUGE -> sum / count;
-                    case MAXIMUM -> max;
-                    default -> last;
-                };
+                case USUAL ->
+                    switch (kind) {
+                        case DELTA -> sum;
+                        case GAUGE -> sum / count;
+                        case MAXIMUM -> max;
+                        default -> last;
+                    };
             };
         }
     }
@@ -621,7 +628,10 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
                 if (current == null || current.token() != token) {
                     throw new LeaseLostException("the lease of " + stream + " was lost; nothing was written");
                 }
-                leases.put(stream, new LeaseHolder(stream, current.holder(), clock.instant().plus(length), token));
+                leases.put(
+                        stream,
+                        new LeaseHolder(
+                                stream, current.holder(), clock.instant().plus(length), token));
             }
         }
 

@@ -162,25 +162,6 @@ class SyncCommandTest {
     }
 
     @Test
-    void streamsThatOthersSyncAreLeftToThem() {
-        Path file = configuration("held");
-        try (TelemetryStore store = open(file)) {
-            assertThat(store.lease("jira/tickets", "process 1 on elsewhere", java.time.Duration.ofMinutes(5)))
-                    .isPresent();
-            assertThat(store.lease("jira/versions", "process 1 on elsewhere", java.time.Duration.ofMinutes(5)))
-                    .isPresent();
-
-            Cli all = sync(file, "jira");
-            Cli some = sync(file, "jira", "sonarcloud/analyses");
-
-            assertThat(all.exit()).as(all.err()).isEqualTo(ExitCode.STORE_HELD);
-            assertThat(all.err()).contains("throughline: all streams are being synced by others: process 1 on elsewhere");
-            assertThat(some.exit()).as(some.err()).isEqualTo(ExitCode.PARTIAL);
-            assertThat(some.out()).containsPattern("(?m)^jira/tickets +held .*process 1 on elsewhere");
-        }
-    }
-
-    @Test
     void namesWhatThereIsWhenANameIsUnknown() {
         Path file = configuration("names");
 
