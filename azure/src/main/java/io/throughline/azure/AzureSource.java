@@ -8,6 +8,7 @@ import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.source.SourcePlan;
 import io.throughline.core.source.SparingStreams;
+import io.throughline.core.source.StreamGate;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
 import io.throughline.core.telemetry.TimeWindow;
@@ -16,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Azure as a source. Holds nothing that would have to be freed: the HTTP client is the host's. */
+/** Azure as a source. Holds nothing that would have to be freed, as the HTTP client is the host's; closed it reads no more. */
 final class AzureSource implements TelemetrySource {
 
     static final String ID = "azure";
@@ -26,6 +27,8 @@ final class AzureSource implements TelemetrySource {
     private final ListedInventory inventory;
     private final AzureCheck check;
     private final List<TelemetryStream> streams;
+    private final List<TelemetryStream> guarded;
+    private final StreamGate gate = new StreamGate(ID);
 
     AzureSource(AzureClient client, AzureScope wanted, CostOptions cost, Clock clock, @Nullable Pseudonyms pseudonyms) {
         this(client, wanted, cost, clock, pseudonyms, new UnreadableItems());
@@ -45,6 +48,7 @@ final class AzureSource implements TelemetrySource {
         this.streams = SparingStreams.of(
                 AzureStreams.of(scope, client.endpoints(), client.gateways(inventory), cost, clock, pseudonyms),
                 unreadable);
+        this.guarded = gate.guard(streams);
     }
 
     @Override
@@ -54,7 +58,7 @@ final class AzureSource implements TelemetrySource {
 
     @Override
     public List<TelemetryStream> streams() {
-        return streams;
+        return guarded;
     }
 
     @Override
@@ -69,6 +73,6 @@ final class AzureSource implements TelemetrySource {
 
     @Override
     public void close() {
-        // Nothing is held.
+        gate.close();
     }
 }

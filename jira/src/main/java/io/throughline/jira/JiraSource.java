@@ -5,6 +5,7 @@ import io.throughline.core.http.UnreadableItems;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.SparingStreams;
+import io.throughline.core.source.StreamGate;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
 import io.throughline.jira.stream.JiraStreams;
@@ -21,6 +22,7 @@ public final class JiraSource implements TelemetrySource {
     private final LastCall lastCall;
     private final SourceRuntime runtime;
     private final List<TelemetryStream> streams;
+    private final StreamGate gate = new StreamGate(JiraIds.SYSTEM);
 
     private JiraSource(
             JiraSettings settings,
@@ -32,7 +34,8 @@ public final class JiraSource implements TelemetrySource {
         this.client = client;
         this.lastCall = lastCall;
         this.runtime = runtime;
-        this.streams = SparingStreams.of(JiraStreams.of(settings.streams(), client, runtime), unreadable);
+        this.streams =
+                gate.guard(SparingStreams.of(JiraStreams.of(settings.streams(), client, runtime), unreadable));
     }
 
     static JiraSource open(JiraSettings settings, SourceRuntime runtime) {
@@ -69,7 +72,9 @@ public final class JiraSource implements TelemetrySource {
         return new JiraCheck(settings, client, lastCall, runtime.clock()).run();
     }
 
-    /** Does nothing: the HTTP client belongs to the host. */
+    /** Keeps the streams from being read; the HTTP client belongs to the host. */
     @Override
-    public void close() {}
+    public void close() {
+        gate.close();
+    }
 }

@@ -8,6 +8,7 @@ import io.throughline.core.http.UnreadableItems;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.SparingStreams;
+import io.throughline.core.source.StreamGate;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
 import io.throughline.sentry.stream.SentryStreams;
@@ -35,10 +36,11 @@ public final class SentrySource implements TelemetrySource {
 
     private final SentryCheck check;
     private final List<TelemetryStream> streams;
+    private final StreamGate gate = new StreamGate(SentrySourceProvider.ID);
 
     private SentrySource(SentryCheck check, List<TelemetryStream> streams) {
         this.check = check;
-        this.streams = streams;
+        this.streams = gate.guard(streams);
     }
 
     static SentrySource open(SentrySettings settings, SourceRuntime runtime) {
@@ -97,7 +99,9 @@ public final class SentrySource implements TelemetrySource {
         return check.run();
     }
 
-    /** Does nothing: the HTTP client is the host's. */
+    /** Keeps the streams from being read; the HTTP client belongs to the host. */
     @Override
-    public void close() {}
+    public void close() {
+        gate.close();
+    }
 }

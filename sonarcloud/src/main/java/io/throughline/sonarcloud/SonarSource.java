@@ -6,6 +6,7 @@ import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourcePlan;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.SparingStreams;
+import io.throughline.core.source.StreamGate;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
 import io.throughline.core.telemetry.TimeWindow;
@@ -28,7 +29,8 @@ public final class SonarSource implements TelemetrySource {
     private final CallLog calls;
     private final Clock clock;
     private final SonarStreams streams;
-    private final List<TelemetryStream> sparing;
+    private final StreamGate gate = new StreamGate(SonarEntities.SYSTEM);
+    private final List<TelemetryStream> guarded;
 
     private SonarSource(
             SonarSettings settings, SonarClient client, CallLog calls, UnreadableItems unreadable, Clock clock) {
@@ -37,7 +39,7 @@ public final class SonarSource implements TelemetrySource {
         this.calls = calls;
         this.clock = clock;
         this.streams = new SonarStreams(settings.scope(), new ClientReads(client), clock);
-        this.sparing = SparingStreams.of(streams.all(), unreadable);
+        this.guarded = gate.guard(SparingStreams.of(streams.all(), unreadable));
     }
 
     static SonarSource open(SonarSettings settings, SourceRuntime runtime) {
@@ -78,7 +80,7 @@ public final class SonarSource implements TelemetrySource {
 
     @Override
     public List<TelemetryStream> streams() {
-        return sparing;
+        return guarded;
     }
 
     @Override
@@ -103,7 +105,9 @@ public final class SonarSource implements TelemetrySource {
         return new SourcePlan(id(), scope, streams.projects(), plan.streams(), calls.count() - before);
     }
 
-    /** Does nothing: the HTTP client belongs to the host. */
+    /** Keeps the streams from being read; the HTTP client belongs to the host. */
     @Override
-    public void close() {}
+    public void close() {
+        gate.close();
+    }
 }

@@ -11,6 +11,7 @@ import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,16 +62,23 @@ public final class SoundBatch {
         return result.sound;
     }
 
-    /** Returns what of a batch may be written as a revision; see {@link TelemetryStore#revise}. */
-    public static TelemetryBatch ofRevision(TelemetryBatch batch, StreamState state) {
+    /**
+     * Returns what of a batch may be written as a revision; see {@link TelemetryStore#revise}.
+     *
+     * @param rawFrom from when on points are stored as they were read, or null if nothing is rolled up; older points finer
+     *     than a day are left out and not set aside, since what the store has of them stays
+     */
+    public static TelemetryBatch ofRevision(TelemetryBatch batch, StreamState state, @Nullable Instant rawFrom) {
         SoundBatch result = new SoundBatch(state.stream(), List.of(), state.updatedAt());
         result.takeCommon(batch);
         for (Dependency edge : batch.dependencies()) {
             result.setAside("edge " + words(edge), null, "an edge belongs to a measured stream");
         }
         for (Series piece : batch.series()) {
-            if (piece instanceof NumberSeries) {
-                result.take(piece);
+            if (piece instanceof NumberSeries numbers) {
+                boolean fine = piece.step().isPresent()
+                        && piece.step().get().compareTo(Duration.ofDays(1)) < 0;
+                result.take(fine && rawFrom != null ? since(numbers, rawFrom) : numbers);
             } else {
                 result.setAside("series " + piece.key(), null, "a histogram belongs to a measured stream");
             }
@@ -153,6 +162,13 @@ public final class SoundBatch {
                     points(twice) + " came twice with different values, the first at " + twice.get(0)
                             + "; the first value was kept");
         }
+    }
+
+    private static Series since(NumberSeries piece, Instant from) {
+        int[] kept = IntStream.range(0, piece.size())
+                .filter(i -> piece.timeAt(i) >= from.toEpochMilli())
+                .toArray();
+        return only(piece, kept);
     }
 
     private static String points(List<Instant> times) {

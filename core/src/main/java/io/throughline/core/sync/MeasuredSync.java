@@ -40,6 +40,9 @@ final class MeasuredSync implements StreamSteps {
     private final TimeWindow horizon;
     private final ReadSpan span;
     private final Spans owed;
+    /** Set if part of what was asked for can no longer be written. */
+    private final @Nullable Instant rolledUpBefore;
+
     private Coverage coverage;
     private @Nullable Instant tried;
     private boolean planned;
@@ -50,7 +53,16 @@ final class MeasuredSync implements StreamSteps {
     MeasuredSync(MeasuredStream stream, StreamRun run) {
         this.stream = stream;
         this.run = run;
-        this.horizon = run.request().horizon().alignedTo(stream.grid());
+        TimeWindow wanted = run.request().horizon().alignedTo(stream.grid());
+        Instant raw = run.rawFrom().orElse(wanted.from());
+        if (raw.isAfter(wanted.from()) && raw.isBefore(wanted.to())) {
+            Instant start = TimeWindow.onGrid(raw.minusMillis(1), stream.grid()).to(); // a window is replaced whole
+            this.horizon = start.isBefore(wanted.to()) ? new TimeWindow(start, wanted.to()) : wanted;
+            this.rolledUpBefore = raw;
+        } else {
+            this.horizon = wanted;
+            this.rolledUpBefore = null;
+        }
         this.span = new ReadSpan(stream);
         Marks marks = run.state().flatMap(Marks::of).orElseGet(Marks::none);
         this.coverage = marks.coverage();
@@ -82,7 +94,10 @@ final class MeasuredSync implements StreamSteps {
 
     private void plan() {
         Instant now = run.now();
-        boolean clockWasSetBack = coverage.isAfter(now.plus(ARRIVAL_MARGIN));
+        boolean clockWasSetBack = coverage.isAfter(now.plus(ARRIVAL_MARGIN))
+                || run.state()
+                        .filter(state -> state.updatedAt().isAfter(now.plus(ARRIVAL_MARGIN)))
+                        .isPresent();
         Instant coveredFrom = coverage.from().orElse(horizon.to());
         if (clockWasSetBack || !coveredFrom.isBefore(horizon.to())) {
             // What arrived under the wrong time cannot be asked for: all of the horizon is read again.
@@ -106,8 +121,16 @@ final class MeasuredSync implements StreamSteps {
         run.plan(pending.reads(span.length()) + again.reads(span.length()));
         planned = true;
         if (pending.isEmpty()) {
-            coverage = coverage.caughtUp(horizon.from(), now, horizon.from());
+            coverage = coverage.caughtUp(horizon.from(), readUpTo(), horizon.from());
         }
+    }
+
+    /**
+     * Returns the arrival time up to which this sync reads. The coverage has no end of its own: of a horizon that ended
+     * before now, only what arrived by then can be called read, since whatever happened later also arrived later.
+     */
+    private Instant readUpTo() {
+        return horizon.to().isBefore(run.now()) ? horizon.to() : run.now();
     }
 
     private void planArrivals(Instant now) {
@@ -159,7 +182,7 @@ final class MeasuredSync implements StreamSteps {
         if (!repeated) {
             freshReads--;
             Instant caughtUp = pending.isEmpty() ? horizon.from() : pending.end();
-            coverage = coverage.caughtUp(caughtUp, run.now(), horizon.from());
+            coverage = coverage.caughtUp(caughtUp, readUpTo(), horizon.from());
         }
         run.heard(completeness);
         run.beat(batch, stream.grid());
@@ -178,7 +201,7 @@ final class MeasuredSync implements StreamSteps {
 
     /** Decides whether the stream has fallen silent, or has come back, and has that written down. */
     private StreamCompleteness listen(Pulse pulse, StreamCompleteness statement) {
-        Instant readTo = horizon.to().isBefore(run.now()) ? horizon.to() : run.now();
+        Instant readTo = readUpTo();
         Instant before = pulse.silentSince();
         Instant since = before;
         Instant quietFrom = pulse.last().plus(stream.grid());
@@ -214,6 +237,9 @@ final class MeasuredSync implements StreamSteps {
         }
         if (!missing.isEmpty()) {
             told = Statements.atLeastPartial(told).withNote(Notes.notWhole(missing));
+        }
+        if (rolledUpBefore != null) {
+            told = told.withNote(Notes.rolledUp(rolledUpBefore));
         }
         return pending.isEmpty() && again.isEmpty() ? told : StreamRun.unfinished(told);
     }

@@ -18,6 +18,7 @@ final class Notes {
     private static final String SET_ASIDE = " set aside: ";
     private static final String NOT_WHOLE = "did not arrive whole and will be read again: ";
     private static final String SILENT = "nothing has come since ";
+    private static final String ROLLED_UP = "points before ";
     private static final String STOPPED = "stopped for now: ";
 
     private Notes() {}
@@ -34,8 +35,20 @@ final class Notes {
                 || note.equals(CENSUS_OWED)
                 || note.contains(SET_ASIDE)
                 || note.startsWith(SILENT)
+                || note.startsWith(ROLLED_UP)
                 || note.startsWith(STOPPED)
                 || note.contains(NOT_WHOLE);
+    }
+
+    static StreamCompleteness withoutThoseOfSync(StreamCompleteness told) {
+        return new StreamCompleteness(
+                told.stream(),
+                told.state(),
+                told.asOf(),
+                told.truncated(),
+                told.throttled(),
+                told.samplingFactor(),
+                told.notes().stream().filter(note -> !isOfSync(note)).toList());
     }
 
     static String setAside(String stream, long count, String firstReason) {
@@ -50,6 +63,10 @@ final class Notes {
 
     static String silent(Instant since, Duration longestPause) {
         return SILENT + since + " although it can be read; the longest pause before was " + words(longestPause);
+    }
+
+    static String rolledUp(Instant rawFrom) {
+        return ROLLED_UP + rawFrom + " are rolled up in the store and are not read again";
     }
 
     static String stopped(String why) {

@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Syncs a revised stream: part by part along its cursor, then, once a UTC day, a census for what was deleted. A forced
  * sync walks the horizon from its beginning once more; the cursor of a stream that has one stays where it was, so that
- * neither a short horizon nor a kill makes it forget what it has not yet seen.
+ * neither a short horizon nor a kill makes it forget what it has not yet seen. A horizon shorter than before is read as
+ * the longer one; one that begins earlier is walked from its beginning after the newer part is read, over several syncs if
+ * need be ({@link Reach}).
  */
 final class RevisedSync implements StreamSteps {
 
     private enum Phase {
         WALK,
+        WALK_WIDER,
         WALK_AGAIN,
         CENSUS,
         DONE
@@ -35,7 +38,7 @@ final class RevisedSync implements StreamSteps {
     private final boolean censusDue;
     private final boolean walksAgain;
     private final boolean firstWalk;
-    private @Nullable String cursor;
+    private Reach reach;
     private @Nullable String cursorAgain;
     private Phase phase = Phase.WALK;
     private int parts;
@@ -44,11 +47,12 @@ final class RevisedSync implements StreamSteps {
         this.stream = stream;
         this.run = run;
         this.horizon = run.request().horizon();
-        this.cursor = run.state().map(StreamState::cursor).orElse(null);
+        Reach before = Reach.of(run.state().map(StreamState::cursor).orElse(null));
+        this.reach = before.towards(horizon.from(), run.now());
         boolean unfinished =
                 run.state().map(state -> isUnfinished(state.completeness())).orElse(false);
-        this.walksAgain = run.request().force() && cursor != null;
-        this.firstWalk = cursor == null || unfinished;
+        this.walksAgain = run.request().force() && before.cursor() != null;
+        this.firstWalk = before.cursor() == null || unfinished;
         this.censusDue = run.request().force() || unfinished || isNewDay();
     }
 
@@ -72,7 +76,7 @@ final class RevisedSync implements StreamSteps {
     public Optional<Next> next() {
         return switch (phase) {
             case WALK -> Optional.of(new Next(firstWalk && parts > 0 ? Rank.BACKFILL : Rank.FRESH, run.now()));
-            case WALK_AGAIN, CENSUS -> Optional.of(new Next(Rank.BACKFILL, run.now()));
+            case WALK_WIDER, WALK_AGAIN, CENSUS -> Optional.of(new Next(Rank.BACKFILL, run.now()));
             case DONE -> Optional.empty();
         };
     }
@@ -84,6 +88,7 @@ final class RevisedSync implements StreamSteps {
         }
         switch (phase) {
             case WALK -> walk();
+            case WALK_WIDER -> walkWider();
             case WALK_AGAIN -> walkAgain();
             case CENSUS -> census();
             case DONE -> throw new IllegalStateException("nothing is left to do for " + stream.name());
@@ -95,14 +100,36 @@ final class RevisedSync implements StreamSteps {
             run.plan(0);
         }
         TelemetryBatch batch = new TelemetryBatch();
-        Revisions revisions = stream.read(cursor, horizon, batch);
+        Revisions revisions = stream.read(reach.cursor(), reached(), batch);
         run.requireNoneRefused();
         run.heard(revisions.completeness());
         if (!revisions.more()) {
-            phase = walksAgain ? Phase.WALK_AGAIN : censusDue ? Phase.CENSUS : Phase.DONE;
+            phase = reach.isWidening() ? Phase.WALK_WIDER : afterWider();
         }
-        run.revise(batch, revisions.cursor(), statement());
-        cursor = revisions.cursor();
+        reach = reach.walkedTo(revisions.cursor());
+        run.revise(batch, reach.text(), statement());
+    }
+
+    private void walkWider() {
+        TelemetryBatch batch = new TelemetryBatch();
+        Revisions revisions = stream.read(reach.wider(), reached(), batch);
+        run.requireNoneRefused();
+        run.heard(revisions.completeness());
+        if (!revisions.more()) {
+            phase = afterWider();
+        }
+        reach = revisions.more() ? reach.widerTo(revisions.cursor()) : reach.widened();
+        run.revise(batch, reach.text(), statement());
+    }
+
+    private Phase afterWider() {
+        return walksAgain ? Phase.WALK_AGAIN : censusDue ? Phase.CENSUS : Phase.DONE;
+    }
+
+    /** Returns the horizon, with all that the cursor speaks for. */
+    private TimeWindow reached() {
+        Instant start = reach.start();
+        return start.isBefore(horizon.from()) ? new TimeWindow(start, horizon.to()) : horizon;
     }
 
     private void walkAgain() {
@@ -113,7 +140,7 @@ final class RevisedSync implements StreamSteps {
         if (!revisions.more()) {
             phase = Phase.CENSUS;
         }
-        run.revise(batch, cursor, statement());
+        run.revise(batch, reach.text(), statement());
         cursorAgain = revisions.cursor();
     }
 
@@ -129,7 +156,7 @@ final class RevisedSync implements StreamSteps {
     /** What is known so far; a run that ends here must not be taken for one that was read whole. */
     private StreamCompleteness statement() {
         return switch (phase) {
-            case WALK, WALK_AGAIN -> StreamRun.unfinished(run.told());
+            case WALK, WALK_WIDER, WALK_AGAIN -> StreamRun.unfinished(run.told());
             case CENSUS -> run.told().withNote(Notes.CENSUS_OWED);
             case DONE -> run.told();
         };
@@ -137,7 +164,7 @@ final class RevisedSync implements StreamSteps {
 
     @Override
     public void settle() {
-        run.settle(run.state().map(StreamState::watermark).orElse(null), cursor, statement());
+        run.settle(run.state().map(StreamState::watermark).orElse(null), reach.text(), statement());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.throughline.core.sync;
 
 import io.throughline.core.source.TelemetryBatch;
+import io.throughline.core.store.LeaseLostException;
 import io.throughline.core.store.StreamLease;
 import io.throughline.core.store.StreamState;
 import io.throughline.core.telemetry.Attributes;
@@ -91,6 +92,8 @@ final class StreamJournal {
             lease.get()
                     .revise(batch, new StreamState(STREAM, null, null, now, StreamCompleteness.complete(STREAM, now)));
             return true;
+        } catch (LeaseLostException e) {
+            return false;
         } finally {
             leases.giveBack(lease.get());
         }

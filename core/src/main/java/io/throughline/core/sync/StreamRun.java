@@ -137,7 +137,21 @@ final class StreamRun {
 
     void revise(TelemetryBatch batch, @Nullable String cursor, StreamCompleteness completeness) {
         StreamState next = next(state == null ? null : state.watermark(), cursor, completeness);
-        write(batch, next, sound -> SoundBatch.ofRevision(sound, next), sound -> writes.revise(sound, next));
+        write(batch, next, sound -> soundRevision(sound, next), sound -> writes.revise(sound, next));
+    }
+
+    private TelemetryBatch soundRevision(TelemetryBatch batch, StreamState next) {
+        Instant rawFrom = sync.store().rawFrom().orElse(null);
+        TelemetryBatch sound = SoundBatch.ofRevision(batch, next, rawFrom);
+        if (rawFrom != null && sound.rows() < batch.rows() && sound.setAside().size() == batch.setAside().size()) {
+            told = told().withNote(Notes.rolledUp(rawFrom));
+        }
+        return sound;
+    }
+
+    /** Returns from when on the store takes points as they are read. */
+    Optional<Instant> rawFrom() {
+        return sync.store().rawFrom();
     }
 
     /** Writes a batch; if the store refuses it, without the records for which it does. */
@@ -221,7 +235,9 @@ final class StreamRun {
 
     /** Keeps where the stream stands when it is not read further for now; that is no failure. */
     StreamResult stopped(String why, boolean freshIsRead) {
-        StreamCompleteness completeness = withSetAside(unfinished(told()).withNote(why));
+        // Without a read nothing is known that was not before.
+        StreamCompleteness soFar = told != null || freshIsRead ? told() : before();
+        StreamCompleteness completeness = withSetAside(unfinished(soFar).withNote(why));
         Attempts attempts = freshIsRead ? success() : attemptsBefore;
         save(
                 state == null ? null : state.watermark(),
@@ -315,6 +331,12 @@ final class StreamRun {
                     before.state() == State.COMPLETE ? kept : List.of());
         }
         return StreamCompleteness.complete(stream, sync.now());
+    }
+
+    private StreamCompleteness before() {
+        return state == null
+                ? Statements.neverRead(stream)
+                : Notes.withoutThoseOfSync(state.completeness());
     }
 
     static StreamCompleteness unfinished(StreamCompleteness soFar) {

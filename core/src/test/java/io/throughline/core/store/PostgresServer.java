@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * A real PostgreSQL server for tests, started once for all classes that use it and ended with the test run. Each test takes
  * a schema of its own.
  */
-final class PostgresServer implements BeforeAllCallback {
+public final class PostgresServer implements BeforeAllCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(PostgresServer.class);
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
@@ -50,7 +50,7 @@ final class PostgresServer implements BeforeAllCallback {
     }
 
     /** Returns the address of its database, for the superuser, who needs no password. */
-    String jdbcUrl() {
+    public String jdbcUrl() {
         return server().getJdbcUrl("postgres", "postgres");
     }
 
@@ -59,17 +59,17 @@ final class PostgresServer implements BeforeAllCallback {
     }
 
     /** Returns the name of a schema that no other test has. */
-    String freshSchema() {
+    public String freshSchema() {
         return "test_" + ProcessHandle.current().pid() + "_" + SCHEMAS.incrementAndGet();
     }
 
     /** Returns where a store in a schema is. */
-    StoreLocation.Server location(String schema) {
+    public StoreLocation.Server location(String schema) {
         return new StoreLocation.Server(jdbcUrl(), "postgres", null, schema);
     }
 
     /** Runs statements as the superuser, each in a transaction of its own. */
-    void run(String... statements) {
+    public void run(String... statements) {
         try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {

@@ -19,7 +19,7 @@ class InterleavingTest {
 
     @Test
     void endsAsOneOrderedPassInMemory() {
-        check(InMemoryTelemetryStore::new, THOROUGH ? 20_000 : 1_500);
+        check(InMemoryTelemetryStore::new, Integer.getInteger("throughline.cases", THOROUGH ? 20_000 : 400));
     }
 
     @Test
@@ -41,7 +41,7 @@ class InterleavingTest {
     /** Fails with the shortest beginning of the script that ends wrongly as well. */
     private static void explain(Supplier<TelemetryStore> stores, SyncScript script, long seed) {
         for (int count = 0; count <= script.length(); count++) {
-            String difference = outcome(stores, script, count);
+            String difference = script.mayEndAfter(count) ? outcome(stores, script, count) : "";
             if (!difference.isEmpty()) {
                 fail("seed " + seed + ", first " + count + " of " + script.length() + " steps:" + script.describe(count)
                         + "\n" + difference);

@@ -2,10 +2,12 @@ package io.throughline.core.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.throughline.core.store.Stores;
 import io.throughline.core.store.TelemetryStore;
 import io.throughline.core.testkit.InMemoryTelemetryStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ final class Kills {
             "throughline.kills", Boolean.getBoolean("throughline.thorough") ? 200 : 6);
 
     private static final Duration SLOWNESS = Duration.ofMillis(3);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private Kills() {}
 
@@ -111,8 +114,151 @@ final class Kills {
         System.out.println(lines + " lines; " + kills + " kills in " + runs + " runs of " + Duration.ofNanos(length) + " each, seed " + seed);
     }
 
+    /** Kills one of two processes that sync the same streams of one store at once. */
+    static void ofTwoProcesses(Path folder, Place place) throws Exception {
+        long seed = Long.getLong("throughline.seed", new Random().nextInt(1_000_000));
+        Random random = new Random(seed);
+        System.out.println("kills of two from seed " + seed);
+        List<String> expected = undisturbed(seed);
+        int kills = 0;
+        int runs = 0;
+        while (kills < COUNT) {
+            String url = place.fresh();
+            Path file = Files.createTempFile(folder, "round", "");
+            tell(file, 0);
+            SyncProcess[] pair = {
+                SyncProcess.start(folder, url, seed, file.toString(), SLOWNESS),
+                SyncProcess.start(folder, url, seed, file.toString(), SLOWNESS)
+            };
+            try {
+                int round = 0;
+                while (round < Rounds.count()) {
+                    if (eitherIsDone(pair, round, Duration.ofMillis(random.nextInt(2_500)))) {
+                        tell(file, ++round);
+                    } else {
+                        int victim = random.nextInt(2);
+                        pair[victim].close();
+                        kills++;
+                        pair[victim] = SyncProcess.start(folder, url, seed, file.toString(), SLOWNESS);
+                    }
+                }
+                tell(file, -1);
+                pair[0].finish();
+                pair[1].finish();
+            } finally {
+                pair[0].close();
+                pair[1].close();
+            }
+            runs++;
+            assertContent(url, expected, "after " + kills + " kills of one of two, seed " + seed);
+            place.drop(url);
+        }
+        System.out.println(kills + " kills of one of two in " + runs + " runs, seed " + seed);
+    }
+
+    /** Pauses a process beyond the end of its leases while another one takes over, and lets it go on. */
+    static void ofOnePausedProcess(Path folder, Place place, int pauses) throws Exception {
+        long seed = Long.getLong("throughline.seed", new Random().nextInt(1_000_000));
+        Random random = new Random(seed);
+        System.out.println("pauses from seed " + seed);
+        List<String> expected = undisturbed(seed);
+        int fenced = 0;
+        for (int pause = 1; pause <= pauses; pause++) {
+            String where = "pause " + pause + ", seed " + seed;
+            String url = place.fresh();
+            Path file = Files.createTempFile(folder, "round", "");
+            tell(file, 0);
+            // So slow that the pause falls into a read, between what was read and its write.
+            try (SyncProcess paused = SyncProcess.start(folder, url, seed, file.toString(), Duration.ofMillis(400))) {
+                paused.awaitLines(3 + random.nextInt(5), LONGEST);
+                paused.signal("STOP");
+                int said = paused.lines().size();
+                try (SyncProcess other = SyncProcess.start(folder, url, seed, file.toString(), SLOWNESS)) {
+                    for (int round = 0; round < Rounds.count(); round++) {
+                        String done = "done " + round;
+                        assertThat(other.awaitLine(0, done::equals, LONGEST))
+                                .as("%s in %s: %s", done, where, other.lines())
+                                .isTrue();
+                        if (round < Rounds.count() - 1) {
+                            tell(file, round + 1);
+                        }
+                    }
+                    String before = digest(url);
+                    paused.signal("CONT");
+                    String done = "done " + (Rounds.count() - 1);
+                    assertThat(paused.awaitLine(said, done::equals, LONGEST))
+                            .as("%s in %s: %s", done, where, paused.lines())
+                            .isTrue();
+                    if (paused.lines().stream().anyMatch(Kills::isFenced)) {
+                        fenced++;
+                    }
+                    assertThat(digest(url)).as(where).isEqualTo(before);
+                    tell(file, -1);
+                    other.finish();
+                    paused.finish();
+                }
+            }
+            assertContent(url, expected, where);
+            place.drop(url);
+        }
+        assertThat(fenced).as("pauses after which a write was refused, seed %d", seed).isPositive();
+        System.out.println(fenced + " of " + pauses + " paused processes were refused a write, seed " + seed);
+    }
+
+    /** Tells of a stream whose write came after its lease was taken over. */
+    private static boolean isFenced(String line) {
+        return line.startsWith("result ") && line.contains("HELD") && line.contains("lost");
+    }
+
+    private static boolean eitherIsDone(SyncProcess[] pair, int round, Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        String done = "done " + round;
+        Duration moment = Duration.ofMillis(5);
+        while (true) {
+            for (SyncProcess process : pair) {
+                if (process.awaitLine(0, done::equals, moment)) {
+                    return true;
+                }
+                assertThat(process.isAlive()).as("a process ended: %s", process.lines()).isTrue();
+            }
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+        }
+    }
+
+    /** Says which round it is, at once. */
+    private static void tell(Path file, int round) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Files.writeString(next, Integer.toString(Math.min(round, Rounds.count() - 1)));
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static List<String> undisturbed(long seed) {
+        try (TelemetryStore memory = new InMemoryTelemetryStore()) {
+            new Rounds(seed).all(memory);
+            return ContentRows.of(memory, null);
+        }
+    }
+
+    /** Compares the content, once it is rolled up as in a run of all rounds. */
+    private static void assertContent(String url, List<String> expected, String where) {
+        try (TelemetryStore store = SyncProcess.open(url)) {
+            Rounds.maintain(store, Rounds.count() - 1);
+            assertThat(ContentRows.difference(expected, ContentRows.of(store, null)))
+                    .as(where)
+                    .isEmpty();
+        }
+    }
+
+    private static String digest(String url) {
+        try (TelemetryStore store = SyncProcess.open(url)) {
+            return store.contentDigest();
+        }
+    }
+
     private static Outcome outcome(String url) {
-        try (TelemetryStore store = Stores.open(url)) {
+        try (TelemetryStore store = SyncProcess.open(url)) {
             return Outcome.of(store);
         }
     }

@@ -111,7 +111,8 @@ class SyncModesTest {
 
         engineOfThings().run(forced(Duration.ofHours(1)), SyncListener.none());
 
-        assertThat(store.state(ScriptedSource.REVISED).orElseThrow().cursor()).isEqualTo("2");
+        assertThat(store.state(ScriptedSource.REVISED).orElseThrow().cursor())
+                .startsWith("2 ");
         SyncReport next = engineOfThings().run(request(Duration.ofDays(3)), SyncListener.none());
         assertThat(next.written().written()).isZero();
     }

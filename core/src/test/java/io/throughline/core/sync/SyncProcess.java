@@ -1,5 +1,7 @@
 package io.throughline.core.sync;
 
+import io.throughline.core.store.StoreException;
+import io.throughline.core.store.StoreLocation;
 import io.throughline.core.store.Stores;
 import io.throughline.core.store.TelemetryStore;
 import java.io.BufferedReader;
@@ -45,13 +47,13 @@ final class SyncProcess implements AutoCloseable {
      * Starts the process.
      *
      * @param folder where its temporary files go
-     * @param url of the store
+     * @param store its URL; behind a blank the schema, on PostgreSQL
      * @param seed of the vendor's history
      * @param round the number of the round to begin with; or the path of a file that holds the number of the round it is,
      *     when several processes share the store
      * @param slowness how long the vendor takes for an answer at most
      */
-    static SyncProcess start(Path folder, String url, long seed, String round, Duration slowness) throws IOException {
+    static SyncProcess start(Path folder, String store, long seed, String round, Duration slowness) throws IOException {
         // Of its own: a killed process leaves the driver's native library behind, 60-70 MB each time.
         Path temporary = Files.createTempDirectory(folder, "temporary");
         Process process = new ProcessBuilder(
@@ -64,7 +66,7 @@ final class SyncProcess implements AutoCloseable {
                         "-cp",
                         System.getProperty("java.class.path"),
                         SyncProcess.class.getName(),
-                        url,
+                        store,
                         Long.toString(seed),
                         round,
                         Long.toString(slowness.toMillis()))
@@ -82,12 +84,12 @@ final class SyncProcess implements AutoCloseable {
         await(said -> said.size() >= count, longest);
     }
 
-    /** Waits for a line after the first so many, and tells whether it came before the process ended. */
-    synchronized boolean awaitLine(int after, Predicate<String> line) throws InterruptedException {
+    /** Waits for a line after the first so many, and tells whether it came in time. */
+    synchronized boolean awaitLine(int after, Predicate<String> line, Duration longest) throws InterruptedException {
         return await(
                 said -> said.subList(Math.min(after, said.size()), said.size()).stream()
                         .anyMatch(line),
-                LONGEST);
+                longest);
     }
 
     private synchronized boolean await(Predicate<List<String>> condition, Duration longest)
@@ -193,7 +195,7 @@ final class SyncProcess implements AutoCloseable {
     public static void main(String[] arguments) throws InterruptedException {
         Rounds rounds = new Rounds(Long.parseLong(arguments[1]));
         SimulatedVendor.Mood mood = mood(Long.parseLong(arguments[3]));
-        try (TelemetryStore store = Stores.open(arguments[0])) {
+        try (TelemetryStore store = open(arguments[0])) {
             System.out.println("opened");
             if (arguments[2].chars().allMatch(Character::isDigit)) {
                 alone(store, rounds, Integer.parseInt(arguments[2]), mood);
@@ -202,6 +204,15 @@ final class SyncProcess implements AutoCloseable {
             }
         }
         System.out.println("end");
+    }
+
+    /** Opens a store by its URL and, behind a blank, the schema. */
+    static TelemetryStore open(String store) {
+        int blank = store.indexOf(' ');
+        return blank < 0
+                ? Stores.open(store)
+                : Stores.open(new StoreLocation.Server(
+                        store.substring(0, blank), null, null, store.substring(blank + 1)));
     }
 
     private static void alone(TelemetryStore store, Rounds rounds, int first, SimulatedVendor.Mood mood)
@@ -224,10 +235,15 @@ final class SyncProcess implements AutoCloseable {
             throws InterruptedException {
         // Nobody listens any more when the test itself was killed.
         for (int round = round(file); round >= 0 && !System.out.checkError(); round = round(file)) {
-            SyncReport report = rounds.sync(
-                    store, round, () -> Rounds.at(Math.max(0, round(file))), mood, Duration.ofSeconds(1));
-            if (tell(report, round)) {
-                System.out.println("done " + round);
+            try {
+                SyncReport report = rounds.sync(
+                        store, round, () -> Rounds.at(Math.max(0, round(file))), mood, Duration.ofSeconds(1));
+                if (tell(report, round)) {
+                    System.out.println("done " + round);
+                }
+            } catch (StoreException e) {
+                // As after a pause in a transaction, which the server ended; the next round goes on.
+                System.out.println("refused " + e.getMessage());
             }
             Thread.sleep(20);
         }
@@ -240,7 +256,7 @@ final class SyncProcess implements AutoCloseable {
             if (result.outcome() != StreamResult.Outcome.READ) {
                 whole = false;
                 System.out.println("result " + round + " " + result.stream() + " " + result.outcome() + " "
-                        + result.error());
+                        + result.error() + " " + result.completeness().notes());
             }
         }
         return whole;

@@ -52,33 +52,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TelemetryStore} must do. A store proves it by extending this class and saying how it is opened. */
-public abstract class TelemetryStoreContract {
-
-    private static final String METRICS = "azure/metrics";
-    private static final String REQUESTS = "azure/requests";
-    private static final String TICKETS = "jira/tickets";
-    private static final TimeWindow DAY =
-            new TimeWindow(NOON.minus(Duration.ofHours(12)), NOON.plus(Duration.ofHours(12)));
-
-    private TelemetryStore store;
-
-    /** Opens an empty store, apart from all others. */
-    protected abstract TelemetryStore open();
-
-    @BeforeEach
-    void openStore() {
-        store = open();
-    }
-
-    @AfterEach
-    void closeStore() {
-        store.close();
-    }
+public abstract class TelemetryStoreContract extends StoreRetentionContract {
 
     @Test
     void givesBackWhatWasWritten() {

@@ -67,7 +67,7 @@ final class AnalysisStream implements RevisedStream {
             target.entity(translator.entity(project));
             for (ReadBranch branch : ReadBranch.of(project, scope, reads)) {
                 Instant since = marks.get(branch.mark())
-                        .map(mark -> Instant.ofEpochMilli(Long.parseLong(mark)).minus(OVERLAP))
+                        .map(mark -> again(Instant.ofEpochMilli(Long.parseLong(mark)), horizon.from()))
                         .orElse(horizon.from());
                 Optional<Instant> latest = read(project, branch, since, target, notes);
                 latest.ifPresentOrElse(
@@ -75,6 +75,13 @@ final class AnalysisStream implements RevisedStream {
                         () -> marks.keepAsBefore(branch.mark()));
             }
         });
+    }
+
+    /** What lies before the horizon is not looked at again, but everything after the latest analysis is. */
+    private static Instant again(Instant latest, Instant horizonStart) {
+        Instant edited = latest.minus(OVERLAP);
+        Instant since = edited.isBefore(horizonStart) ? horizonStart : edited;
+        return since.isBefore(latest) ? since : latest;
     }
 
     private Optional<Instant> read(

@@ -24,11 +24,12 @@ record StoreText(StoreStatus status, @Nullable Instant rawFrom) {
 
     /** Prints a line or two. */
     void print(PrintWriter out) {
+        String place = status.place();
         long rows = status.rows().values().stream().mapToLong(Long::longValue).sum();
         out.printf(
                 Locale.ROOT,
-                "Store: %s, %s, schema %d, %s, %,d rows, %s%n",
-                status.place(),
+                "%s: %s, schema %d, %s, %,d rows, %s%n",
+                place.substring(0, 1).toUpperCase(Locale.ROOT) + place.substring(1),
                 status.kind(),
                 status.schema(),
                 size(status.bytes()),

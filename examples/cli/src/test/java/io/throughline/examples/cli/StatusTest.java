@@ -58,11 +58,11 @@ class StatusTest {
         assertThat(after.out())
                 .containsPattern("(?m)^jira/tickets +complete .* in \\d+ (s|min) ")
                 .contains("Coverage 100 %: 2 of 2 streams are live")
-                .containsPattern("(?m)^Store: .*DuckDB.*, schema \\d+, [\\d,]+ [kM]B, [\\d,]+ rows, nothing rolled up$");
+                .containsPattern("(?m)^The store .*DuckDB.*, schema \\d+, [\\d,]+ [kM]B, [\\d,]+ rows, nothing rolled up$");
         assertThat(json.path("healthy").asBoolean()).isTrue();
         assertThat(json.path("coverage").asDouble()).isEqualTo(1);
         assertThat(json.path("streams").get(0).path("live").asBoolean()).isTrue();
-        assertThat(json.path("store").path("rows").path("event").asLong()).isPositive();
+        assertThat(json.path("store").path("rows").path("events").asLong()).isPositive();
     }
 
     @Test
@@ -91,7 +91,7 @@ class StatusTest {
                 Cli.run("store", "status", "--config", file, "--json").out());
 
         assertThat(words.exit()).isZero();
-        assertThat(words.out()).contains("Store: ").containsPattern("(?m)^event +[1-9]");
+        assertThat(words.out()).containsPattern("(?m)^The store .*DuckDB.*").containsPattern("(?m)^events +[1-9]");
         assertThat(json.path("kind").asText()).contains("DuckDB");
         assertThat(Cli.run("store").exit()).isEqualTo(2);
     }
