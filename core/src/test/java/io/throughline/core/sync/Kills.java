@@ -18,7 +18,7 @@ final class Kills {
 
     /** How many kills at least. */
     static final int COUNT = Integer.getInteger(
-            "throughline.kills", Boolean.getBoolean("throughline.thorough") ? 200 : 6);
+            "throughline.kills", Boolean.getBoolean("throughline.thorough") ? 200 : 3);
 
     private static final Duration SLOWNESS = Duration.ofMillis(3);
     private static final Duration LONGEST = Duration.ofMinutes(3);
