@@ -90,7 +90,9 @@ final class Kills {
             boolean done = false;
             while (!done) {
                 try (SyncProcess process = SyncProcess.start(folder, url, seed, Integer.toString(round), SLOWNESS)) {
-                    if (random.nextBoolean()) {
+                    if (kills >= COUNT) {
+                        process.finish();
+                    } else if (random.nextBoolean()) {
                         process.endsWithin(Duration.ofNanos((long) (length * random.nextDouble())));
                     } else {
                         // Just after the vendor answered: while that is written.
@@ -114,12 +116,23 @@ final class Kills {
         System.out.println(lines + " lines; " + kills + " kills in " + runs + " runs of " + Duration.ofNanos(length) + " each, seed " + seed);
     }
 
+    private static long timeAlone(Path folder, String url, long seed) throws Exception {
+        long began = System.nanoTime();
+        try (SyncProcess undisturbed = SyncProcess.start(folder, url, seed, "0", SLOWNESS)) {
+            undisturbed.finish();
+        }
+        return System.nanoTime() - began;
+    }
+
     /** Kills one of two processes that sync the same streams of one store at once. */
     static void ofTwoProcesses(Path folder, Place place) throws Exception {
         long seed = Long.getLong("throughline.seed", new Random().nextInt(1_000_000));
         Random random = new Random(seed);
         System.out.println("kills of two from seed " + seed);
         List<String> expected = undisturbed(seed);
+        String first = place.fresh();
+        long length = timeAlone(folder, first, seed);
+        place.drop(first);
         int kills = 0;
         int runs = 0;
         while (kills < COUNT) {
@@ -133,8 +146,11 @@ final class Kills {
             try {
                 int round = 0;
                 while (round < Rounds.count()) {
-                    if (eitherIsDone(pair, round, Duration.ofMillis(random.nextInt(2_500)))) {
+                    Duration wait = kills < COUNT ? Duration.ofNanos((long) (length * random.nextDouble())) : LONGEST;
+                    if (eitherIsDone(pair, round, wait)) {
                         tell(file, ++round);
+                    } else if (kills >= COUNT) {
+                        throw new AssertionError("round " + round + " does not end: " + pair[0].lines() + pair[1].lines());
                     } else {
                         int victim = random.nextInt(2);
                         pair[victim].close();
