@@ -37,6 +37,7 @@ import io.throughline.azure.resources.ScopeSurvey;
 import io.throughline.azure.resources.SubscriptionDirectory;
 import io.throughline.azure.resources.Subscriptions;
 import io.throughline.azure.stream.AzureGateways;
+import io.throughline.core.http.UnreadableItems;
 import io.throughline.core.http.Waiter;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -81,7 +82,7 @@ public final class AzureClient {
         HttpClient http = builder.httpClient != null ? builder.httpClient : ownHttpClient();
         this.credential = builder.credential;
         this.endpoints = builder.endpoints;
-        this.failures = new AzureFailures(builder.clock);
+        this.failures = new AzureFailures(builder.clock, builder.unreadable);
         this.pipelines = new AzurePipelines(builder.credential, http, builder.userAgent, builder.clock, builder.waiter);
         HttpPipeline resourceManager = pipelines.resourceManager(endpoints.resourceManagerScope());
         this.logs = new MonitorQueryLogsGateway(pipelines, endpoints, failures);
@@ -234,6 +235,7 @@ public final class AzureClient {
         private AzureEndpoints endpoints = AzureEndpoints.PUBLIC;
         private @Nullable HttpClient httpClient;
         private Clock clock = Clock.systemUTC();
+        private UnreadableItems unreadable = new UnreadableItems();
         private Waiter waiter = Waiter.sleeping();
         private String userAgent = "throughline-azure";
         private String costClientType = RestCostGateway.CLIENT_TYPE;
@@ -257,6 +259,12 @@ public final class AzureClient {
         /** Sets the clock that an instant named by the service is compared to; the system's unless told. */
         public Builder clock(Clock value) {
             clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /** Sets where items of lists go that cannot be read; otherwise each fails the answer that it is part of. */
+        public Builder unreadable(UnreadableItems value) {
+            unreadable = Objects.requireNonNull(value, "unreadable");
             return this;
         }
 

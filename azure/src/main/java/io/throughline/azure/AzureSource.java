@@ -3,9 +3,11 @@ package io.throughline.azure;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.azure.stream.AzureStreams;
 import io.throughline.azure.stream.CostOptions;
+import io.throughline.core.http.UnreadableItems;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.Pseudonyms;
 import io.throughline.core.source.SourcePlan;
+import io.throughline.core.source.SparingStreams;
 import io.throughline.core.source.StreamGate;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
@@ -29,11 +31,23 @@ final class AzureSource implements TelemetrySource {
     private final StreamGate gate = new StreamGate(ID);
 
     AzureSource(AzureClient client, AzureScope wanted, CostOptions cost, Clock clock, @Nullable Pseudonyms pseudonyms) {
+        this(client, wanted, cost, clock, pseudonyms, new UnreadableItems());
+    }
+
+    AzureSource(
+            AzureClient client,
+            AzureScope wanted,
+            CostOptions cost,
+            Clock clock,
+            @Nullable Pseudonyms pseudonyms,
+            UnreadableItems unreadable) {
         this.client = client;
         this.scope = wanted.lookingUp(client.directory(), clock);
         this.inventory = new ListedInventory(client.resources());
         this.check = new AzureCheck(client, scope, cost, clock);
-        this.streams = AzureStreams.of(scope, client.endpoints(), client.gateways(inventory), cost, clock, pseudonyms);
+        this.streams = SparingStreams.of(
+                AzureStreams.of(scope, client.endpoints(), client.gateways(inventory), cost, clock, pseudonyms),
+                unreadable);
         this.guarded = gate.guard(streams);
     }
 

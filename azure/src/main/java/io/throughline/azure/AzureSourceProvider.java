@@ -2,6 +2,7 @@ package io.throughline.azure;
 
 import io.throughline.azure.internal.AzurePipelines;
 import io.throughline.core.config.SourceProvider;
+import io.throughline.core.http.UnreadableItems;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.telemetry.Entity;
@@ -83,15 +84,22 @@ public final class AzureSourceProvider implements SourceProvider {
 
             @Override
             public TelemetrySource open(SourceRuntime runtime) {
+                UnreadableItems unreadable = new UnreadableItems();
                 AzureClient client = AzureClient.builder(settings.credentials()
                                 .open(settings.endpoints(), AzurePipelines.adapt(runtime.httpClient())))
                         .endpoints(settings.endpoints())
                         .httpClient(runtime.httpClient())
                         .clock(runtime.clock())
+                        .unreadable(unreadable)
                         .costClientType(settings.cost().clientType())
                         .build();
                 return new AzureSource(
-                        client, settings.scope(), settings.cost().options(), runtime.clock(), runtime.pseudonyms());
+                        client,
+                        settings.scope(),
+                        settings.cost().options(),
+                        runtime.clock(),
+                        runtime.pseudonyms(),
+                        unreadable);
             }
         };
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.throughline.azure.cost.CostColumns.Column;
+import io.throughline.core.http.UnreadableItem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,15 @@ record CostPage(List<CostRow> rows, @Nullable String next) {
     /**
      * Reads a page.
      *
+     * @param taker takes rows that cannot be read, or null if such a row fails all
      * @param amount name of the column that was asked to be added up first
      * @throws com.fasterxml.jackson.core.JacksonException if it is no answer to a query, with the place
      */
-    static CostPage read(InputStream body, String amount) throws IOException {
+    static CostPage read(
+            InputStream body, String amount, String operation, @Nullable Consumer<UnreadableItem> taker)
+            throws IOException {
         try (JsonParser parser = JSON.createParser(body)) {
-            Reader reader = new Reader(parser, amount);
+            Reader reader = new Reader(parser, amount, operation, taker);
             reader.expect(parser.nextToken(), JsonToken.START_OBJECT, "a JSON object");
             reader.object(true);
             return reader.page();
@@ -48,6 +53,8 @@ record CostPage(List<CostRow> rows, @Nullable String next) {
 
         private final JsonParser parser;
         private final String amount;
+        private final String operation;
+        private final @Nullable Consumer<UnreadableItem> taker;
         /** Texts repeat from row to row: ids, categories, currencies. */
         private final Map<String, String> texts = new HashMap<>();
 
@@ -56,8 +63,14 @@ record CostPage(List<CostRow> rows, @Nullable String next) {
         private boolean rowsSeen;
         private @Nullable String next;
 
-        Reader(JsonParser parser, String amount) {
+        Reader(
+                JsonParser parser,
+                String amount,
+                String operation,
+                @Nullable Consumer<UnreadableItem> taker) {
             this.parser = parser;
+            this.operation = operation;
+            this.taker = taker;
             this.amount = amount;
         }
 
@@ -135,6 +148,15 @@ record CostPage(List<CostRow> rows, @Nullable String next) {
             return number;
         }
 
+        /** A value may be anything; what it looks like is enough. */
+        private static String shapeOf(String problem) {
+            int quote = problem.indexOf('\'');
+            return quote < 0
+                    ? problem
+                    : problem.substring(0, quote)
+                            + problem.substring(quote).replaceAll("\\p{L}", "a").replaceAll("\\p{Nd}", "9");
+        }
+
         CostPage page() throws IOException {
             List<Column> described = columns;
             if (described == null || !rowsSeen) {
@@ -145,14 +167,25 @@ record CostPage(List<CostRow> rows, @Nullable String next) {
                 throw new JsonParseException(parser, "expected a column " + amount + " or another of type Number");
             }
             List<CostRow> rows = new ArrayList<>(cells.size());
+            int index = 0;
             for (@Nullable Object[] row : cells) {
-                String place = "/properties/rows/" + rows.size();
+                String place = "/properties/rows/" + index++;
                 if (row.length != known.count()) {
                     throw new JsonParseException(
                             parser, "expected " + known.count() + " cells in " + place + ", found " + row.length);
                 }
                 CostRow next = new CostRow(known, row);
                 String problem = next.problem();
+                if (problem != null && taker != null) {
+                    taker.accept(new UnreadableItem(
+                            operation,
+                            place,
+                            next.text("ResourceId").orElse("a row") + " " + Integer.toHexString(next.toString().hashCode()),
+                            null,
+                            "expected " + shapeOf(problem),
+                            "a row of " + row.length + " cells"));
+                    continue;
+                }
                 if (problem != null) {
                     throw new JsonParseException(parser, "expected " + problem + " in " + place);
                 }

@@ -13,6 +13,7 @@ import io.throughline.azure.internal.AzureFailures;
 import io.throughline.azure.internal.CallNotes;
 import io.throughline.azure.internal.JsonCalls;
 import io.throughline.core.http.Origin;
+import io.throughline.core.http.UnreadableItem;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -84,9 +85,15 @@ public final class RestCostGateway implements CostGateway {
             JsonNode page = calls.get(next, call, notes);
             throttled |= notes.throttled();
             for (JsonNode item : page.path("value")) {
-                budgets.add(BudgetJson.read(item)
-                        .orElseThrow(() -> failures.unreadable(
-                                call, notes, "/value", "a budget without id, name or amount", null)));
+                Optional<Budget> budget = BudgetJson.read(item);
+                Consumer<UnreadableItem> taker = failures.unreadable().taker();
+                if (budget.isEmpty() && taker != null) {
+                    taker.accept(UnreadableItem.of(
+                            call.operation(), "/value", item.toString(), "it has no id, name or amount"));
+                    continue;
+                }
+                budgets.add(budget.orElseThrow(() ->
+                        failures.unreadable(call, notes, "/value", "a budget without id, name or amount", null)));
             }
             next = link(page.path("nextLink").asText(""), call, notes).orElse(null);
         }
@@ -117,7 +124,7 @@ public final class RestCostGateway implements CostGateway {
     }
 
     private CostPage page(URI address, byte[] body, String amount, AzureCall call, CallNotes notes) {
-        notes.reading(in -> CostPage.read(in, amount));
+        notes.reading(in -> CostPage.read(in, amount, call.operation(), failures.unreadable().taker()));
         try (HttpResponse response = pipeline.sendSync(
                 new HttpRequest(HttpMethod.POST, address.toURL())
                         .setHeader(HttpHeaderName.ACCEPT, "application/json")

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.paging.AzurePages;
 import io.throughline.core.http.Origin;
+import io.throughline.core.http.UnreadableItem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,9 @@ public final class ArmCalls {
             CallNotes notes = new CallNotes();
             JsonPart page = get(link == null ? first : sameHost(link, call, notes), call, notes);
             List<T> items = new ArrayList<>();
-            page.parts("value").forEach(part -> items.add(item.apply(part)));
+            Consumer<UnreadableItem> taker = failures.unreadable().taker();
+            page.parts("value")
+                    .forEach(part -> part.read(call.operation(), item, taker).ifPresent(items::add));
             return new AzurePages.Part<>(items, page.text("nextLink"), notes.throttled());
         });
     }

@@ -23,6 +23,7 @@ import io.throughline.core.http.ServiceUnavailableException;
 import io.throughline.core.http.SourceException;
 import io.throughline.core.http.TransportException;
 import io.throughline.core.http.TransportFailure.Phase;
+import io.throughline.core.http.UnreadableItems;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -43,10 +44,26 @@ public final class AzureFailures {
             List.of("x-ms-request-id", "x-ms-correlation-request-id", "request-id", "x-ms-client-request-id");
 
     private final Clock clock;
+    private final UnreadableItems unreadable;
 
     /** Creates a translator; the clock is what wait headers that name a date are compared to. */
     public AzureFailures(Clock clock) {
+        this(clock, new UnreadableItems());
+    }
+
+    /**
+     * Creates a translator.
+     *
+     * @param unreadable where items of lists go that cannot be read
+     */
+    public AzureFailures(Clock clock, UnreadableItems unreadable) {
         this.clock = clock;
+        this.unreadable = unreadable;
+    }
+
+    /** Returns where items of lists go that cannot be read. */
+    public UnreadableItems unreadable() {
+        return unreadable;
     }
 
     /** Returns the exception for what an SDK client threw. */

@@ -1,7 +1,9 @@
 package io.throughline.azure.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.throughline.core.http.MalformedResponseException;
 import io.throughline.core.http.Timestamps;
+import io.throughline.core.http.UnreadableItem;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,8 +12,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +46,32 @@ public final class JsonPart {
     /** Returns a whole answer. */
     public static JsonPart whole(JsonNode node, Fault fault) {
         return new JsonPart(node, "", fault);
+    }
+
+    /**
+     * Reads this as an item of a list.
+     *
+     * @param taker takes it if it cannot be read, or null if it then fails as any other part
+     * @return what it was read as; empty if it was taken
+     */
+    public <T> Optional<T> read(
+            String operation, Function<JsonPart, T> reader, @Nullable Consumer<UnreadableItem> taker) {
+        try {
+            return Optional.of(reader.apply(this));
+        } catch (MalformedResponseException | IllegalArgumentException | NullPointerException e) {
+            if (taker == null) {
+                throw e;
+            }
+            String words = e instanceof MalformedResponseException malformed
+                    ? relative(malformed.pointer()) + ": " + malformed.expected()
+                    : String.valueOf(e.getMessage());
+            taker.accept(UnreadableItem.of(operation, pointer, node.toString(), words));
+            return Optional.empty();
+        }
+    }
+
+    private String relative(String place) {
+        return place.startsWith(pointer + "/") ? place.substring(pointer.length() + 1) : place;
     }
 
     /** Returns a member; one that is not there has nothing in it. */

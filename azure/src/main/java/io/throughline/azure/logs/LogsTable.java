@@ -9,13 +9,16 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class LogsTable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Columns that place a row in time, as the library's own queries name them. */
+    private static final Set<String> TIMES = Set.of("Step", "Window", "At");
+
+    /** Columns that count something. */
+    private static final Set<String> COUNTS = Set.of("Items", "Stored", "Samples", "Failures", "Runs");
+
     private static final LogsTable EMPTY = new LogsTable("PrimaryResult", List.of(), new Cells[0], 0, 0);
 
     private final String name;
@@ -33,6 +42,8 @@ public final class LogsTable {
     private final Cells[] cells;
     private final int size;
     private final int firstRow;
+    /** Which rows of the cells these are, or null if all are, in their order. */
+    private final int @Nullable [] kept;
 
     /** Creates a table of full columns, which it owns; the first row's number is what errors count from. */
     LogsTable(String name, List<LogsColumn> columns, Cells[] cells, int size, int firstRow) {
@@ -41,17 +52,19 @@ public final class LogsTable {
         this.cells = cells;
         this.size = size;
         this.firstRow = firstRow;
+        this.kept = null;
         this.positions = new HashMap<>();
         for (int i = 0; i < this.columns.size(); i++) {
             positions.putIfAbsent(this.columns.get(i).name(), i);
         }
     }
 
-    private LogsTable(LogsTable whole, int size) {
+    private LogsTable(LogsTable whole, int size, int @Nullable [] kept) {
         this.name = whole.name;
         this.columns = whole.columns;
         this.cells = whole.cells;
         this.size = size;
+        this.kept = kept;
         this.firstRow = whole.firstRow;
         this.positions = whole.positions;
     }
@@ -78,12 +91,26 @@ public final class LogsTable {
 
     /** Returns a row. */
     public Row row(int index) {
-        return new Row(java.util.Objects.checkIndex(index, size));
+        int checked = java.util.Objects.checkIndex(index, size);
+        return new Row(kept == null ? checked : kept[checked]);
     }
 
     /** Returns the first rows, all of them if there are not so many; nothing is copied. */
     public LogsTable first(int rows) {
-        return rows >= size ? this : new LogsTable(this, rows);
+        return rows >= size ? this : new LogsTable(this, rows, kept);
+    }
+
+    /** Returns the rows that are wanted, each of which is asked about once. */
+    LogsTable keeping(Predicate<Row> wanted) {
+        int[] rows = new int[size];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            Row row = row(i);
+            if (wanted.test(row)) {
+                rows[count++] = row.row;
+            }
+        }
+        return count == size ? this : new LogsTable(this, count, Arrays.copyOf(rows, count));
     }
 
     /**
@@ -212,6 +239,45 @@ public final class LogsTable {
                     return JSON.getNodeFactory().textNode(text);
                 }
             });
+        }
+
+        /** Returns the cells as texts, in the order of the columns; an empty one as an empty text. */
+        public List<String> texts() {
+            return columns.stream()
+                    .map(column -> text(column.name()).orElse(""))
+                    .toList();
+        }
+
+        /** Returns what keeps this row from being used: a cell of another kind than its column's, no time, a negative count. */
+        Optional<String> problem() {
+            for (LogsColumn column : columns) {
+                String name = column.name();
+                try {
+                    boolean present = true;
+                    switch (column.type()) {
+                        case "datetime" -> present = instant(name).isPresent();
+                        case "long", "int" -> {
+                            long value = whole(name).orElse(0);
+                            if (value < 0 && COUNTS.contains(name)) {
+                                return Optional.of("column " + name + " is negative: " + value);
+                            }
+                        }
+                        case "real", "decimal" -> real(name);
+                        case "bool" -> truth(name);
+                        default -> {
+                            // Any text will do.
+                        }
+                    }
+                    if (!present && TIMES.contains(name)) {
+                        return Optional.of("column " + name + " holds no time");
+                    }
+                } catch (ThroughlineException e) {
+                    String shape = text(name).orElse("").replaceAll("\\p{L}", "a").replaceAll("\\p{Nd}", "9");
+                    return Optional.of("column " + name + " must hold a " + column.type() + ", holds '" + excerpt(shape)
+                            + "'");
+                }
+            }
+            return Optional.empty();
         }
 
         private Cells cells(String column) {

@@ -21,11 +21,40 @@ import java.util.function.UnaryOperator;
  */
 public final class WindowedLogs {
 
+    private static final Unsound NOBODY = (table, row, problem) -> {};
+
     private final LogsGateway gateway;
+    private final Unsound unsound;
 
     /** Creates a reader over a gateway. */
     public WindowedLogs(LogsGateway gateway) {
+        this(gateway, NOBODY);
+    }
+
+    /** Creates a reader that hands rows which cannot be used to somebody, and the others on. */
+    public WindowedLogs(LogsGateway gateway, Unsound unsound) {
         this.gateway = gateway;
+        this.unsound = unsound;
+    }
+
+    /** Takes a row that cannot be used. */
+    @FunctionalInterface
+    public interface Unsound {
+        /**
+         * Takes a row.
+         *
+         * @param table the table that was asked
+         * @param problem which column is wrong and how, one line; letters and digits of the value are masked
+         */
+        void take(String table, LogsTable.Row row, String problem);
+    }
+
+    private LogsTable sound(String name, LogsTable table) {
+        return table.keeping(row -> {
+            Optional<String> problem = row.problem();
+            problem.ifPresent(words -> unsound.take(name, row, words));
+            return problem.isEmpty();
+        });
     }
 
     /**
@@ -81,7 +110,7 @@ public final class WindowedLogs {
                     split(todo, next, firstHalf.get());
                     continue;
                 }
-                rows.accept(result.table());
+                rows.accept(unsound == NOBODY ? result.table() : sound(read.table(), result.table()));
                 if (cut) {
                     gaps.add(next + ": "
                             + result.partial().map(AzureError::words).orElse("more rows than an answer may have"));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.throughline.core.http.UnreadableItem;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +46,7 @@ final class MetricsBody {
      *
      * @throws IOException if it is none
      */
-    static Decoded batch(byte[] body) throws IOException {
+    static Decoded batch(byte[] body, @Nullable Consumer<UnreadableItem> taker) throws IOException {
         List<ResourceMetric> metrics = new ArrayList<>();
         try (JsonParser json = JSON.createParser(body)) {
             boolean found = false;
@@ -59,7 +62,7 @@ final class MetricsBody {
                 require(json, JsonToken.START_ARRAY, "/values");
                 while (json.nextToken() != JsonToken.END_ARRAY) {
                     require(json, JsonToken.START_OBJECT, "/values");
-                    resource(json, metrics);
+                    resource(json, metrics, taker);
                 }
             }
             if (!found) {
@@ -74,20 +77,24 @@ final class MetricsBody {
      *
      * @throws IOException if it is none
      */
-    static Decoded single(JsonNode body) throws IOException {
+    static Decoded single(JsonNode body, @Nullable Consumer<UnreadableItem> taker) throws IOException {
         JsonNode value = body.path("value");
         if (!value.isArray()) {
             throw new IOException("/value: a list of metrics was expected");
         }
         List<ResourceMetric> metrics = new ArrayList<>();
         for (JsonNode metric : value) {
-            metrics.add(owned(metric(metric), null));
+            Optional<ResourceMetric> read = metric(metric, null, taker);
+            if (read.isPresent()) {
+                metrics.add(owned(read.get(), null));
+            }
         }
         return new Decoded(metrics);
     }
 
     /** The resource's id may come after its metrics. */
-    private static void resource(JsonParser json, List<ResourceMetric> into) throws IOException {
+    private static void resource(
+            JsonParser json, List<ResourceMetric> into, @Nullable Consumer<UnreadableItem> taker) throws IOException {
         List<ResourceMetric> metrics = new ArrayList<>();
         String owner = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -98,7 +105,7 @@ final class MetricsBody {
             } else if (member.equals("value")) {
                 require(json, JsonToken.START_ARRAY, "/values/value");
                 while (json.nextToken() != JsonToken.END_ARRAY) {
-                    metrics.add(metric(json.readValueAsTree()));
+                    metric(json.readValueAsTree(), owner, taker).ifPresent(metrics::add);
                 }
             } else {
                 json.skipChildren();
@@ -120,6 +127,24 @@ final class MetricsBody {
     }
 
     /** The resource is read from the metric's own id, and empty if that has none. */
+    /** Reads a metric, unless it cannot be read and somebody takes it. */
+    private static Optional<ResourceMetric> metric(
+            JsonNode metric, @Nullable String owner, @Nullable Consumer<UnreadableItem> taker) throws IOException {
+        try {
+            return Optional.of(metric(metric));
+        } catch (IOException e) {
+            if (taker == null) {
+                throw e;
+            }
+            UnreadableItem item =
+                    UnreadableItem.of("read metrics", "/value", metric.toString(), String.valueOf(e.getMessage()));
+            String id = item.id() != null ? item.id() : (owner == null ? "" : owner + " ") + metric.at("/name/value").asText("a metric");
+            taker.accept(new UnreadableItem(
+                    item.operation(), item.pointer(), id, item.time(), item.reason(), item.excerpt()));
+            return Optional.empty();
+        }
+    }
+
     private static ResourceMetric metric(JsonNode metric) throws IOException {
         String name = metric.at("/name/value").asText("");
         if (name.isEmpty()) {

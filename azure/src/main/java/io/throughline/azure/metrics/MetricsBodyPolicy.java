@@ -9,6 +9,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.throughline.azure.internal.CallNotes;
 import io.throughline.azure.internal.ReplayedResponse;
+import io.throughline.core.http.UnreadableItems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,12 @@ final class MetricsBodyPolicy implements HttpPipelinePolicy {
 
     private static final byte[] NO_VALUES = "{\"values\":[]}".getBytes(StandardCharsets.UTF_8);
 
+    private final UnreadableItems unreadable;
+
+    MetricsBodyPolicy(UnreadableItems unreadable) {
+        this.unreadable = unreadable;
+    }
+
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
         HttpResponse response = next.processSync();
@@ -33,7 +40,7 @@ final class MetricsBodyPolicy implements HttpPipelinePolicy {
             byte[] body = response.getBodyAsBinaryData() == null
                     ? new byte[0]
                     : response.getBodyAsBinaryData().toBytes();
-            MetricsBody.Decoded decoded = MetricsBody.batch(body);
+            MetricsBody.Decoded decoded = MetricsBody.batch(body, unreadable.taker());
             CallNotes.of(context.getContext()).ifPresent(notes -> notes.decoded(decoded));
         } catch (IOException e) {
             throw new UncheckedIOException(new UnreadableAnswerException(e));

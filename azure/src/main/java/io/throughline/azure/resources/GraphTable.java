@@ -15,12 +15,14 @@ import io.throughline.azure.internal.AzureFailures;
 import io.throughline.azure.internal.AzurePipelines;
 import io.throughline.azure.internal.CallNotes;
 import io.throughline.azure.logs.KqlQuery;
+import io.throughline.core.http.UnreadableItem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Queries of Resource Graph, page by page. Thread-safe. */
@@ -132,6 +134,19 @@ final class GraphTable {
     /** Returns a whole number of a row, 0 if there is none. */
     static long whole(Map<?, ?> row, String name) {
         return row.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** Tells whether somebody takes rows that cannot be read. */
+    boolean sparesUnreadable() {
+        return failures.unreadable().taker() != null;
+    }
+
+    /** Returns a row that cannot be read, as far as it may be told. */
+    UnreadableItem unread(AzureCall call, Map<?, ?> row, String reason) {
+        String members = row.keySet().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+        Object id = row.get("id") instanceof String text && !text.isBlank() ? text : row.get("name");
+        return new UnreadableItem(
+                call.operation(), "/data", id instanceof String text ? text : null, null, reason, "{" + members + "}");
     }
 
     /** Returns the failure to read an answer. */

@@ -6,11 +6,13 @@ import io.throughline.azure.internal.AzureCall;
 import io.throughline.azure.internal.AzureFailures;
 import io.throughline.azure.resources.GraphTable.Rows;
 import io.throughline.azure.resources.SubscriptionDirectory.Selected;
+import io.throughline.core.http.UnreadableItem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -41,9 +43,15 @@ public final class ManagedResourceGraphGateway implements ResourceGraphGateway {
         List<String> contradictions = new ArrayList<>();
         Set<String> seen = new TreeSet<>();
         int undecided = 0;
+        List<UnreadableItem> unreadable = new ArrayList<>();
         for (Map<?, ?> row : rows.rows()) {
-            ResourceRow read = ResourceRow.of(scope, row)
-                    .orElseThrow(() -> graph.unreadable(call, "a resource without id, name or type: " + row));
+            Optional<ResourceRow> resourceRow = ResourceRow.of(scope, row);
+            if (resourceRow.isEmpty() && graph.sparesUnreadable()) {
+                unreadable.add(graph.unread(call, row, "it has no id, name or type"));
+                continue;
+            }
+            ResourceRow read = resourceRow.orElseThrow(
+                    () -> graph.unreadable(call, "a resource without id, name or type: " + row));
             EnvironmentRules.Decision decision = read.decision();
             AzureResource resource = read.resource();
             if (scope.has(resource)) {
@@ -68,7 +76,7 @@ public final class ManagedResourceGraphGateway implements ResourceGraphGateway {
             notes.add("and " + (contradictions.size() - MOST_LISTED)
                     + " more resources whose rules contradict each other");
         }
-        return new Inventory(resources, rows.throttled(), notes, rows.calls());
+        return new Inventory(resources, rows.throttled(), notes, rows.calls(), unreadable);
     }
 
     /** Without a role on a subscription the service lists nothing of it and says nothing. */

@@ -1,5 +1,6 @@
 package io.throughline.azure.resources;
 
+import io.throughline.core.http.UnreadableItem;
 import java.util.List;
 
 /** Lists resources. Thread-safe; calls run on the caller's thread. */
@@ -22,16 +23,22 @@ public interface ResourceGraphGateway {
      * @param notes what of the scope could not be read or was left out, and what is contradictory, a line each
      * @param calls requests that it took
      */
-    record Inventory(List<AzureResource> resources, boolean throttled, List<String> notes, int calls) {
+    record Inventory(
+            List<AzureResource> resources,
+            boolean throttled,
+            List<String> notes,
+            int calls,
+            List<UnreadableItem> unreadable) {
 
         public Inventory {
             resources = List.copyOf(resources);
             notes = List.copyOf(notes);
+            unreadable = List.copyOf(unreadable);
         }
 
         /** Creates a listing that there is nothing to say about. */
         public Inventory(List<AzureResource> resources, boolean throttled) {
-            this(resources, throttled, List.of(), 1);
+            this(resources, throttled, List.of(), 1, List.of());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.throughline.azure.alerts.AzureAlert;
 import io.throughline.azure.cloud.AzureEndpoints;
 import io.throughline.azure.resources.AzureResource;
 import io.throughline.azure.resources.AzureScope;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -76,6 +77,7 @@ final class AlertsStream implements RevisedStream {
             notes.say("Azure keeps alerts for " + AlertsGateway.DAYS_KEPT + " days; earlier ones are not to be had");
         }
         int leftOut = 0;
+        Guarded guarded = new Guarded(NAME, sink);
         ScopedTargets targets = new ScopedTargets(scope, inventory.get());
         for (String subscription : scope.subscriptions()) {
             AlertsGateway.Listing listing = gateway.list(subscription, since);
@@ -84,7 +86,10 @@ final class AlertsStream implements RevisedStream {
                 latest = alert.modifiedAt().isAfter(latest) ? alert.modifiedAt() : latest;
                 Optional<AzureResource> target = targets.nearest(alert.targetResource());
                 if (target.isPresent() || targets.mayBeInScope(alert.targetResource())) {
-                    sink.event(events.event(alert, subscription, target.orElse(null)));
+                    guarded.take(
+                            alert.guid(),
+                            alert.modifiedAt(),
+                            made -> made.event(events.event(alert, subscription, target.orElse(null))));
                 } else {
                     leftOut++;
                 }

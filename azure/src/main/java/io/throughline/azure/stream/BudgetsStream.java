@@ -5,6 +5,7 @@ import io.throughline.azure.cost.CostGateway;
 import io.throughline.azure.cost.CostScope;
 import io.throughline.azure.cost.Money;
 import io.throughline.azure.resources.AzureScope;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -87,12 +88,15 @@ final class BudgetsStream implements MeasuredStream {
     public StreamCompleteness read(TimeWindow window, TelemetrySink sink) {
         ReadNotes notes = new ReadNotes(NAME);
         Instant now = clock.instant();
+        Guarded guarded = new Guarded(NAME, sink);
         if (window.contains(now)) {
             long today = TimeWindow.onGrid(now, CostCalendar.DAY).from().toEpochMilli();
             for (String subscription : scope.subscriptions()) {
                 CostGateway.Budgets budgets = gateway.budgets(new CostScope.Subscription(subscription));
                 notes.throttled(budgets.throttled());
-                budgets.budgets().forEach(budget -> deliver(budget, today, sink, notes));
+                budgets.budgets()
+                        .forEach(budget -> guarded.take(
+                                budget.id(), now, made -> deliver(budget, today, made, notes)));
             }
         }
         return notes.completeness(window.to());

@@ -6,6 +6,7 @@ import io.throughline.azure.activity.ActivityQuery;
 import io.throughline.azure.paging.AzurePages;
 import io.throughline.azure.resources.AzureResource;
 import io.throughline.azure.resources.AzureScope;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -135,7 +136,11 @@ final class ChangesStream implements RevisedStream {
         String touched = events.touched(operation.telling());
         Optional<AzureResource> target = targets.nearest(touched);
         if (target.isPresent() || targets.mayBeInScope(touched)) {
-            sink.event(events.change(operation, touched, target.orElse(null)));
+            new Guarded(NAME, sink)
+                    .take(
+                            operation.id(),
+                            operation.last(),
+                            made -> made.event(events.change(operation, touched, target.orElse(null))));
         }
     }
 

@@ -7,6 +7,7 @@ import io.throughline.azure.cost.CostScope;
 import io.throughline.azure.cost.CostType;
 import io.throughline.azure.cost.Money;
 import io.throughline.azure.resources.AzureScope;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -114,7 +115,7 @@ final class CostStream implements MeasuredStream {
         LeftOut leftOut = new LeftOut();
         CostGateway.Outcome outcome = gateway.query(query(subscription, type, window, selection), page -> {
             for (CostRow row : page) {
-                take(subscription, row, selection, series, leftOut);
+                take(subscription, row, selection, series, leftOut, sink);
             }
         });
         notes.throttled(outcome.throttled());
@@ -134,10 +135,22 @@ final class CostStream implements MeasuredStream {
                 .build();
     }
 
-    private void take(String subscription, CostRow row, CostSelection selection, CostSeries series, LeftOut leftOut) {
+    private void take(
+            String subscription,
+            CostRow row,
+            CostSelection selection,
+            CostSeries series,
+            LeftOut leftOut,
+            TelemetrySink sink) {
         Optional<Money> cost = row.cost();
         if (cost.isEmpty() || row.day().isEmpty()) {
-            leftOut.unreadable();
+            String id = row.text("ResourceId").orElse("a row");
+            new Guarded(NAME, sink)
+                    .setAside(
+                            id + " " + Integer.toHexString(row.toString().hashCode()),
+                            Instant.EPOCH,
+                            row.day().isEmpty() ? "the row has no UsageDate" : "the row has no amount of a currency",
+                            null);
             return;
         }
         // Purchases, refunds and rounding have no resource; they belong to whoever pays.

@@ -9,6 +9,7 @@ import io.throughline.azure.resources.AzureResource;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.azure.stream.HealthCursor.Illness;
 import io.throughline.core.http.ResponseException;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -80,6 +81,7 @@ final class HealthStream implements RevisedStream {
     @Override
     public Revisions read(@Nullable String cursor, TimeWindow horizon, TelemetrySink sink) {
         ReadNotes notes = new ReadNotes(NAME);
+        Guarded guarded = new Guarded(NAME, sink);
         SortedMap<String, Illness> before = HealthCursor.parse(cursor).ill();
         SortedMap<String, Illness> after = new TreeMap<>();
         ScopedTargets targets = new ScopedTargets(scope, inventory.get());
@@ -88,7 +90,10 @@ final class HealthStream implements RevisedStream {
                 AzurePages<AvailabilityStatus> statuses = gateway.list("/subscriptions/" + subscription);
                 for (AvailabilityStatus status : statuses) {
                     Optional<AzureResource> target = targets.nearest(status.resourceId());
-                    target.ifPresent(resource -> deliver(status, resource, before, after, horizon, sink));
+                    target.ifPresent(resource -> guarded.take(
+                            AzureResource.keyOf(status.resourceId()),
+                            status.reportedAt() == null ? Instant.EPOCH : status.reportedAt(),
+                            made -> deliver(status, resource, before, after, horizon, made)));
                 }
                 notes.throttled(statuses.throttled());
             } catch (ResponseException e) {
@@ -126,6 +131,10 @@ final class HealthStream implements RevisedStream {
         Instant reported = status.reportedAt();
         Instant since = status.occurredAt() != null ? status.occurredAt() : reported;
         if (since == null) {
+            if (health != Health.AVAILABLE) {
+                throw new IllegalArgumentException(
+                        "status '" + word(status.state()) + "' has neither occuredTime nor reportedTime");
+            }
             return;
         }
         if (health != Health.AVAILABLE) {

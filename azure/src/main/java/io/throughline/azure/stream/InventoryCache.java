@@ -3,6 +3,7 @@ package io.throughline.azure.stream;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.azure.resources.ResourceGraphGateway;
 import io.throughline.azure.resources.ResourceGraphGateway.Inventory;
+import io.throughline.core.http.UnreadableItem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,8 @@ final class InventoryCache {
                 new InventoryIndex(inventory.resources()),
                 inventory.throttled(),
                 inventory.notes(),
-                inventory.calls() + lookups);
+                inventory.calls() + lookups,
+                inventory.unreadable());
         last = fresh;
         listedAt = now;
         return fresh;
@@ -63,11 +65,18 @@ final class InventoryCache {
      * @param index what was listed
      * @param throttled whether the service slowed it down
      * @param notes what was left out or is contradictory
+     * @param unreadable rows that are no resources
      * @param calls requests that it takes, those to look up subscriptions included
      */
-    record Listed(InventoryIndex index, boolean throttled, List<String> notes, int calls) {
+    record Listed(
+            InventoryIndex index,
+            boolean throttled,
+            List<String> notes,
+            int calls,
+            List<UnreadableItem> unreadable) {
         Listed {
             notes = List.copyOf(notes);
+            unreadable = List.copyOf(unreadable);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.throughline.azure.logs.LogsTable;
 import io.throughline.azure.logs.MissingTable;
 import io.throughline.azure.logs.WindowedLogs;
 import io.throughline.core.http.QueryRejectedException;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -200,7 +201,11 @@ abstract class LogStream implements MeasuredStream {
     @Override
     public final StreamCompleteness read(TimeWindow window, TelemetrySink sink) {
         ReadNotes notes = new ReadNotes(name);
-        WindowedLogs logs = new WindowedLogs(gateway);
+        Guarded guarded = new Guarded(name, sink);
+        WindowedLogs logs = new WindowedLogs(
+                gateway,
+                (table, row, problem) -> guarded.setAside(
+                        table + " " + Integer.toHexString(row.texts().hashCode()), window.from(), table + ": " + problem, null));
         for (Workspace workspace : workspaces) {
             List<String> present = present(workspace);
             if (index != null) {

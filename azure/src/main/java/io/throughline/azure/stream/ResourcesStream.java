@@ -1,12 +1,14 @@
 package io.throughline.azure.stream;
 
 import io.throughline.azure.stream.InventoryCache.Listed;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
 import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,17 @@ final class ResourcesStream implements RevisedStream {
         Listed listed = inventory.fresh();
         notes.throttled(listed.throttled());
         listed.notes().forEach(notes::say);
-        listed.index().resources().forEach(resource -> sink.entity(entities.resource(resource)));
+        Guarded guarded = new Guarded(NAME, sink);
+        listed.unreadable()
+                .forEach(item -> guarded.setAside(
+                        item.id() == null ? "resource without id" : item.id(),
+                        Instant.EPOCH,
+                        item.reason(),
+                        item.excerpt()));
+        listed.index()
+                .resources()
+                .forEach(resource -> guarded.take(
+                        resource.key(), Instant.EPOCH, made -> made.entity(entities.resource(resource))));
         if (listed.index().resources().isEmpty()) {
             notes.say("no resource is in scope: check resourceGroups and tags, and that the credential has the role"
                     + " Reader on each subscription (without it the service lists nothing and says nothing)");

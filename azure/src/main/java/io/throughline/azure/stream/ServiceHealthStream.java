@@ -9,6 +9,7 @@ import io.throughline.azure.paging.AzurePages;
 import io.throughline.azure.resources.AzureResource;
 import io.throughline.azure.resources.AzureScope;
 import io.throughline.core.http.ResponseException;
+import io.throughline.core.source.Guarded;
 import io.throughline.core.source.RevisedStream;
 import io.throughline.core.source.StreamPlan;
 import io.throughline.core.source.TelemetrySink;
@@ -85,6 +86,7 @@ final class ServiceHealthStream implements RevisedStream {
     @Override
     public Revisions read(@Nullable String cursor, TimeWindow horizon, TelemetrySink sink) {
         ReadNotes notes = new ReadNotes(NAME);
+        Guarded guarded = new Guarded(NAME, sink);
         Instant latest = cursor == null ? horizon.from() : Instant.parse(cursor);
         Instant since = cursor == null ? horizon.from() : latest.minus(OVERLAP);
         if (Duration.between(since, horizon.to()).toDays() > HealthGateway.DAYS_KEPT) {
@@ -98,7 +100,10 @@ final class ServiceHealthStream implements RevisedStream {
                 for (ServiceEvent event : events) {
                     Instant updated = event.updatedAt();
                     latest = updated != null && updated.isAfter(latest) ? updated : latest;
-                    deliver(subscription, event, targets, horizon, sink, notes);
+                    guarded.take(
+                            event.trackingId(),
+                            updated == null ? Instant.EPOCH : updated,
+                            made -> deliver(subscription, event, targets, horizon, made));
                 }
                 notes.throttled(events.throttled());
             } catch (ResponseException e) {
@@ -116,12 +121,11 @@ final class ServiceHealthStream implements RevisedStream {
             ServiceEvent event,
             ScopedTargets targets,
             TimeWindow horizon,
-            TelemetrySink sink,
-            ReadNotes notes) {
+            TelemetrySink sink) {
         Instant start = event.impactFrom() != null ? event.impactFrom() : event.updatedAt();
         if (start == null) {
-            notes.say("event " + event.trackingId() + " tells neither when it began nor when it was revised; left out");
-            return;
+            throw new IllegalArgumentException(
+                    "event " + event.trackingId() + " has neither impactStartTime nor lastUpdateTime");
         }
         Instant end = end(event, start);
         if (end.isBefore(horizon.from())) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
@@ -83,6 +84,15 @@ final class Json {
             return MAPPER.readValue(body, Object.class);
         } catch (IOException | NumberFormatException e) {
             return null;
+        }
+    }
+
+    /** Returns the JSON as a tree; a missing node if the text is not JSON. */
+    static JsonNode readNode(byte[] body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (IOException | NumberFormatException e) {
+            return MAPPER.missingNode();
         }
     }
 

@@ -9,6 +9,7 @@ public final class MalformedResponseException extends SourceException {
     private static final long serialVersionUID = 1L;
 
     private final String pointer;
+    private final String expected;
     private final String excerpt;
     private final int status;
     private final @Nullable String requestId;
@@ -51,6 +52,7 @@ public final class MalformedResponseException extends SourceException {
                         + (requestId == null ? "" : "; request id " + Redaction.line(requestId)),
                 cause);
         this.pointer = pointer;
+        this.expected = expected;
         this.excerpt = excerpt;
         this.status = status;
         this.requestId = requestId;
@@ -59,6 +61,11 @@ public final class MalformedResponseException extends SourceException {
     /** Returns where in the JSON, a pointer by RFC 6901; empty for the whole. */
     public String pointer() {
         return pointer;
+    }
+
+    /** Returns what was expected and what was found, one line. */
+    public String expected() {
+        return expected;
     }
 
     /** Returns the beginning of the body as one line, without secrets; may be empty. */

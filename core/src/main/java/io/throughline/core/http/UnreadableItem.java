@@ -1,5 +1,7 @@
 package io.throughline.core.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +29,17 @@ public record UnreadableItem(
         Objects.requireNonNull(pointer, "pointer");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(excerpt, "excerpt");
+    }
+
+    /**
+     * Returns an item of which only is taken what may be told.
+     *
+     * @param json the item itself
+     * @param reason why it cannot be read; what it quotes is masked
+     */
+    public static UnreadableItem of(String operation, String pointer, String json, String reason) {
+        JsonNode item = Json.readNode(json.getBytes(StandardCharsets.UTF_8));
+        return new UnreadableItem(
+                operation, pointer, Unread.id(item), Unread.time(item), Unread.reason(reason), Unread.excerpt(item));
     }
 }
