@@ -34,8 +34,7 @@ public final class JiraSource implements TelemetrySource {
         this.client = client;
         this.lastCall = lastCall;
         this.runtime = runtime;
-        this.streams =
-                gate.guard(SparingStreams.of(JiraStreams.of(settings.streams(), client, runtime), unreadable));
+        this.streams = gate.guard(SparingStreams.of(JiraStreams.of(settings.streams(), client, runtime), unreadable));
     }
 
     static JiraSource open(JiraSettings settings, SourceRuntime runtime) {

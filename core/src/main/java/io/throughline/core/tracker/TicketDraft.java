@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param priority the tracker's own word, or null for its usual one
  */
 public record TicketDraft(
-        String key, String title, String description, SortedSet<String> labels, @Nullable String priority) {
+        String key,
+        String title,
+        String description,
+        SortedSet<String> labels,
+        @Nullable String priority) {
 
     public TicketDraft {
         TicketKeys.check(key, "ticket");

@@ -12,7 +12,8 @@ final class TicketKeys {
     static String check(String key, String what) {
         if (!KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("the key of a " + what
-                    + " must be 1 to 100 of a-z, 0-9, '.', '_', '-', beginning with a letter or digit, was '" + key + "'");
+                    + " must be 1 to 100 of a-z, 0-9, '.', '_', '-', beginning with a letter or digit, was '" + key
+                    + "'");
         }
         return key;
     }

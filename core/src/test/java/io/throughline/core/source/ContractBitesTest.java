@@ -28,12 +28,16 @@ class ContractBitesTest {
 
     @Test
     void aPointOutsideOfTheWindow() {
-        bites("aWindowHoldsOnlyWhatLiesInIt", "lies outside of the windows to replace", source -> new WrongSource(source) {
-            @Override
-            StreamCompleteness measured(MeasuredStream stream, TimeWindow window, TelemetrySink sink) {
-                return super.measured(stream, new TimeWindow(window.from().minusSeconds(3600), window.to()), sink);
-            }
-        });
+        bites(
+                "aWindowHoldsOnlyWhatLiesInIt",
+                "lies outside of the windows to replace",
+                source -> new WrongSource(source) {
+                    @Override
+                    StreamCompleteness measured(MeasuredStream stream, TimeWindow window, TelemetrySink sink) {
+                        return super.measured(
+                                stream, new TimeWindow(window.from().minusSeconds(3600), window.to()), sink);
+                    }
+                });
     }
 
     @Test
@@ -60,8 +64,8 @@ class ContractBitesTest {
                     if (series instanceof NumberSeries numbers) {
                         double[] values = numbers.values();
                         values[0] += read;
-                        sink.series(NumberSeries.of(
-                                numbers.key(), numbers.step().orElse(null), numbers.times(), values));
+                        sink.series(
+                                NumberSeries.of(numbers.key(), numbers.step().orElse(null), numbers.times(), values));
                     }
                 }
                 return said;
@@ -195,13 +199,16 @@ class ContractBitesTest {
 
     @Test
     void aPlanThatReads() {
-        bites("aPlanReadsNoTelemetryAndNamesKnownStreams", "a plan reads no telemetry", source -> new WrongSource(source) {
-            @Override
-            public SourcePlan plan(TimeWindow horizon, Duration every) {
-                ((RevisedStream) right.streams().get(1)).read(null, horizon, new TelemetryBatch());
-                return super.plan(horizon, every);
-            }
-        });
+        bites(
+                "aPlanReadsNoTelemetryAndNamesKnownStreams",
+                "a plan reads no telemetry",
+                source -> new WrongSource(source) {
+                    @Override
+                    public SourcePlan plan(TimeWindow horizon, Duration every) {
+                        ((RevisedStream) right.streams().get(1)).read(null, horizon, new TelemetryBatch());
+                        return super.plan(horizon, every);
+                    }
+                });
     }
 
     private static void bites(String test, String told, UnaryOperator<TelemetrySource> wrong) {

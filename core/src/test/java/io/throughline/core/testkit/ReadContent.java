@@ -90,7 +90,12 @@ final class ReadContent {
             if (here == null || there == null || !here.equals(there)) {
                 count++;
                 if (count <= SHOWN) {
-                    told.append('\n').append(line.getKey()).append(": ").append(here).append(" / ").append(there);
+                    told.append('\n')
+                            .append(line.getKey())
+                            .append(": ")
+                            .append(here)
+                            .append(" / ")
+                            .append(there);
                 }
             }
         }

@@ -211,8 +211,7 @@ public final class ScriptedSource implements TelemetrySource {
                     minutes.computeIfAbsent(
                                     TimeWindow.onGrid(call.at(), MINUTE).from(), at -> ExponentialHistogram.builder())
                             .record(call.value(), 1);
-                    hours.computeIfAbsent(
-                                    TimeWindow.onGrid(call.at(), grid()), hour -> ExponentialHistogram.builder())
+                    hours.computeIfAbsent(TimeWindow.onGrid(call.at(), grid()), hour -> ExponentialHistogram.builder())
                             .record(call.value(), 1);
                 }
             }
@@ -237,7 +236,14 @@ public final class ScriptedSource implements TelemetrySource {
             hours.forEach((hour, latency) -> {
                 ExponentialHistogram built = latency.build();
                 sink.dependency(new Dependency(
-                        BENCH, SHELF, "http", hour, built.count(), 0, built, new Provenance(MEASURED, "one-two", null)));
+                        BENCH,
+                        SHELF,
+                        "http",
+                        hour,
+                        built.count(),
+                        0,
+                        built,
+                        new Provenance(MEASURED, "one-two", null)));
             });
         }
 
@@ -268,10 +274,10 @@ public final class ScriptedSource implements TelemetrySource {
                     .filter(entry -> entry.getValue().changed() > seen)
                     .sorted(Comparator.comparingLong(entry -> entry.getValue().changed()))
                     .toList();
-            List<Map.Entry<String, Thing>> part =
-                    changed.subList(0, Math.min(vendor.thingsPerPart(), changed.size()));
+            List<Map.Entry<String, Thing>> part = changed.subList(0, Math.min(vendor.thingsPerPart(), changed.size()));
             part.forEach(entry -> sink.event(change(entry.getKey(), entry.getValue())));
-            long now = part.isEmpty() ? seen : part.get(part.size() - 1).getValue().changed();
+            long now =
+                    part.isEmpty() ? seen : part.get(part.size() - 1).getValue().changed();
             return new Revisions(
                     Long.toString(now),
                     changed.size() > part.size(),

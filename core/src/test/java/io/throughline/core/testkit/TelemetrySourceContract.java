@@ -254,7 +254,9 @@ public abstract class TelemetrySourceContract {
                 for (TimeWindow window : all) {
                     assertFalse(window.from().isBefore(before), name + ": arrivals ascend and do not overlap: " + all);
                     assertEquals(
-                            TimeWindow.onGrid(window.from(), stream.grid()), window, name + ": arrivals lie on the grid");
+                            TimeWindow.onGrid(window.from(), stream.grid()),
+                            window,
+                            name + ": arrivals lie on the grid");
                     assertTrue(aligned.overlaps(window), name + ": " + window + " lies outside of " + horizon);
                     before = window.to();
                 }
@@ -268,7 +270,8 @@ public abstract class TelemetrySourceContract {
                     }
                 }
                 Set<TimeWindow> recent = new HashSet<>(stream.arrivals(now(), horizon));
-                assertTrue(new HashSet<>(all).containsAll(recent), name + ": what arrived lately is among all arrivals");
+                assertTrue(
+                        new HashSet<>(all).containsAll(recent), name + ": what arrived lately is among all arrivals");
             }
         }
     }
@@ -285,8 +288,8 @@ public abstract class TelemetrySourceContract {
                     String stored = stored(stream, walk.cursors().get(part));
                     List<TelemetryBatch> joined = new ArrayList<>(walk.batches().subList(0, part + 1));
                     try (TelemetrySource another = open()) {
-                        joined.addAll(walk(revised(another, stream.name()), stored)
-                                .batches());
+                        joined.addAll(
+                                walk(revised(another, stream.name()), stored).batches());
                     }
                     assertSame(stream, "gone on after part " + (part + 1), whole, ReadContent.of(joined));
                 }
@@ -404,9 +407,8 @@ public abstract class TelemetrySourceContract {
             } else {
                 fail(bad + " is of no stream");
             }
-            List<SetAside> aside = batches.stream()
-                    .flatMap(batch -> batch.setAside().stream())
-                    .toList();
+            List<SetAside> aside =
+                    batches.stream().flatMap(batch -> batch.setAside().stream()).toList();
             assertTrue(
                     aside.stream().anyMatch(record -> record.vendorId().equals(bad.vendorId())),
                     bad + " was not set aside, only " + aside);
@@ -421,7 +423,8 @@ public abstract class TelemetrySourceContract {
             SourcePlan plan = source.plan(horizon(), EVERY);
             assertEquals(before, telemetryCalls(), "a plan reads no telemetry");
             assertEquals(source.id(), plan.source());
-            List<String> planned = plan.streams().stream().map(StreamPlan::stream).toList();
+            List<String> planned =
+                    plan.streams().stream().map(StreamPlan::stream).toList();
             assertTrue(names(source).containsAll(planned), "plans of unknown streams: " + planned);
             assertEquals(planned.size(), new HashSet<>(planned).size(), "one plan for each stream: " + planned);
         }
@@ -449,11 +452,14 @@ public abstract class TelemetrySourceContract {
                 orNothing(stream, () -> stream.arrivals(now().minus(Duration.ofHours(1)), horizon()));
             }
             for (RevisedStream stream : revised(source)) {
-                failing(stream, () -> stream.read(null, horizon(), new TelemetryBatch())
-                        .completeness());
-                orNothing(stream, () -> stream.census(horizon())
-                        .ifPresent(census -> fail(stream.name() + ": a census of a vendor that cannot be read: "
-                                + census.size() + " things; what it does not list would be deleted")));
+                failing(
+                        stream,
+                        () -> stream.read(null, horizon(), new TelemetryBatch()).completeness());
+                orNothing(
+                        stream,
+                        () -> stream.census(horizon())
+                                .ifPresent(census -> fail(stream.name() + ": a census of a vendor that cannot be read: "
+                                        + census.size() + " things; what it does not list would be deleted")));
             }
         }
     }
@@ -594,8 +600,7 @@ public abstract class TelemetrySourceContract {
     }
 
     private StreamState state(TelemetryStream stream, @Nullable String cursor) {
-        return new StreamState(
-                stream.name(), now(), cursor, now(), StreamCompleteness.complete(stream.name(), now()));
+        return new StreamState(stream.name(), now(), cursor, now(), StreamCompleteness.complete(stream.name(), now()));
     }
 
     private long revise(TelemetryStore store, RevisedStream stream, Walk walk) {

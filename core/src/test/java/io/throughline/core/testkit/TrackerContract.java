@@ -81,7 +81,8 @@ public abstract class TrackerContract {
             time().advance(tracker.settling());
             OpenResult again = tracker.open(draft("incident-1"), null);
             assertEquals(
-                    opened, assertInstanceOf(OpenResult.AlreadyOpen.class, again).ticket());
+                    opened,
+                    assertInstanceOf(OpenResult.AlreadyOpen.class, again).ticket());
             assertEquals(1, tickets("incident-1"));
         }
     }
@@ -151,8 +152,8 @@ public abstract class TrackerContract {
             loseNextRequest();
             giveUp(tracker, "incident-1");
             TicketSearch early = tracker.find("incident-1", tried);
-            Instant notBefore = assertInstanceOf(TicketSearch.NotYetIndexed.class, early)
-                    .notBefore();
+            Instant notBefore =
+                    assertInstanceOf(TicketSearch.NotYetIndexed.class, early).notBefore();
             assertFalse(notBefore.isAfter(tried.plus(tracker.settling())), "later than " + tracker.settling());
             assertInstanceOf(OpenResult.Undecided.class, tracker.open(draft("incident-1"), tried));
             assertEquals(0, tickets("incident-1"), "nothing is opened while the first try may still show");

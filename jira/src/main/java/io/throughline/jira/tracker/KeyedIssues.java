@@ -80,7 +80,8 @@ final class KeyedIssues {
     }
 
     private static List<JiraIssue> inOrder(List<JiraIssue> found) {
-        found.sort(Comparator.comparing((JiraIssue issue) -> number("-" + issue.id())).thenComparing(JiraIssue::id));
+        found.sort(Comparator.comparing((JiraIssue issue) -> number("-" + issue.id()))
+                .thenComparing(JiraIssue::id));
         return List.copyOf(found);
     }
 

@@ -81,14 +81,14 @@ final class TicketJira implements HttpTransport {
     }
 
     int labelled(String label) {
-        return (int) issues.values().stream()
-                .filter(issue -> hasLabel(issue, label))
-                .count();
+        return (int)
+                issues.values().stream().filter(issue -> hasLabel(issue, label)).count();
     }
 
     int comments(String id, String property) {
         return (int) issue(id).comments.values().stream()
-                .filter(comment -> comment.json().at("/properties/0/key").asText().equals(property))
+                .filter(comment ->
+                        comment.json().at("/properties/0/key").asText().equals(property))
                 .count();
     }
 
@@ -124,7 +124,8 @@ final class TicketJira implements HttpTransport {
         if (resource.equals("issue") && write) {
             return create(body(request).get("fields"));
         }
-        Matcher part = Pattern.compile("issue/([^/]+)(?:/(comment|transitions|remotelink))?").matcher(resource);
+        Matcher part = Pattern.compile("issue/([^/]+)(?:/(comment|transitions|remotelink))?")
+                .matcher(resource);
         if (!part.matches()) {
             throw new AssertionError("unexpected call " + request);
         }
@@ -149,8 +150,7 @@ final class TicketJira implements HttpTransport {
         return write(at -> {
             Issue issue = new Issue(nextNumber++, fields, at, at.plus(indexLag));
             issues.put(issue.id, issue);
-            return json(
-                    201, JSON.createObjectNode().put("id", "" + issue.id).put("key", issue.key));
+            return json(201, JSON.createObjectNode().put("id", "" + issue.id).put("key", issue.key));
         });
     }
 
