@@ -124,6 +124,9 @@ class PostgresOutageTest {
                 .setPort(port)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                // As servers are by default; that of the tests forgets its last commits when it is stopped at once.
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("fsync", "on")
                 .start();
     }
 
