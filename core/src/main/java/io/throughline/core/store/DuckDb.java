@@ -168,8 +168,11 @@ final class DuckDb implements Database, Dialect {
         return message.lines().findFirst().orElse(message).strip();
     }
 
-    private record OneConnection(DuckDBConnection connection, Dialect dialect, @Nullable Path file, Clock clock)
-            implements Session {
+    private record OneConnection(
+            DuckDBConnection connection,
+            Dialect dialect,
+            @Nullable Path file,
+            Clock clock) implements Session {
 
         /** Begins a transaction in SQL: the driver's own way leaves an appender outside of it. */
         @Override

@@ -34,11 +34,7 @@ final class Migrator {
      * @param migrations all steps, by ascending version; the last leads to the latest version
      */
     Migrator(
-            Database database,
-            Database.Session session,
-            String place,
-            List<Table> tables,
-            List<Migration> migrations) {
+            Database database, Database.Session session, String place, List<Table> tables, List<Migration> migrations) {
         this.database = database;
         this.session = session;
         this.place = place;
@@ -154,7 +150,8 @@ final class Migrator {
                 .plus(session.now(), java.time.temporal.ChronoUnit.MICROS)
                 .toString();
         session.update(
-                "INSERT INTO " + session.dialect().table(Schema.VERSIONS.name()) + " (" + columns + ") VALUES (?, ?, ?)",
+                "INSERT INTO " + session.dialect().table(Schema.VERSIONS.name()) + " (" + columns
+                        + ") VALUES (?, ?, ?)",
                 List.of(version, description, at));
     }
 }

@@ -11,9 +11,7 @@ import java.util.stream.Stream;
  */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are those of List.of.
 enum RowFamily {
-    ENTITY(
-            List.of(Column.text("stream"), Column.text("id")),
-            List.of(Column.text("json"))),
+    ENTITY(List.of(Column.text("stream"), Column.text("id")), List.of(Column.text("json"))),
     EVENT(
             List.of(Column.text("stream"), Column.text("vendor_id")),
             List.of(

@@ -99,11 +99,7 @@ final class SeriesTable {
     }
 
     private static void append(
-            Database.Session session,
-            RecordCodec codec,
-            String stream,
-            Set<Identity> unknown,
-            List<Row> registered)
+            Database.Session session, RecordCodec codec, String stream, Set<Identity> unknown, List<Row> registered)
             throws SQLException {
         int[] numbers = numbers(session, unknown.size());
         int at = 0;
@@ -130,10 +126,9 @@ final class SeriesTable {
     /** All numbers are taken before the first row is appended: a flush of the appender would end the query under way. */
     private static int[] numbers(Database.Session session, int count) throws SQLException {
         int[] numbers = new int[count];
-        try (PreparedStatement next =
-                session.connection()
-                        .prepareStatement("SELECT nextval('" + session.dialect().table(SEQUENCE)
-                                + "') FROM generate_series(CAST(1 AS BIGINT), CAST(? AS BIGINT))")) {
+        try (PreparedStatement next = session.connection()
+                .prepareStatement("SELECT nextval('" + session.dialect().table(SEQUENCE)
+                        + "') FROM generate_series(CAST(1 AS BIGINT), CAST(? AS BIGINT))")) {
             next.setLong(1, count);
             try (ResultSet result = next.executeQuery()) {
                 for (int i = 0; i < count; i++) {

@@ -26,11 +26,15 @@ final class SqlDigest {
     }
 
     String hex() throws SQLException {
-        each("SELECT stream, json FROM " + session.dialect().table("entity"), row -> digest.entity(row.getString(1), row.getString(2)));
+        each(
+                "SELECT stream, json FROM " + session.dialect().table("entity"),
+                row -> digest.entity(row.getString(1), row.getString(2)));
         each(
                 "SELECT stream, kind, json FROM " + session.dialect().table("event"),
                 row -> digest.event(row.getString(1), row.getString(2), row.getString(3)));
-        each("SELECT * FROM " + session.dialect().table("dependency"), row -> digest.dependency(SqlReader.dependency(session.dialect(), row)));
+        each(
+                "SELECT * FROM " + session.dialect().table("dependency"),
+                row -> digest.dependency(SqlReader.dependency(session.dialect(), row)));
         for (SeriesTable.Row row : SeriesTable.read(session, codec, "true", List.of())) {
             series.put(row.id(), row);
         }
@@ -58,7 +62,9 @@ final class SqlDigest {
         if (!parts.isEmpty()) {
             SeriesTable.Row of = SeriesTable.Row.require(series, id);
             P points = Points.joined(parts, family.empty());
-            digest.series(of.stream(), maker.series(points, of.identity().key(), of.identity().step()));
+            digest.series(
+                    of.stream(),
+                    maker.series(points, of.identity().key(), of.identity().step()));
             parts.clear();
         }
     }

@@ -74,8 +74,10 @@ final class SqlReader {
         }
         long at = EpochTime.micros(knowledge.get());
         String content = family.contentList("");
-        return "(SELECT " + content + " FROM " + session.dialect().table(family.table()) + " WHERE known_from_us <= " + at
-                + " UNION ALL SELECT " + content + " FROM " + session.dialect().table(family.history()) + " WHERE known_from_us <= " + at
+        return "(SELECT " + content + " FROM " + session.dialect().table(family.table()) + " WHERE known_from_us <= "
+                + at
+                + " UNION ALL SELECT " + content + " FROM " + session.dialect().table(family.history())
+                + " WHERE known_from_us <= " + at
                 + " AND known_to_us > " + at + ") AS known";
     }
 
@@ -109,7 +111,8 @@ final class SqlReader {
                 + EpochTime.ceilMillis(window.to()) + " AND to_ms > "
                 + window.from().toEpochMilli()
                 + (limited
-                        ? " AND (caller IN (SELECT id FROM " + scope() + ") OR callee IN (SELECT id FROM " + scope() + "))"
+                        ? " AND (caller IN (SELECT id FROM " + scope() + ") OR callee IN (SELECT id FROM " + scope()
+                                + "))"
                         : "");
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

@@ -36,6 +36,7 @@ abstract class SqlStore implements TelemetryStore {
     private final RecordCodec codec = new RecordCodec();
     /** Held by writes, alone where they must take turns, and by the closing. */
     private final ReadWriteLock open = new ReentrantReadWriteLock();
+
     private volatile boolean closed;
 
     /** Creates the store on an open database whose schema is as it should be; {@code place} names it in messages. */
@@ -98,10 +99,13 @@ abstract class SqlStore implements TelemetryStore {
         if (length.isZero() || length.isNegative()) {
             throw new IllegalArgumentException("length of a lease must be positive, was " + length);
         }
-        OptionalLong token = inTransaction("take the lease of " + stream, true, session -> session.tryLock(lock(stream))
-                ? new LeaseTable(session).take(stream, holder, length)
-                // Somebody is writing the stream at this moment.
-                : OptionalLong.empty());
+        OptionalLong token = inTransaction(
+                "take the lease of " + stream,
+                true,
+                session -> session.tryLock(lock(stream))
+                        ? new LeaseTable(session).take(stream, holder, length)
+                        // Somebody is writing the stream at this moment.
+                        : OptionalLong.empty());
         return token.isPresent()
                 ? Optional.of(new SqlLease(this, stream, token.getAsLong(), length))
                 : Optional.empty();
@@ -152,8 +156,9 @@ abstract class SqlStore implements TelemetryStore {
 
     @Override
     public Optional<Instant> rawFrom() {
-        return read("read since when points are kept as they were read", session -> RawRange.read(session)
-                .map(RawRange::from));
+        return read(
+                "read since when points are kept as they were read",
+                session -> RawRange.read(session).map(RawRange::from));
     }
 
     @Override
@@ -189,8 +194,7 @@ abstract class SqlStore implements TelemetryStore {
     public Optional<StreamState> state(String stream) {
         return read(
                 "read the state of " + stream,
-                session -> StateTable.read(session, codec, stream).stream()
-                        .findFirst());
+                session -> StateTable.read(session, codec, stream).stream().findFirst());
     }
 
     @Override
@@ -205,7 +209,7 @@ abstract class SqlStore implements TelemetryStore {
             try (PreparedStatement select = session.connection()
                     .prepareStatement(
                             "SELECT vendor_id FROM " + session.dialect().table("event")
-                            + " WHERE stream = ? AND start_us >= ? AND start_us < ?")) {
+                                    + " WHERE stream = ? AND start_us >= ? AND start_us < ?")) {
                 select.setString(1, stream);
                 select.setLong(2, EpochTime.ceilMicros(horizon.from()));
                 select.setLong(3, EpochTime.ceilMicros(horizon.to()));
@@ -266,11 +270,7 @@ abstract class SqlStore implements TelemetryStore {
     }
 
     private WriteResult write(
-            String operation,
-            StreamState state,
-            Condition condition,
-            boolean keep,
-            Work<SqlWriter, WriteResult> work) {
+            String operation, StreamState state, Condition condition, boolean keep, Work<SqlWriter, WriteResult> work) {
         return inTransaction(operation, keep, session -> {
             session.lock(lock(state.stream()));
             condition.check(session);

@@ -49,9 +49,7 @@ final class SqlWriter {
     WriteResult revise(TelemetryBatch batch) throws SQLException {
         RawRange.read(session).ifPresent(range -> range.checkRevision(batch.series()));
         setAside("1 = 0", batch);
-        return entities(batch.entities())
-                .plus(events("1 = 0", batch.events()))
-                .plus(points(List.of(), batch.series()));
+        return entities(batch.entities()).plus(events("1 = 0", batch.events())).plus(points(List.of(), batch.series()));
     }
 
     WriteResult retire(Set<String> vendorIds) throws SQLException {
@@ -78,15 +76,18 @@ final class SqlWriter {
         if (entities.isEmpty()) {
             return WriteResult.none();
         }
-        return difference.apply(RowFamily.ENTITY, ofStream("id IN (SELECT id FROM " + difference.staged(RowFamily.ENTITY) + ")"), rows -> {
-            for (Entity entity : entities) {
-                rows.begin()
-                        .put(stream)
-                        .put(entity.id().toString())
-                        .put(codec.encode(entity))
-                        .end();
-            }
-        });
+        return difference.apply(
+                RowFamily.ENTITY,
+                ofStream("id IN (SELECT id FROM " + difference.staged(RowFamily.ENTITY) + ")"),
+                rows -> {
+                    for (Entity entity : entities) {
+                        rows.begin()
+                                .put(stream)
+                                .put(entity.id().toString())
+                                .put(codec.encode(entity))
+                                .end();
+                    }
+                });
     }
 
     private WriteResult events(String inWindows, Collection<Event> events) throws SQLException {

@@ -49,8 +49,8 @@ final class StateTable {
     static long write(Database.Session session, RecordCodec codec, StreamState state) throws SQLException {
         String table = session.dialect().table("stream_state");
         long known = EpochTime.micros(state.updatedAt());
-        try (PreparedStatement select = session.connection()
-                .prepareStatement("SELECT max(known_us) FROM " + table + " WHERE stream = ?")) {
+        try (PreparedStatement select =
+                session.connection().prepareStatement("SELECT max(known_us) FROM " + table + " WHERE stream = ?")) {
             select.setString(1, state.stream());
             try (ResultSet row = select.executeQuery()) {
                 row.next();
