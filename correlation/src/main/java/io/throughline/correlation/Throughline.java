@@ -182,13 +182,28 @@ public final class Throughline implements AutoCloseable {
     }
 
     /**
-     * Brings the store up to date as asked. Failures of streams are results, not exceptions.
+     * Brings the store up to date as asked. Failures of streams are results, not exceptions. What was rolled up already is
+     * not read again: the horizon of the report's request begins no earlier than the store has points as they were read.
      *
+     * @throws IllegalArgumentException if all of the horizon was rolled up
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; what was stored stays, and
      *     the next run goes on from there
      */
     public SyncReport sync(SyncRequest request, SyncListener listener) {
-        return sync.run(request, listener);
+        return sync.run(within(request), listener);
+    }
+
+    private SyncRequest within(SyncRequest request) {
+        Instant rawFrom = store.rawFrom().orElse(Instant.MIN);
+        TimeWindow horizon = request.horizon();
+        if (!horizon.from().isBefore(rawFrom)) {
+            return request;
+        }
+        if (!rawFrom.isBefore(horizon.to())) {
+            throw new IllegalArgumentException("everything before " + rawFrom + " is rolled up and cannot be read again;"
+                    + " ask for a later time, or keep more with store.retention.raw");
+        }
+        return request.over(new TimeWindow(rawFrom, horizon.to()));
     }
 
     /** Returns how often each stream is to be read: as its tier says, unless {@code sync.every} says otherwise. */

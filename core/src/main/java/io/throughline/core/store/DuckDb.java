@@ -41,10 +41,7 @@ final class DuckDb implements Database, Dialect {
 
     @Override
     public String explain(SQLException e) {
-        String words = firstLine(e);
-        return words.contains("database has been invalidated")
-                ? words + "; close the store and open it again, it resumes from its last complete write"
-                : words;
+        return DuckDbRemedy.added(firstLine(e));
     }
 
     /** Writes take turns, so that none gets in another's way. */
@@ -159,7 +156,7 @@ final class DuckDb implements Database, Dialect {
                             + " choose another file, or move it away and sync again",
                     e);
         }
-        return new StoreException("cannot open the store " + (file == null ? "in memory" : file) + ": " + words, e);
+        return new StoreException("cannot open the store " + (file == null ? "in memory" : file) + ": " + DuckDbRemedy.added(words), e);
     }
 
     /** Returns the driver's message without the hints and stack traces that follow in further lines. */

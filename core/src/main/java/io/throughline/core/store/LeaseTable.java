@@ -40,8 +40,7 @@ final class LeaseTable {
         long token = row.map(Row::token).orElse(0L) + 1;
         session.update("DELETE FROM " + table + " WHERE stream = ?", List.of(stream));
         session.update(
-                "INSERT INTO " + table + " VALUES (?, ?, ?, ?)",
-                List.of(stream, holder, end(now, length), token));
+                "INSERT INTO " + table + " VALUES (?, ?, ?, ?)", List.of(stream, holder, end(now, length), token));
         return OptionalLong.of(token);
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -57,7 +58,8 @@ final class Maintenance {
         rows.forEach(row -> series.put(row.id(), row));
         MaintenanceResult result = rollUp(series);
         if (retention.keep() != null) {
-            result = result.plus(remove(series, dayOf(now.minus(retention.keep())).toEpochMilli()));
+            result = result.plus(
+                    remove(series, dayOf(now.minus(retention.keep())).toEpochMilli()));
         }
         return result.plus(forget(EpochTime.micros(now.minus(retention.history()))));
     }
@@ -71,9 +73,7 @@ final class Maintenance {
         Instant limit = before.isAfter(day) ? before : day;
         RawRange wanted = new RawRange(limit, retention.step());
         Set<Integer> finer = new HashSet<>();
-        series.values().stream()
-                .filter(row -> wanted.concerns(row.identity()))
-                .forEach(row -> finer.add(row.id()));
+        series.values().stream().filter(row -> wanted.concerns(row.identity())).forEach(row -> finer.add(row.id()));
         // The range is written first: from then on nobody adds a point to what is being rolled up.
         boolean anything = transactions.run("maintenance", session -> {
             boolean found = false;
@@ -111,8 +111,8 @@ final class Maintenance {
                 for (Map.Entry<Integer, List<Points<?>>> entry : bySeries.entrySet()) {
                     Points<?> coarse = coarse(family, entry.getValue(), step);
                     into += coarse.size();
-                    coarse.byCell(span).forEach((cell, points) -> steps.add(
-                            Piece.of(entry.getKey(), cell, (Points<?>) points)));
+                    coarse.byCell(span)
+                            .forEach((cell, points) -> steps.add(Piece.of(entry.getKey(), cell, (Points<?>) points)));
                 }
                 PieceChanges.append(session, family.rollup(), steps, OptionalLong.of(step));
                 long forgotten = cutHistory(session, family, to);
@@ -124,19 +124,18 @@ final class Maintenance {
 
     private static Points<?> coarse(PieceFamily<?> family, List<Points<?>> parts, long step) {
         if (family == PieceFamily.NUMBERS) {
-            return NumberPoints.join(parts.stream().map(NumberPoints.class::cast).toList())
+            return NumberPoints.join(
+                            parts.stream().map(NumberPoints.class::cast).toList())
                     .rollUp(step);
         }
-        return HistogramPoints.join(parts.stream().map(HistogramPoints.class::cast).toList())
+        return HistogramPoints.join(
+                        parts.stream().map(HistogramPoints.class::cast).toList())
                 .rollUp(step);
     }
 
     /** Takes the staged cells' points before {@code to} out of the table and returns them. */
     private static List<Points<?>> cut(
-            Database.Session session,
-            PieceFamily<?> family,
-            long to,
-            Map<Integer, List<Points<?>>> bySeries)
+            Database.Session session, PieceFamily<?> family, long to, Map<Integer, List<Points<?>>> bySeries)
             throws SQLException {
         List<Points<?>> cut = new ArrayList<>();
         List<Piece> left = new ArrayList<>();
@@ -207,9 +206,11 @@ final class Maintenance {
                 }));
             }
         }
-        List<String> streams = transactions.run("maintenance", session -> StateTable.read(session, codec, null).stream()
-                .map(StreamState::stream)
-                .toList());
+        List<String> streams = transactions.run(
+                "maintenance",
+                session -> StateTable.read(session, codec, null).stream()
+                        .map(StreamState::stream)
+                        .toList());
         for (String stream : streams) {
             result = result.plus(transactions.run("stream " + stream, session -> {
                 long removed = delete(session, RowFamily.EVENT.table(), stream, "end_us < " + 1_000 * to)
@@ -234,16 +235,18 @@ final class Maintenance {
             }
             for (PieceFamily<?> family : PieceFamily.ALL) {
                 String table = session.dialect().table(family.history());
-                query(session, "SELECT points FROM " + table + replaced, row -> forgotten[0] +=
-                        family.decode(session.dialect().bytes(row, "points")).size());
+                query(
+                        session,
+                        "SELECT points FROM " + table + replaced,
+                        row -> forgotten[0] += family.decode(session.dialect().bytes(row, "points"))
+                                .size());
                 session.update("DELETE FROM " + table + replaced, List.of());
             }
             forgotten[0] += session.update(
                     "DELETE FROM " + session.dialect().table(TombstoneTable.TABLE.name()) + " WHERE known_us < "
                             + before,
                     List.of());
-            session.update(
-                    "DELETE FROM " + session.dialect().table(StateTable.HISTORY.name()) + replaced, List.of());
+            session.update("DELETE FROM " + session.dialect().table(StateTable.HISTORY.name()) + replaced, List.of());
             return new MaintenanceResult(0, 0, 0, forgotten[0]);
         });
     }
@@ -251,6 +254,10 @@ final class Maintenance {
     /** Cuts the cells that hold something old into portions; a day of a series is never in two of them. */
     private List<Chunk> chunks(
             List<String> tables, Map<Integer, SeriesTable.Row> series, long to, Predicate<Integer> which) {
+        // Whoever began to write before the limits were set has ended when the stream is free; later ones heed them.
+        TreeSet<String> streams = new TreeSet<>();
+        series.values().forEach(row -> streams.add(row.stream()));
+        streams.forEach(stream -> transactions.run("stream " + stream, session -> stream));
         Map<String, TreeMap<Integer, TreeMap<Long, Long>>> byStream = new TreeMap<>();
         transactions.run("maintenance", session -> {
             for (String table : tables) {
@@ -289,8 +296,8 @@ final class Maintenance {
     private static List<Cell> old(Database.Session session, String table, long to, Predicate<Integer> which)
             throws SQLException {
         List<Cell> cells = new ArrayList<>();
-        String sql = "SELECT series, cell_ms, count(*) FROM " + session.dialect().table(table) + " WHERE first_ms < "
-                + to + " GROUP BY series, cell_ms";
+        String sql = "SELECT series, cell_ms, count(*) FROM "
+                + session.dialect().table(table) + " WHERE first_ms < " + to + " GROUP BY series, cell_ms";
         query(session, sql, row -> {
             if (which.test(row.getInt(1))) {
                 cells.add(new Cell(row.getInt(1), row.getLong(2), row.getLong(3)));
@@ -303,7 +310,8 @@ final class Maintenance {
             throws SQLException {
         query(
                 session,
-                "SELECT p.series, p.cell_ms, p.points" + extra + " FROM " + session.dialect().table(table) + " p JOIN "
+                "SELECT p.series, p.cell_ms, p.points" + extra + " FROM "
+                        + session.dialect().table(table) + " p JOIN "
                         + session.dialect().temporary(Chunk.STAGED)
                         + " c ON c.series = p.series AND c.cell_ms = p.cell_ms WHERE p.first_ms < " + to,
                 action);

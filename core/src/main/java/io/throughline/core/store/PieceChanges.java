@@ -64,7 +64,11 @@ final class PieceChanges {
         long to = Long.MIN_VALUE;
         try (Database.Rows rows = session.appendTemporary("gone_pieces")) {
             for (Piece piece : pieces) {
-                rows.begin().put(piece.series()).put(piece.cell()).put(piece.first()).end();
+                rows.begin()
+                        .put(piece.series())
+                        .put(piece.cell())
+                        .put(piece.first())
+                        .end();
                 from = Math.min(from, piece.cell());
                 to = Math.max(to, piece.cell());
             }

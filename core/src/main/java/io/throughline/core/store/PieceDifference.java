@@ -28,6 +28,7 @@ final class PieceDifference {
     private final long known;
     /** The stream's series by number. */
     private final Map<Integer, SeriesTable.Row> series;
+
     private final Windows windows;
 
     /**
@@ -74,8 +75,7 @@ final class PieceDifference {
                 parts.add(family.of(piece, known));
             }
             P points = Points.joined(parts, family.empty());
-            result = result.plus(
-                    compare(family, id, points, present.getOrDefault(id, new TreeMap<>()), changes));
+            result = result.plus(compare(family, id, points, present.getOrDefault(id, new TreeMap<>()), changes));
         }
         changes.write(session, family, known);
         return result;
@@ -104,25 +104,19 @@ final class PieceDifference {
     }
 
     private <P extends Points<P>> WriteResult compare(
-            PieceFamily<P> family,
-            int id,
-            long cell,
-            long span,
-            P wanted,
-            List<Piece> pieces,
-            PieceChanges changes) {
+            PieceFamily<P> family, int id, long cell, long span, P wanted, List<Piece> pieces, PieceChanges changes) {
         Windows within = windows.within(cell, cell + span);
         List<Piece> met = new ArrayList<>();
         for (Piece piece : pieces) {
-            boolean meets = !wanted.isEmpty() && piece.first() <= wanted.lastTime() && piece.last() >= wanted.firstTime();
+            boolean meets =
+                    !wanted.isEmpty() && piece.first() <= wanted.lastTime() && piece.last() >= wanted.firstTime();
             if (meets || within.meet(piece.first(), piece.last())) {
                 met.add(piece);
             }
         }
         P now = decoded(family, met);
-        Replacement<P> replacement = within.isEmpty()
-                ? now.revise(wanted, known)
-                : now.replace(within.from(), within.to(), wanted, known);
+        Replacement<P> replacement =
+                within.isEmpty() ? now.revise(wanted, known) : now.replace(within.from(), within.to(), wanted, known);
         if (replacement.isNothing()) {
             return replacement.counts();
         }

@@ -16,12 +16,16 @@ import java.util.function.Function;
 final class PieceFamily<P extends Points<P>> {
 
     static final PieceFamily<NumberPoints> NUMBERS = new PieceFamily<>(
-            "number", NumberPoints.empty(), NumberPoints::decode, (series, known) -> NumberPoints.of(
-                    (NumberSeries) series, known));
+            "number",
+            NumberPoints.empty(),
+            NumberPoints::decode,
+            (series, known) -> NumberPoints.of((NumberSeries) series, known));
 
     static final PieceFamily<HistogramPoints> HISTOGRAMS = new PieceFamily<>(
-            "histogram", HistogramPoints.empty(), HistogramPoints::decode, (series, known) -> HistogramPoints.of(
-                    (HistogramSeries) series, known));
+            "histogram",
+            HistogramPoints.empty(),
+            HistogramPoints::decode,
+            (series, known) -> HistogramPoints.of((HistogramSeries) series, known));
 
     static final List<PieceFamily<?>> ALL = List.of(NUMBERS, HISTOGRAMS);
 

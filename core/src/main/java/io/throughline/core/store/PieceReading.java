@@ -1,11 +1,12 @@
 package io.throughline.core.store;
 
+import static java.util.stream.Collectors.joining;
+
 import io.throughline.core.telemetry.Series;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.function.Function;
 
 /** Reads the points of a window, columnar, as known now or at an instant; roll-ups where they are all that is left. */
 final class PieceReading {
+
+    /** Longer lists of series are left to the database. */
+    private static final int MOST_LISTED = 1_000;
 
     private final Database.Session session;
     private final WindowQuery query;
@@ -38,10 +42,16 @@ final class PieceReading {
 
     /** Returns the numbers by the series' number: what is as it was read, then what was rolled up. */
     Map<Integer, List<Series>> numbers(Map<Integer, SeriesTable.Row> series) throws SQLException {
-        Map<Integer, List<Series>> read = asRead(PieceFamily.NUMBERS, series, (points, row) -> points.series(
-                row.identity().key(), row.identity().step()));
-        rolledUp(PieceFamily.NUMBERS.rollup(), PieceReading::rolled, series, (id, byStep) -> byStep.forEach(
-                (step, parts) -> {
+        Map<Integer, List<Series>> read = asRead(
+                PieceFamily.NUMBERS,
+                series,
+                (points, row) ->
+                        points.series(row.identity().key(), row.identity().step()));
+        rolledUp(
+                PieceFamily.NUMBERS.rollup(),
+                PieceReading::rolled,
+                series,
+                (id, byStep) -> byStep.forEach((step, parts) -> {
                     SeriesTable.Row row = SeriesTable.Row.require(series, id);
                     RolledPoints points = visible(RolledPoints.join(parts));
                     read.computeIfAbsent(id, key -> new ArrayList<>())
@@ -53,8 +63,11 @@ final class PieceReading {
 
     /** Returns the histograms by the series' number: what is as it was read, then what was rolled up. */
     Map<Integer, List<Series>> histograms(Map<Integer, SeriesTable.Row> series) throws SQLException {
-        Map<Integer, List<Series>> read = asRead(PieceFamily.HISTOGRAMS, series, (points, row) -> points.series(
-                row.identity().key(), row.identity().step()));
+        Map<Integer, List<Series>> read = asRead(
+                PieceFamily.HISTOGRAMS,
+                series,
+                (points, row) ->
+                        points.series(row.identity().key(), row.identity().step()));
         rolledUp(
                 PieceFamily.HISTOGRAMS.rollup(),
                 PieceFamily.HISTOGRAMS::decode,
@@ -81,15 +94,17 @@ final class PieceReading {
             PieceFamily<P> family, Map<Integer, SeriesTable.Row> series, BiFunction<P, SeriesTable.Row, Series> maker)
             throws SQLException {
         Map<Integer, List<P>> parts = new HashMap<>();
-        each("SELECT series, points FROM " + table(family.table()) + overlapping(), row -> parts.computeIfAbsent(
-                        row.getInt(1), id -> new ArrayList<>())
-                .add(visible(family.decode(bytes(row)))));
-        if (query.knowledge().isPresent()) {
-            each(
-                    "SELECT series, points FROM " + table(family.history()) + overlapping() + " AND known_to_us > "
-                            + EpochTime.micros(query.knowledge().get()),
-                    row -> parts.computeIfAbsent(row.getInt(1), id -> new ArrayList<>())
-                            .add(visible(family.decode(bytes(row)))));
+        for (String cells : cells(series)) {
+            each("SELECT series, points FROM " + table(family.table()) + cells, row -> parts.computeIfAbsent(
+                            row.getInt(1), id -> new ArrayList<>())
+                    .add(visible(family.decode(bytes(row)))));
+            if (query.knowledge().isPresent()) {
+                each(
+                        "SELECT series, points FROM " + table(family.history()) + cells + " AND known_to_us > "
+                                + EpochTime.micros(query.knowledge().get()),
+                        row -> parts.computeIfAbsent(row.getInt(1), id -> new ArrayList<>())
+                                .add(visible(family.decode(bytes(row)))));
+            }
         }
         Map<Integer, List<Series>> read = new HashMap<>();
         parts.forEach((id, pieces) -> read.computeIfAbsent(id, key -> new ArrayList<>())
@@ -97,27 +112,42 @@ final class PieceReading {
         return read;
     }
 
+    /**
+     * Returns the conditions that together find the pieces of the window: bounds of their cells, by which the database
+     * comes upon them without looking at older ones, for each length of cells; series by their numbers if they are few.
+     */
+    private List<String> cells(Map<Integer, SeriesTable.Row> series) {
+        TreeMap<Long, List<Integer>> bySpan = new TreeMap<>();
+        series.forEach(
+                (id, row) -> bySpan.computeIfAbsent(Cells.span(row.identity().step()), span -> new ArrayList<>())
+                        .add(id));
+        if (bySpan.isEmpty()) {
+            return query.scope().isPresent() ? List.of() : List.of(overlapping());
+        }
+        if (query.scope().isEmpty() || series.size() > MOST_LISTED) {
+            return List.of(overlapping() + " AND cell_ms >= " + Cells.start(from, bySpan.lastKey()));
+        }
+        List<String> conditions = new ArrayList<>();
+        bySpan.forEach((span, ids) ->
+                conditions.add(overlapping() + " AND cell_ms >= " + Cells.start(from, span) + " AND cell_ms < " + to
+                        + ids.stream().map(String::valueOf).collect(joining(", ", " AND series IN (", ")"))));
+        return conditions;
+    }
+
     private <P> void rolledUp(
-            String table,
-            Function<byte[], P> decoder,
-            Map<Integer, SeriesTable.Row> series,
-            OnSteps<P> action)
+            String table, Function<byte[], P> decoder, Map<Integer, SeriesTable.Row> series, OnSteps<P> action)
             throws SQLException {
         Map<Integer, Map<Long, List<P>>> parts = new TreeMap<>();
-        each(
-                "SELECT series, step_ms, points FROM " + table(table) + overlapping(),
-                row -> parts.computeIfAbsent(row.getInt(1), id -> new TreeMap<>())
-                        .computeIfAbsent(row.getLong(2), step -> new ArrayList<>())
-                        .add(decoder.apply(bytes(row))));
+        each("SELECT series, step_ms, points FROM " + table(table) + overlapping(), row -> parts.computeIfAbsent(
+                        row.getInt(1), id -> new TreeMap<>())
+                .computeIfAbsent(row.getLong(2), step -> new ArrayList<>())
+                .add(decoder.apply(bytes(row))));
         parts.forEach(action::accept);
     }
 
     private <P extends Points<P>> P visible(P points) {
         P inWindow = points.within(from, to);
-        return query.knowledge()
-                .map(EpochTime::micros)
-                .map(inWindow::knownAt)
-                .orElse(inWindow);
+        return query.knowledge().map(EpochTime::micros).map(inWindow::knownAt).orElse(inWindow);
     }
 
     private String table(String name) {

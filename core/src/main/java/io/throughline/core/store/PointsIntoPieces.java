@@ -41,7 +41,8 @@ final class PointsIntoPieces {
         Set<String> kept = Set.of("throughline_schema", "stream_state", "series", "view");
         for (Table table : Schema.tables()) {
             boolean ofRows = Arrays.stream(RowFamily.values())
-                    .anyMatch(family -> table.name().equals(family.table()) || table.name().equals(family.history()));
+                    .anyMatch(family ->
+                            table.name().equals(family.table()) || table.name().equals(family.history()));
             if (!kept.contains(table.name()) && !ofRows) {
                 table.create(session);
             }
@@ -142,9 +143,10 @@ final class PointsIntoPieces {
 
     private static void take(@Nullable Run run, TreeMap<Long, List<Piece>> pieces) {
         if (run != null) {
-            run.points().byCell(run.span).forEach((cell, points) -> pieces.computeIfAbsent(
-                            run.until, key -> new ArrayList<>())
-                    .add(Piece.of(run.series, cell, (Points<?>) points)));
+            run.points()
+                    .byCell(run.span)
+                    .forEach((cell, points) -> pieces.computeIfAbsent(run.until, key -> new ArrayList<>())
+                            .add(Piece.of(run.series, cell, (Points<?>) points)));
         }
     }
 
@@ -183,7 +185,8 @@ final class PointsIntoPieces {
             long[] at = times.stream().mapToLong(Long::longValue).toArray();
             long[] since = known.stream().mapToLong(Long::longValue).toArray();
             return numbers
-                    ? NumberPoints.of(at, values.stream().mapToDouble(Double::doubleValue).toArray(), since)
+                    ? NumberPoints.of(
+                            at, values.stream().mapToDouble(Double::doubleValue).toArray(), since)
                     : HistogramPoints.of(at, histograms.toArray(new byte[0][]), since);
         }
     }

@@ -18,8 +18,7 @@ import java.util.Optional;
  */
 record RawRange(Instant from, Duration step) {
 
-    static final Table TABLE =
-            new Table("raw_range", List.of(Column.bigint("from_ms"), Column.bigint("step_ms")));
+    static final Table TABLE = new Table("raw_range", List.of(Column.bigint("from_ms"), Column.bigint("step_ms")));
 
     /** Returns the range, if anything was ever rolled up. */
     static Optional<RawRange> read(Database.Session session) throws SQLException {
@@ -35,8 +34,7 @@ record RawRange(Instant from, Duration step) {
     void write(Database.Session session) throws SQLException {
         String table = session.dialect().table(TABLE.name());
         session.execute("DELETE FROM " + table);
-        session.update(
-                "INSERT INTO " + table + " VALUES (?, ?)", List.of(from.toEpochMilli(), step.toMillis()));
+        session.update("INSERT INTO " + table + " VALUES (?, ?)", List.of(from.toEpochMilli(), step.toMillis()));
     }
 
     /** Tells whether a series is rolled up. */

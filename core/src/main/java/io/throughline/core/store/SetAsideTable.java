@@ -43,8 +43,8 @@ final class SetAsideTable {
             }
         }
         session.update(
-                "DELETE FROM " + table + " WHERE stream = ? AND (" + inWindows + " OR vendor_id IN (SELECT vendor_id FROM "
-                        + staged + "))",
+                "DELETE FROM " + table + " WHERE stream = ? AND (" + inWindows
+                        + " OR vendor_id IN (SELECT vendor_id FROM " + staged + "))",
                 List.of(stream));
         for (SetAside record : batch.setAside()) {
             session.update(
@@ -56,8 +56,7 @@ final class SetAsideTable {
     static List<SetAside> read(Database.Session session, RecordCodec codec, String stream) throws SQLException {
         List<SetAside> records = new ArrayList<>();
         try (PreparedStatement select = session.connection()
-                .prepareStatement(
-                        "SELECT json FROM " + session.dialect().table(TABLE.name()) + " WHERE stream = ?")) {
+                .prepareStatement("SELECT json FROM " + session.dialect().table(TABLE.name()) + " WHERE stream = ?")) {
             select.setString(1, stream);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

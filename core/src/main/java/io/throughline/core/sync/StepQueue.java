@@ -14,11 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class StepQueue {
 
     private final List<StreamTask> waiting;
-    private int running;
+    private final List<StreamTask> running = new ArrayList<>();
+    private final boolean inOrder;
     private @Nullable Throwable failure;
 
-    StepQueue(Collection<StreamTask> tasks) {
+    /**
+     * Creates a queue.
+     *
+     * @param inOrder whether no step begins while a more urgent sort of step is still being done, so that with a limit the
+     *     less urgent ones are those that stay behind
+     */
+    StepQueue(Collection<StreamTask> tasks, boolean inOrder) {
         this.waiting = new ArrayList<>(tasks);
+        this.inOrder = inOrder;
     }
 
     /** Does steps on the calling thread until none is left, or something failed that ends the whole sync. */
@@ -48,11 +56,13 @@ final class StepQueue {
     private synchronized Optional<StreamTask> take() {
         boolean interrupted = false;
         try {
-            while (failure == null && (!waiting.isEmpty() || running > 0)) {
-                Optional<StreamTask> next = waiting.stream().min(Comparator.comparing(StreamTask::urgency));
+            while (failure == null && (!waiting.isEmpty() || !running.isEmpty())) {
+                Optional<StreamTask> next = waiting.stream()
+                        .min(Comparator.comparing(StreamTask::urgency))
+                        .filter(this::mayBegin);
                 if (next.isPresent()) {
                     waiting.remove(next.get());
-                    running++;
+                    running.add(next.get());
                     return next;
                 }
                 try {
@@ -70,8 +80,13 @@ final class StepQueue {
         }
     }
 
+    private boolean mayBegin(StreamTask task) {
+        // A task's urgency is still that of the step it does.
+        return !inOrder || running.stream().noneMatch(other -> other.urgency().isOfMoreUrgentSortThan(task.urgency()));
+    }
+
     private synchronized void giveBack(StreamTask task, boolean goesOn) {
-        running--;
+        running.remove(task);
         if (goesOn) {
             waiting.add(task);
         }

@@ -93,8 +93,7 @@ public final class SyncEngine {
         CallMeter.Allowance allowance = meter == null ? null : meter.allow(request.maxCalls());
         try {
             StreamJournal journal = new StreamJournal(leases, now, request.dryRun());
-            return run(
-                    new SyncRun(store, request, listener, schedule, clock, now, leases, journal, allowance));
+            return run(new SyncRun(store, request, listener, schedule, clock, now, leases, journal, allowance));
         } finally {
             if (allowance != null) {
                 allowance.close();
@@ -128,7 +127,7 @@ public final class SyncEngine {
                 tasks.add(new StreamTask(stream, sync, restraint));
             }
         }
-        work(new StepQueue(tasks), Math.min(parallelism, tasks.size()));
+        work(new StepQueue(tasks, sync.request().maxCalls() != null), Math.min(parallelism, tasks.size()));
         tasks.forEach(task -> results.add(task.result().orElseThrow()));
         return new SyncReport(sync.request(), results, nextDue(wanted, results, sync));
     }

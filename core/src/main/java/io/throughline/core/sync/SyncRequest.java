@@ -54,6 +54,11 @@ public record SyncRequest(
         return new SyncRequest(horizon, only, skip, force, dryRun, calls, dueOnly);
     }
 
+    /** Returns the request over another time. */
+    public SyncRequest over(TimeWindow other) {
+        return new SyncRequest(other, only, skip, force, dryRun, maxCalls, dueOnly);
+    }
+
     /** Returns the request for those streams only that are due. */
     public SyncRequest due() {
         return new SyncRequest(horizon, only, skip, force, dryRun, maxCalls, true);

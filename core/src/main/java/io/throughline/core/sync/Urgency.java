@@ -14,10 +14,10 @@ import java.util.Comparator;
  */
 record Urgency(Rank rank, Tier tier, Instant time, String stream) implements Comparable<Urgency> {
 
-    private static final Comparator<Urgency> ORDER = Comparator.comparing(Urgency::rank)
-            .thenComparing(Urgency::tier)
-            .thenComparing(Urgency::time, Comparator.reverseOrder())
-            .thenComparing(Urgency::stream);
+    private static final Comparator<Urgency> SORT =
+            Comparator.comparing(Urgency::rank).thenComparing(Urgency::tier);
+    private static final Comparator<Urgency> ORDER =
+            SORT.thenComparing(Urgency::time, Comparator.reverseOrder()).thenComparing(Urgency::stream);
 
     /** What sort of read it is. */
     enum Rank {
@@ -25,6 +25,11 @@ record Urgency(Rank rank, Tier tier, Instant time, String stream) implements Com
         FRESH,
         /** Everything older, and the census. */
         BACKFILL
+    }
+
+    /** Tells whether rank and tier come before another's, whatever time and stream. */
+    boolean isOfMoreUrgentSortThan(Urgency other) {
+        return SORT.compare(this, other) < 0;
     }
 
     @Override

@@ -20,7 +20,6 @@ import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.testkit.InMemoryTelemetryStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +27,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** The in-memory store with leases, rehearsals and records set aside, which counts what is written. */
+/** The in-memory store, which counts what is written, and whose leases a test can take away. */
 final class LeasingStore implements TelemetryStore {
 
     private final InMemoryTelemetryStore inner = new InMemoryTelemetryStore();
-    private final List<Consumer<StreamWrites>> log = new ArrayList<>();
     private final Map<String, Lease> leases = new TreeMap<>();
-    private final Map<String, TreeMap<String, SetAside>> aside = new TreeMap<>();
     private long tokens;
     int writes;
     int saves;
@@ -58,45 +53,29 @@ final class LeasingStore implements TelemetryStore {
         return Set.copyOf(leases.keySet());
     }
 
-    private synchronized <T> T logged(Function<StreamWrites, T> write) {
-        T result = write.apply(inner);
-        log.add(write::apply);
-        writes++;
-        return result;
-    }
-
-    private void keepAside(String stream, List<TimeWindow> windows, TelemetryBatch batch) {
-        TreeMap<String, SetAside> records = aside.computeIfAbsent(stream, name -> new TreeMap<>());
-        records.values().removeIf(record -> windows.stream().anyMatch(window -> window.contains(record.time())));
-        batch.setAside().forEach(record -> records.put(record.vendorId(), record));
-    }
-
     @Override
     public synchronized WriteResult replace(List<TimeWindow> windows, TelemetryBatch batch, StreamState state) {
-        WriteResult result = logged(target -> target.replace(windows, batch, state));
-        keepAside(state.stream(), windows, batch);
-        return result;
+        writes++;
+        return inner.replace(windows, batch, state);
     }
 
     @Override
     public synchronized WriteResult revise(TelemetryBatch batch, StreamState state) {
-        WriteResult result = logged(target -> target.revise(batch, state));
-        keepAside(state.stream(), List.of(), batch);
-        return result;
+        writes++;
+        return inner.revise(batch, state);
     }
 
     @Override
     public synchronized WriteResult retire(Set<String> vendorIds, StreamState state) {
-        return logged(target -> target.retire(vendorIds, state));
+        writes++;
+        return inner.retire(vendorIds, state);
     }
 
     @Override
     public synchronized void save(StreamState state) {
         saves++;
-        logged(target -> {
-            target.save(state);
-            return state;
-        });
+        writes++;
+        inner.save(state);
     }
 
     @Override
@@ -116,13 +95,13 @@ final class LeasingStore implements TelemetryStore {
     }
 
     @Override
-    public synchronized StreamWrites rehearsal() {
-        return new Rehearsal();
+    public StreamWrites rehearsal() {
+        return inner.rehearsal();
     }
 
     @Override
-    public synchronized List<SetAside> setAside(String stream) {
-        return List.copyOf(aside.getOrDefault(stream, new TreeMap<>()).values());
+    public List<SetAside> setAside(String stream) {
+        return inner.setAside(stream);
     }
 
     @Override
@@ -188,35 +167,6 @@ final class LeasingStore implements TelemetryStore {
     @Override
     public void close() {
         inner.close();
-    }
-
-    private final class Rehearsal implements StreamWrites {
-
-        private InMemoryTelemetryStore copy() {
-            InMemoryTelemetryStore copy = new InMemoryTelemetryStore();
-            synchronized (LeasingStore.this) {
-                log.forEach(write -> write.accept(copy));
-            }
-            return copy;
-        }
-
-        @Override
-        public WriteResult replace(List<TimeWindow> windows, TelemetryBatch batch, StreamState state) {
-            return copy().replace(windows, batch, state);
-        }
-
-        @Override
-        public WriteResult revise(TelemetryBatch batch, StreamState state) {
-            return copy().revise(batch, state);
-        }
-
-        @Override
-        public WriteResult retire(Set<String> vendorIds, StreamState state) {
-            return copy().retire(vendorIds, state);
-        }
-
-        @Override
-        public void save(StreamState state) {}
     }
 
     private final class Granted implements StreamLease {

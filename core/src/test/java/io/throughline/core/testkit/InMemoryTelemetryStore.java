@@ -251,8 +251,7 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
                 assembly.series(id.series().stream(), rolled(id, visible(steps, window, at)));
             }
         });
-        return assembly.build(
-                Completeness.of(List.copyOf(statements.at(at).values())));
+        return assembly.build(Completeness.of(List.copyOf(statements.at(at).values())));
     }
 
     @Override
@@ -349,7 +348,10 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
         }
         long to = limit.toEpochMilli();
         Predicate<PointId> old = point -> point.time() < to
-                && point.series().step().filter(step -> step.compareTo(retention.step()) < 0).isPresent();
+                && point.series()
+                        .step()
+                        .filter(step -> step.compareTo(retention.step()) < 0)
+                        .isPresent();
         long rolledUp = 0;
         long into = 0;
         long forgotten = 0;
@@ -376,7 +378,8 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
             long from = keepFrom.toEpochMilli();
             Predicate<PointId> gone = point -> point.time() < from;
             removed += numbers.take(gone).size() + histograms.take(gone).size();
-            forgotten += numbers.forget(past -> gone.test(past.key())) + histograms.forget(past -> gone.test(past.key()));
+            forgotten +=
+                    numbers.forget(past -> gone.test(past.key())) + histograms.forget(past -> gone.test(past.key()));
             for (TreeMap<Long, ?> steps : rolledNumbers.values()) {
                 removed += steps.headMap(from).size();
                 steps.headMap(from).clear();
@@ -435,9 +438,7 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
 
     private boolean isRolledUp(Series series) {
         return rawFrom != null
-                && series.step()
-                        .filter(step -> step.compareTo(rolledBelow) < 0)
-                        .isPresent()
+                && series.step().filter(step -> step.compareTo(rolledBelow) < 0).isPresent()
                 && series.timeAt(0) < rawFrom.toEpochMilli();
     }
 
@@ -454,7 +455,8 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
             TreeMap<Long, R> steps, TimeWindow window, @Nullable Instant at) {
         TreeMap<Long, R> visible = new TreeMap<>();
         steps.forEach((time, step) -> {
-            if (window.contains(Instant.ofEpochMilli(time)) && (at == null || !step.known().isAfter(at))) {
+            if (window.contains(Instant.ofEpochMilli(time))
+                    && (at == null || !step.known().isAfter(at))) {
                 visible.put(time, step);
             }
         });
@@ -481,7 +483,11 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
     /** Returns what puts everything back as it is now. */
     private Runnable memory() {
         List<Runnable> parts = List.of(
-                numbers.memory(), histograms.memory(), entities.memory(), events.memory(), edges.memory(),
+                numbers.memory(),
+                histograms.memory(),
+                entities.memory(),
+                events.memory(),
+                edges.memory(),
                 statements.memory());
         Map<String, StreamState> ofStates = Map.copyOf(states);
         Map<String, Instant> ofKnown = Map.copyOf(known);
@@ -533,12 +539,13 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
                 case MAX -> max;
                 case LAST -> last;
                 case MEAN -> sum / count;
-                case USUAL -> switch (kind) {
-                    case DELTA -> sum;
-                    case GAUGE -> sum / count;
-                    case MAXIMUM -> max;
-                    default -> last;
-                };
+                case USUAL ->
+                    switch (kind) {
+                        case DELTA -> sum;
+                        case GAUGE -> sum / count;
+                        case MAXIMUM -> max;
+                        default -> last;
+                    };
             };
         }
     }
@@ -621,7 +628,10 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
                 if (current == null || current.token() != token) {
                     throw new LeaseLostException("the lease of " + stream + " was lost; nothing was written");
                 }
-                leases.put(stream, new LeaseHolder(stream, current.holder(), clock.instant().plus(length), token));
+                leases.put(
+                        stream,
+                        new LeaseHolder(
+                                stream, current.holder(), clock.instant().plus(length), token));
             }
         }
 
@@ -741,107 +751,5 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
 
     private static Instant micros(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /** Rows by key, with those they had before. */
-    private static final class VersionedRows<K, V> {
-
-        private record Past<K, V>(K key, V value, Instant from, Instant to) {}
-
-        private record Current<V>(V value, Instant from) {}
-
-        record Row<K, V>(K key, V value, Instant from) {}
-
-        private final Map<K, Current<V>> current = new LinkedHashMap<>();
-        private final List<Past<K, V>> history = new ArrayList<>();
-
-        WriteResult replace(Predicate<K> keys, Predicate<V> values, Map<K, V> wanted, Instant at) {
-            long added = 0;
-            long changed = 0;
-            long removed = 0;
-            long unchanged = 0;
-            for (Map.Entry<K, Current<V>> entry : List.copyOf(current.entrySet())) {
-                K key = entry.getKey();
-                Current<V> row = entry.getValue();
-                if (keys.test(key) && values.test(row.value()) && !wanted.containsKey(key)) {
-                    history.add(new Past<>(key, row.value(), row.from(), at));
-                    current.remove(key);
-                    removed++;
-                }
-            }
-            for (Map.Entry<K, V> entry : wanted.entrySet()) {
-                Current<V> row = current.get(entry.getKey());
-                if (row != null && row.value().equals(entry.getValue())) {
-                    unchanged++;
-                    continue;
-                }
-                if (row == null) {
-                    added++;
-                } else {
-                    history.add(new Past<>(entry.getKey(), row.value(), row.from(), at));
-                    changed++;
-                }
-                current.put(entry.getKey(), new Current<>(entry.getValue(), at));
-            }
-            return new WriteResult(added, changed, removed, unchanged);
-        }
-
-        boolean holds(Predicate<K> which) {
-            return current.keySet().stream().anyMatch(which);
-        }
-
-        /** Removes current rows without a trace. */
-        List<Row<K, V>> take(Predicate<K> which) {
-            List<Row<K, V>> taken = new ArrayList<>();
-            current.forEach((key, row) -> {
-                if (which.test(key)) {
-                    taken.add(new Row<>(key, row.value(), row.from()));
-                }
-            });
-            taken.forEach(row -> current.remove(row.key()));
-            return taken;
-        }
-
-        int takeValues(Predicate<V> which) {
-            int before = current.size();
-            current.values().removeIf(row -> which.test(row.value()));
-            return before - current.size();
-        }
-
-        int forget(Predicate<Past<K, V>> which) {
-            int before = history.size();
-            history.removeIf(which);
-            return before - history.size();
-        }
-
-        /** Returns what puts the rows back as they are now. */
-        Runnable memory() {
-            Map<K, Current<V>> rows = new LinkedHashMap<>(current);
-            List<Past<K, V>> past = List.copyOf(history);
-            return () -> {
-                current.clear();
-                current.putAll(rows);
-                history.clear();
-                history.addAll(past);
-            };
-        }
-
-        /** Returns the rows known at an instant, or now if it is null. */
-        Map<K, V> at(@Nullable Instant instant) {
-            Map<K, V> known = new LinkedHashMap<>();
-            if (instant != null) {
-                for (Past<K, V> past : history) {
-                    if (!past.from().isAfter(instant) && past.to().isAfter(instant)) {
-                        known.put(past.key(), past.value());
-                    }
-                }
-            }
-            current.forEach((key, row) -> {
-                if (instant == null || !row.from().isAfter(instant)) {
-                    known.put(key, row.value());
-                }
-            });
-            return known;
-        }
     }
 }

@@ -103,7 +103,11 @@ abstract class StoreRetentionContract extends StoreSharingContract {
         assertEquals(new MaintenanceResult(0, 0, 0, 0), store.maintain(HOURS_AFTER_A_DAY, LATER));
 
         assertEquals(Optional.empty(), store.rawFrom());
-        assertEquals(List.of(daily, irregular, hourly).stream().sorted((a, b) -> a.key().compareTo(b.key())).toList(), read(ALWAYS));
+        assertEquals(
+                List.of(daily, irregular, hourly).stream()
+                        .sorted((a, b) -> a.key().compareTo(b.key()))
+                        .toList(),
+                read(ALWAYS));
     }
 
     @Test
@@ -195,15 +199,15 @@ abstract class StoreRetentionContract extends StoreSharingContract {
         assertEquals(
                 List.of(numbers(key("cpu"), NOON, 2)),
                 store.read(new WindowQuery(DAY, null, NOON)).series());
-        assertEquals(
-                List.of(), store.read(new WindowQuery(DAY, null, old)).series());
+        assertEquals(List.of(), store.read(new WindowQuery(DAY, null, old)).series());
     }
 
     @Test
     void readsTheSameAsTheInMemoryStoreWhateverIsWrittenAndRolledUp() {
         long seed = 20_261_124L;
         Random random = new Random(seed);
-        Retention retention = new Retention(Duration.ofDays(1), Duration.ofHours(2), Duration.ofDays(4), Duration.ofDays(2));
+        Retention retention =
+                new Retention(Duration.ofDays(1), Duration.ofHours(2), Duration.ofDays(4), Duration.ofDays(2));
         try (TelemetryStore reference = new InMemoryTelemetryStore()) {
             for (int i = 1; i <= 60; i++) {
                 String words = "seed " + seed + ", write " + i;
@@ -212,8 +216,8 @@ abstract class StoreRetentionContract extends StoreSharingContract {
                     assertEquals(reference.maintain(retention, now), store.maintain(retention, now), words);
                     assertEquals(reference.rawFrom(), store.rawFrom(), words);
                 } else {
-                    TimeWindow window = TimeWindow.onGrid(
-                            now.minus(Duration.ofHours(random.nextInt(20))), Duration.ofHours(1));
+                    TimeWindow window =
+                            TimeWindow.onGrid(now.minus(Duration.ofHours(random.nextInt(20))), Duration.ofHours(1));
                     TelemetryBatch batch = randomPoints(random, window);
                     StreamState state = at(random.nextBoolean() ? METRICS : REQUESTS, now);
                     assertEquals(
@@ -225,8 +229,7 @@ abstract class StoreRetentionContract extends StoreSharingContract {
             }
             for (int i = 0; i <= 60; i += 5) {
                 for (RolledUp which : RolledUp.values()) {
-                    WindowQuery query =
-                            new WindowQuery(ALWAYS, null, NOON.plus(Duration.ofHours(3L * i)), which);
+                    WindowQuery query = new WindowQuery(ALWAYS, null, NOON.plus(Duration.ofHours(3L * i)), which);
                     assertEquals(reference.read(query), store.read(query), "seed " + seed + ", known at " + i);
                 }
             }
@@ -240,7 +243,8 @@ abstract class StoreRetentionContract extends StoreSharingContract {
         TelemetryBatch batch = new TelemetryBatch();
         for (int series = 0; series < 3; series++) {
             Instant start = window.from().plusSeconds(60L * random.nextInt(10));
-            double[] values = random.ints(1 + random.nextInt(30), 0, 9).asDoubleStream().toArray();
+            double[] values =
+                    random.ints(1 + random.nextInt(30), 0, 9).asDoubleStream().toArray();
             switch (random.nextInt(4)) {
                 case 0 -> batch.series(numbers(key("gauge-" + series), start, values));
                 case 1 -> batch.series(numbers(ofKind("delta-" + series, SeriesKind.DELTA), start, values));

@@ -21,7 +21,6 @@ import io.throughline.core.store.Pulse;
 import io.throughline.core.store.StreamLease;
 import io.throughline.core.store.StreamState;
 import io.throughline.core.store.StreamWrites;
-import io.throughline.core.store.TelemetryStore;
 import io.throughline.core.store.Tombstone;
 import io.throughline.core.store.WindowQuery;
 import io.throughline.core.store.WriteResult;
@@ -70,8 +69,13 @@ abstract class StoreSharingContract extends StoreFixture {
     void writesThroughALease() {
         try (StreamLease lease = store.lease(METRICS, "me", LONG).orElseThrow()) {
             TelemetryBatch points = batch(numbers(key("cpu"), NOON, 1, 2));
-            assertEquals(2, lease.replace(List.of(hour(0)), points, state(METRICS, 1)).added());
-            assertEquals(1, lease.revise(batch(numbers(key("cpu"), NOON, 3)), state(METRICS, 2)).changed());
+            assertEquals(
+                    2,
+                    lease.replace(List.of(hour(0)), points, state(METRICS, 1)).added());
+            assertEquals(
+                    1,
+                    lease.revise(batch(numbers(key("cpu"), NOON, 3)), state(METRICS, 2))
+                            .changed());
             assertEquals(0, lease.retire(Set.of("none"), state(METRICS, 3)).removed());
             lease.save(state(METRICS, 4));
             lease.renew();
@@ -154,7 +158,11 @@ abstract class StoreSharingContract extends StoreFixture {
                             ? store.rehearsal().revise(write.batch(), state)
                             : store.rehearsal()
                                     .replace(
-                                            write.hours().stream().map(Telemetry::hour).toList(), write.batch(), state)
+                                            write.hours().stream()
+                                                    .map(Telemetry::hour)
+                                                    .toList(),
+                                            write.batch(),
+                                            state)
                     : store.rehearsal().retire(write.retired(), state);
 
             assertEquals(before, store.contentDigest(), "seed " + seed + ", write " + i);
@@ -193,7 +201,9 @@ abstract class StoreSharingContract extends StoreFixture {
         assertEquals(
                 List.of("a", "b", "c"),
                 store.setAside(METRICS).stream().map(SetAside::vendorId).toList());
-        assertEquals(poison(METRICS, "a", NOON.plusSeconds(1), "no time"), store.setAside(METRICS).get(0));
+        assertEquals(
+                poison(METRICS, "a", NOON.plusSeconds(1), "no time"),
+                store.setAside(METRICS).get(0));
         assertEquals(List.of(), store.setAside(REQUESTS));
 
         store.replace(List.of(hour(0)), batch(numbers(key("cpu"), NOON, 1)), state(METRICS, 3));
@@ -283,9 +293,10 @@ abstract class StoreSharingContract extends StoreFixture {
     }
 
     private List<StreamCompleteness> knownOf(int second) {
-        return new ArrayList<>(store.read(new WindowQuery(DAY, null, state(METRICS, second).updatedAt()))
-                .completeness()
-                .streams());
+        return new ArrayList<>(
+                store.read(new WindowQuery(DAY, null, state(METRICS, second).updatedAt()))
+                        .completeness()
+                        .streams());
     }
 
     private StreamLease whenFree(String stream, String holder) {

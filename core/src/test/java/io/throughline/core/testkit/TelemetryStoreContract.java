@@ -40,7 +40,6 @@ import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,7 +54,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TelemetryStore} must do. A store proves it by extending this class and saying how it is opened. */
-public abstract class TelemetryStoreContract extends StoreRetentionContract {
+public abstract class TelemetryStoreContract extends StorePointsContract {
 
     @Test
     void givesBackWhatWasWritten() {

@@ -131,6 +131,12 @@ final class SyncCommand implements Callable<Integer> {
                 exit = ExitCode.INTERRUPTED;
             }
         }
+        if (report.request().horizon().from().isAfter(request.horizon().from())) {
+            spec.commandLine()
+                    .getErr()
+                    .println("throughline: read from " + report.request().horizon().from()
+                            + " on only; what is older is rolled up in the store");
+        }
         print(report, now, Duration.between(now, clock.instant()), exit);
         if (exit == ExitCode.STORE_HELD) {
             throw new StoreHeldException(

@@ -1,0 +1,8 @@
+package io.throughline.jira.tracker;
+
+class CloudTrackerContractTest extends JiraTrackerContract {
+
+    CloudTrackerContractTest() {
+        super(true);
+    }
+}

@@ -1,0 +1,8 @@
+package io.throughline.jira.tracker;
+
+class DataCenterTrackerContractTest extends JiraTrackerContract {
+
+    DataCenterTrackerContractTest() {
+        super(false);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.jira.tracker;
+
+import org.jspecify.annotations.NullMarked;
