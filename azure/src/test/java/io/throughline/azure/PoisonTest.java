@@ -55,7 +55,8 @@ class PoisonTest {
                                 + FakeEntra.TOKEN + "\"}")));
         azure.server()
                 .stubFor(post(urlPathEqualTo("/providers/Microsoft.ResourceGraph/resources"))
-                        .willReturn(okJson("{\"totalRecords\":0,\"count\":0,\"resultTruncated\":\"false\",\"data\":[]}")));
+                        .willReturn(
+                                okJson("{\"totalRecords\":0,\"count\":0,\"resultTruncated\":\"false\",\"data\":[]}")));
     }
 
     @AfterEach
@@ -77,10 +78,10 @@ class PoisonTest {
                     "endpoints",
                     Map.of("authority", address, "resourceManager", address, "logs", address, "metrics", address));
             return new AzureSourceProvider()
-                    .configure(new SourceConfig(ConfigSection.of("azure", values, new ArrayList<>()), Map.of()))
-                    .open(new SourceRuntime(azure.time(), meter.client(), null))
-                    .streams()
-                    .stream()
+                            .configure(new SourceConfig(ConfigSection.of("azure", values, new ArrayList<>()), Map.of()))
+                            .open(new SourceRuntime(azure.time(), meter.client(), null))
+                            .streams()
+                            .stream()
                             .filter(stream -> stream.name().equals(name))
                             .findFirst()
                             .orElseThrow();
@@ -93,8 +94,7 @@ class PoisonTest {
         return """
                 {"id":"/subscriptions/%s/providers/Microsoft.AlertsManagement/alerts/%s","name":"cpu of jo@acme.example",
                  "properties":{"essentials":{"severity":"Sev1","alertState":"New","monitorCondition":"Fired",
-                 "startDateTime":"%s","lastModifiedDateTime":"2026-11-22T11:30:00Z"}}}"""
-                .formatted(AzureStub.SUBSCRIPTION, guid, started);
+                 "startDateTime":"%s","lastModifiedDateTime":"2026-11-22T11:30:00Z"}}}""".formatted(AzureStub.SUBSCRIPTION, guid, started);
     }
 
     private void alerts(String json) {
@@ -140,7 +140,8 @@ class PoisonTest {
                         "AppExceptions: column Step holds no time",
                         "AppExceptions: column Items is negative: -4",
                         "AppExceptions: column Step must hold a datetime, holds 'aaaa'");
-        assertThat(batch.setAside()).allSatisfy(record -> assertThat(HOUR.contains(record.time())).isTrue());
+        assertThat(batch.setAside())
+                .allSatisfy(record -> assertThat(HOUR.contains(record.time())).isTrue());
         assertThat(told.notes()).anyMatch(note -> note.startsWith("3 records could not be understood"));
     }
 

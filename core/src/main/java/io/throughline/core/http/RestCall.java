@@ -107,7 +107,8 @@ public final class RestCall {
      * @throws SourceException if it fails
      */
     public <T> RestResponse<T> fetch(Class<T> type) {
-        return client.execute(this, "application/json", (plain, contentType) -> Json.read(plain, type, client.spared(operation)));
+        return client.execute(
+                this, "application/json", (plain, contentType) -> Json.read(plain, type, client.spared(operation)));
     }
 
     /**
@@ -133,7 +134,9 @@ public final class RestCall {
         return client.execute(
                 this,
                 "application/json",
-                (plain, contentType) -> plain.length == 0 ? Optional.empty() : Optional.of(Json.read(plain, type, client.spared(operation))));
+                (plain, contentType) -> plain.length == 0
+                        ? Optional.empty()
+                        : Optional.of(Json.read(plain, type, client.spared(operation))));
     }
 
     /**

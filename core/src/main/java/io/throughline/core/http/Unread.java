@@ -45,7 +45,8 @@ final class Unread {
     static @Nullable String id(JsonNode item) {
         for (String name : IDS) {
             JsonNode value = item.path(name);
-            String text = value.isValueNode() && !value.isNull() ? value.asText().strip() : "";
+            String text =
+                    value.isValueNode() && !value.isNull() ? value.asText().strip() : "";
             if (!text.isEmpty() && text.length() <= 500) {
                 return text;
             }

@@ -37,8 +37,7 @@ public final class Guarded {
      * @param translation delivers what becomes of it; what it threw away half-way does not arrive
      * @return whether it could be taken
      */
-    public boolean take(
-            String vendorId, Instant time, @Nullable String record, Consumer<TelemetrySink> translation) {
+    public boolean take(String vendorId, Instant time, @Nullable String record, Consumer<TelemetrySink> translation) {
         TelemetryBatch made = new TelemetryBatch();
         try {
             translation.accept(made);
@@ -50,7 +49,8 @@ public final class Guarded {
             setAside(vendorId, time, reason(e), record);
             return false;
         } catch (ThroughlineException e) {
-            if (!e.getClass().equals(ThroughlineException.class) || e.category() != ThroughlineException.Category.DATA) {
+            if (!e.getClass().equals(ThroughlineException.class)
+                    || e.category() != ThroughlineException.Category.DATA) {
                 throw e;
             }
             setAside(vendorId, time, reason(e), record);
@@ -82,8 +82,8 @@ public final class Guarded {
 
     /** One line without addresses of people and machines. */
     private static String line(String words) {
-        String masked = PERSONAL.matcher(BREAKS.matcher(words).replaceAll(" ").strip())
-                .replaceAll("***");
+        String masked =
+                PERSONAL.matcher(BREAKS.matcher(words).replaceAll(" ").strip()).replaceAll("***");
         String told = masked.isEmpty() ? "it cannot be understood" : masked;
         return told.length() <= LONGEST_REASON ? told : told.substring(0, LONGEST_REASON) + "…";
     }

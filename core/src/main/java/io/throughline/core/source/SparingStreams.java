@@ -124,8 +124,7 @@ public final class SparingStreams {
         @Override
         public Optional<Set<String>> census(TimeWindow horizon) {
             List<@Nullable String> unread = new ArrayList<>();
-            Optional<Set<String>> listed =
-                    items.takenBy(item -> unread.add(item.id()), () -> stream.census(horizon));
+            Optional<Set<String>> listed = items.takenBy(item -> unread.add(item.id()), () -> stream.census(horizon));
             if (listed.isEmpty() || unread.isEmpty()) {
                 return listed;
             }
@@ -195,8 +194,7 @@ public final class SparingStreams {
         public void setAside(SetAside record) {
             SetAside kept = window == null || window.contains(record.time())
                     ? record
-                    : new SetAside(
-                            record.stream(), record.vendorId(), window.from(), record.reason(), record.record());
+                    : new SetAside(record.stream(), record.vendorId(), window.from(), record.reason(), record.record());
             sink.setAside(kept);
             ids.add(kept.vendorId());
             example = example == null ? kept : example;
