@@ -59,6 +59,8 @@ class PostgresOutageTest {
             new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster)).start().waitFor();
             Throwable down = catchThrowable(writing::join);
             ended.get(60, TimeUnit.SECONDS);
+            // Nothing is left to be stopped; this lets go of the folder.
+            first.close();
 
             assertThat(down).isInstanceOf(CompletionException.class);
             assertSaysWhatToDo(down.getCause());

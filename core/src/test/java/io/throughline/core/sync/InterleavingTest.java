@@ -30,12 +30,12 @@ class InterleavingTest {
 
     @Test
     void endsAsOneOrderedPassInDuckDb() {
-        check(DuckDbStore::inMemory, THOROUGH ? 400 : 4);
+        check(DuckDbStore::inMemory, THOROUGH ? 400 : 2);
     }
 
     @Test
     void endsAsOneOrderedPassInPostgres() {
-        check(() -> Stores.open(SERVER.location(SERVER.freshSchema())), THOROUGH ? 100 : 2);
+        check(() -> Stores.open(SERVER.location(SERVER.freshSchema())), THOROUGH ? 100 : 1);
     }
 
     private static void check(Supplier<TelemetryStore> stores, int cases) {

@@ -18,7 +18,7 @@ final class Kills {
 
     /** How many kills at least. */
     static final int COUNT = Integer.getInteger(
-            "throughline.kills", Boolean.getBoolean("throughline.thorough") ? 200 : 6);
+            "throughline.kills", Boolean.getBoolean("throughline.thorough") ? 200 : 3);
 
     private static final Duration SLOWNESS = Duration.ofMillis(3);
     private static final Duration LONGEST = Duration.ofMinutes(3);
@@ -179,6 +179,7 @@ final class Kills {
         System.out.println("pauses from seed " + seed);
         List<String> expected = undisturbed(seed);
         int fenced = 0;
+        List<String> said = new ArrayList<>();
         for (int pause = 1; pause <= pauses; pause++) {
             String where = "pause " + pause + ", seed " + seed;
             String url = place.fresh();
@@ -188,7 +189,7 @@ final class Kills {
             try (SyncProcess paused = SyncProcess.start(folder, url, seed, file.toString(), Duration.ofMillis(400))) {
                 paused.awaitLines(3 + random.nextInt(5), LONGEST);
                 paused.signal("STOP");
-                int said = paused.lines().size();
+                int before = paused.lines().size();
                 try (SyncProcess other = SyncProcess.start(folder, url, seed, file.toString(), SLOWNESS)) {
                     for (int round = 0; round < Rounds.count(); round++) {
                         String done = "done " + round;
@@ -199,16 +200,17 @@ final class Kills {
                             tell(file, round + 1);
                         }
                     }
-                    String before = digest(url);
+                    String digest = digest(url);
                     paused.signal("CONT");
                     String done = "done " + (Rounds.count() - 1);
-                    assertThat(paused.awaitLine(said, done::equals, LONGEST))
+                    assertThat(paused.awaitLine(before, done::equals, LONGEST))
                             .as("%s in %s: %s", done, where, paused.lines())
                             .isTrue();
                     if (paused.lines().stream().anyMatch(Kills::isFenced)) {
                         fenced++;
                     }
-                    assertThat(digest(url)).as(where).isEqualTo(before);
+                    assertThat(digest(url)).as(where).isEqualTo(digest);
+                    said.addAll(paused.lines());
                     tell(file, -1);
                     other.finish();
                     paused.finish();
@@ -217,7 +219,7 @@ final class Kills {
             assertContent(url, expected, where);
             place.drop(url);
         }
-        assertThat(fenced).as("pauses after which a write was refused, seed %d", seed).isPositive();
+        assertThat(fenced).as("pauses after which a write was refused, seed %d: %s", seed, said).isPositive();
         System.out.println(fenced + " of " + pauses + " paused processes were refused a write, seed " + seed);
     }
 
