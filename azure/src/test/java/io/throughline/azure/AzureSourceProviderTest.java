@@ -151,6 +151,7 @@ class AzureSourceProviderTest {
                 .lines()
                 .filter(line -> line.startsWith("| `azure/"))
                 .map(line -> line.split("\\|", 4))
+                .filter(row -> row[2].strip().matches("alerts|telemetry|work|hourly|daily"))
                 .forEach(row -> Arrays.stream(row[1].split(",", -1))
                         .forEach(name -> told.put(
                                 name.strip().replace("`", ""),

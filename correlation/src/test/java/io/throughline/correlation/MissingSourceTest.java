@@ -7,9 +7,12 @@ import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.rank.RootCause;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,10 +42,38 @@ class MissingSourceTest {
         });
     }
 
-    private static TelemetryWindow with(State state) {
+    @Test
+    void aStreamThatIsReadSeldomHoldsNothingBack() {
+        List<StreamCompleteness> told = new ArrayList<>(WHOLE.completeness().streams());
+        told.add(StreamCompleteness.complete("azure/cost", WHOLE.focus().from()));
+
+        CorrelationReport report = CorrelationEngine.ofDefaults().analyze(with(told));
+
+        assertThat(report.incidents())
+                .isNotEmpty()
+                .isEqualTo(CorrelationEngine.ofDefaults().analyze(WHOLE).incidents());
+    }
+
+    @Test
+    void whatWasNotReadUpToTheEndIsNotTakenForZero() {
+        Instant early = WHOLE.focus().from();
         List<StreamCompleteness> told = WHOLE.completeness().streams().stream()
-                .map(stream -> stream.stream().startsWith("sentry/") ? stream.withState(state) : stream)
+                .map(stream -> StreamCompleteness.complete(stream.stream(), early))
                 .toList();
+
+        CorrelationReport report = CorrelationEngine.ofDefaults().analyze(with(told));
+
+        assertThat(report.incidents())
+                .isNotEqualTo(CorrelationEngine.ofDefaults().analyze(WHOLE).incidents());
+    }
+
+    private static TelemetryWindow with(State state) {
+        return with(WHOLE.completeness().streams().stream()
+                .map(stream -> stream.stream().startsWith("sentry/") ? stream.withState(state) : stream)
+                .toList());
+    }
+
+    private static TelemetryWindow with(List<StreamCompleteness> told) {
         return new TelemetryWindow(
                 WHOLE.span(),
                 WHOLE.focus(),

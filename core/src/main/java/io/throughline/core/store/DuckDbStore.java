@@ -53,14 +53,8 @@ public final class DuckDbStore extends SqlStore {
         } catch (ClassNotFoundException e) {
             throw new StoreException(
                     "a DuckDB store needs the driver: add the dependency org.duckdb:duckdb_jdbc to the class path", e);
-        } catch (LinkageError e) {
-            throw new StoreException(
-                    place + " cannot open: DuckDB's driver could not unpack and load its library (about 70 MB) in "
-                            + System.getProperty("java.io.tmpdir")
-                            + "; free space there, or name another folder with -Djava.io.tmpdir",
-                    e);
         }
-        DuckDb database = DuckDb.open(file);
+        DuckDb database = open(file, place, System.getProperty("java.io.tmpdir"));
         NativeCopies.clean(Path.of(System.getProperty("java.io.tmpdir")));
         boolean ready = false;
         try (Database.Session session = database.session()) {
@@ -77,6 +71,18 @@ public final class DuckDbStore extends SqlStore {
             if (!ready) {
                 closeQuietly(database);
             }
+        }
+    }
+
+    /** Opens the database; the driver unpacks its library into the given folder when it is used first. */
+    private static DuckDb open(@Nullable Path file, String place, String temporary) {
+        try {
+            return DuckDb.open(file);
+        } catch (LinkageError e) {
+            throw new StoreException(
+                    place + " cannot open: DuckDB's driver could not unpack and load its library (about 70 MB) in "
+                            + temporary + "; free space there, or name another folder with -Djava.io.tmpdir",
+                    e);
         }
     }
 

@@ -118,9 +118,9 @@ final class PieceReading {
      */
     private List<String> cells(Map<Integer, SeriesTable.Row> series) {
         TreeMap<Long, List<Integer>> bySpan = new TreeMap<>();
-        series.forEach((id, row) -> bySpan.computeIfAbsent(
-                        Cells.span(row.identity().step()), span -> new ArrayList<>())
-                .add(id));
+        series.forEach(
+                (id, row) -> bySpan.computeIfAbsent(Cells.span(row.identity().step()), span -> new ArrayList<>())
+                        .add(id));
         if (bySpan.isEmpty()) {
             return query.scope().isPresent() ? List.of() : List.of(overlapping());
         }
@@ -128,8 +128,9 @@ final class PieceReading {
             return List.of(overlapping() + " AND cell_ms >= " + Cells.start(from, bySpan.lastKey()));
         }
         List<String> conditions = new ArrayList<>();
-        bySpan.forEach((span, ids) -> conditions.add(overlapping() + " AND cell_ms >= " + Cells.start(from, span)
-                + " AND cell_ms < " + to + ids.stream().map(String::valueOf).collect(joining(", ", " AND series IN (", ")"))));
+        bySpan.forEach((span, ids) ->
+                conditions.add(overlapping() + " AND cell_ms >= " + Cells.start(from, span) + " AND cell_ms < " + to
+                        + ids.stream().map(String::valueOf).collect(joining(", ", " AND series IN (", ")"))));
         return conditions;
     }
 
@@ -137,11 +138,10 @@ final class PieceReading {
             String table, Function<byte[], P> decoder, Map<Integer, SeriesTable.Row> series, OnSteps<P> action)
             throws SQLException {
         Map<Integer, Map<Long, List<P>>> parts = new TreeMap<>();
-        each(
-                "SELECT series, step_ms, points FROM " + table(table) + overlapping(),
-                row -> parts.computeIfAbsent(row.getInt(1), id -> new TreeMap<>())
-                        .computeIfAbsent(row.getLong(2), step -> new ArrayList<>())
-                        .add(decoder.apply(bytes(row))));
+        each("SELECT series, step_ms, points FROM " + table(table) + overlapping(), row -> parts.computeIfAbsent(
+                        row.getInt(1), id -> new TreeMap<>())
+                .computeIfAbsent(row.getLong(2), step -> new ArrayList<>())
+                .add(decoder.apply(bytes(row))));
         parts.forEach(action::accept);
     }
 

@@ -51,8 +51,8 @@ public final class SoundBatch {
      * @param windows windows of whole milliseconds without overlap
      */
     public static TelemetryBatch ofReplacement(List<TimeWindow> windows, TelemetryBatch batch, StreamState state) {
-        SoundBatch result =
-                new SoundBatch(state.stream(), List.copyOf(windows), windows.get(0).from());
+        SoundBatch result = new SoundBatch(
+                state.stream(), List.copyOf(windows), windows.get(0).from());
         result.takeCommon(batch);
         Map<Object, Dependency> edges = new HashMap<>();
         for (Dependency edge : batch.dependencies()) {
@@ -76,8 +76,7 @@ public final class SoundBatch {
         }
         for (Series piece : batch.series()) {
             if (piece instanceof NumberSeries numbers) {
-                boolean fine = piece.step().isPresent()
-                        && piece.step().get().compareTo(Duration.ofDays(1)) < 0;
+                boolean fine = piece.step().isPresent() && piece.step().get().compareTo(Duration.ofDays(1)) < 0;
                 result.take(fine && rawFrom != null ? since(numbers, rawFrom) : numbers);
             } else {
                 result.setAside("series " + piece.key(), null, "a histogram belongs to a measured stream");
@@ -184,11 +183,13 @@ public final class SoundBatch {
     private static Series only(Series piece, int[] indexes) {
         long[] times = Arrays.stream(indexes).mapToLong(piece::timeAt).toArray();
         if (piece instanceof NumberSeries numbers) {
-            double[] values = Arrays.stream(indexes).mapToDouble(numbers::valueAt).toArray();
+            double[] values =
+                    Arrays.stream(indexes).mapToDouble(numbers::valueAt).toArray();
             return NumberSeries.of(piece.key(), piece.step().orElse(null), times, values);
         }
-        List<ExponentialHistogram> histograms =
-                Arrays.stream(indexes).mapToObj(((HistogramSeries) piece)::histogramAt).toList();
+        List<ExponentialHistogram> histograms = Arrays.stream(indexes)
+                .mapToObj(((HistogramSeries) piece)::histogramAt)
+                .toList();
         return HistogramSeries.of(piece.key(), piece.step().orElse(null), times, histograms);
     }
 

@@ -120,7 +120,6 @@ record Coverage(List<Stretch> stretches) {
     private static void join(List<Stretch> stretches, int index) {
         Stretch upper = stretches.remove(index);
         Stretch lower = stretches.get(index);
-        stretches.set(
-                index, new Stretch(lower.from(), lower.at().isBefore(upper.at()) ? lower.at() : upper.at()));
+        stretches.set(index, new Stretch(lower.from(), lower.at().isBefore(upper.at()) ? lower.at() : upper.at()));
     }
 }

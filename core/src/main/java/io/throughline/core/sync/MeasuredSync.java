@@ -4,7 +4,6 @@ import io.throughline.core.ThroughlineException;
 import io.throughline.core.source.MeasuredStream;
 import io.throughline.core.source.TelemetryBatch;
 import io.throughline.core.store.Pulse;
-import io.throughline.core.store.StreamState;
 import io.throughline.core.sync.Urgency.Rank;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;

@@ -25,8 +25,7 @@ final class Notes {
 
     /** Tells whether more is to be read at once. */
     static boolean goesOn(StreamCompleteness completeness) {
-        return completeness.notes().contains(UNFINISHED)
-                || completeness.notes().contains(CENSUS_OWED);
+        return completeness.notes().contains(UNFINISHED) || completeness.notes().contains(CENSUS_OWED);
     }
 
     /** Tells whether a sentence is one of sync's, which is said again as long as it holds. */
@@ -52,8 +51,12 @@ final class Notes {
     }
 
     static String setAside(String stream, long count, String firstReason) {
-        return count + (count == 1 ? " record of " : " records of ") + stream + (count == 1 ? " was" : " were")
-                + SET_ASIDE + firstReason;
+        return count
+                + (count == 1 ? " record of " : " records of ")
+                + stream
+                + (count == 1 ? " was" : " were")
+                + SET_ASIDE
+                + firstReason;
     }
 
     static String notWhole(List<TimeWindow> owed) {

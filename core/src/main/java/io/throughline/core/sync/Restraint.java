@@ -31,8 +31,7 @@ final class Restraint {
 
     /** Takes note that a vendor refused a stream for its limits. */
     void refused(TelemetryStream stream) {
-        throttled.merge(
-                SyncRequest.source(stream.name()), stream.tier(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+        throttled.merge(SyncRequest.source(stream.name()), stream.tier(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
     }
 
     /** Returns why a step is left to the next sync; empty if it is to be done now. */

@@ -102,8 +102,7 @@ final class Spans {
                     narrowest = i;
                 }
             }
-            add(new TimeWindow(
-                    all.get(narrowest - 1).from(), all.get(narrowest).to()));
+            add(new TimeWindow(all.get(narrowest - 1).from(), all.get(narrowest).to()));
         }
     }
 

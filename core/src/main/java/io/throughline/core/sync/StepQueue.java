@@ -82,8 +82,7 @@ final class StepQueue {
 
     private boolean mayBegin(StreamTask task) {
         // A task's urgency is still that of the step it does.
-        return !inOrder
-                || running.stream().noneMatch(other -> other.urgency().isOfMoreUrgentSortThan(task.urgency()));
+        return !inOrder || running.stream().noneMatch(other -> other.urgency().isOfMoreUrgentSortThan(task.urgency()));
     }
 
     private synchronized void giveBack(StreamTask task, boolean goesOn) {

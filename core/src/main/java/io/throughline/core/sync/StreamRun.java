@@ -143,7 +143,9 @@ final class StreamRun {
     private TelemetryBatch soundRevision(TelemetryBatch batch, StreamState next) {
         Instant rawFrom = sync.store().rawFrom().orElse(null);
         TelemetryBatch sound = SoundBatch.ofRevision(batch, next, rawFrom);
-        if (rawFrom != null && sound.rows() < batch.rows() && sound.setAside().size() == batch.setAside().size()) {
+        if (rawFrom != null
+                && sound.rows() < batch.rows()
+                && sound.setAside().size() == batch.setAside().size()) {
             told = told().withNote(Notes.rolledUp(rawFrom));
         }
         return sound;
@@ -212,7 +214,8 @@ final class StreamRun {
     }
 
     /** Keeps a state in which nothing but the marks or the statement changed, unless it is already kept. */
-    void save(@Nullable Instant watermark, @Nullable String cursor, StreamCompleteness completeness, Attempts attempts) {
+    void save(
+            @Nullable Instant watermark, @Nullable String cursor, StreamCompleteness completeness, Attempts attempts) {
         StreamState next = new StreamState(stream, watermark, cursor, sync.now(), completeness, attempts, pulse);
         if (!next.equals(state)) {
             writes.save(next);
@@ -239,20 +242,14 @@ final class StreamRun {
         StreamCompleteness soFar = told != null || freshIsRead ? told() : before();
         StreamCompleteness completeness = withSetAside(unfinished(soFar).withNote(why));
         Attempts attempts = freshIsRead ? success() : attemptsBefore;
-        save(
-                state == null ? null : state.watermark(),
-                state == null ? null : state.cursor(),
-                completeness,
-                attempts);
+        save(state == null ? null : state.watermark(), state == null ? null : state.cursor(), completeness, attempts);
         return result(StreamResult.Outcome.STOPPED, completeness, null, null);
     }
 
     /** Returns the result of a stream that somebody else has taken; its state is theirs. */
     StreamResult held(String who) {
-        StreamCompleteness known = sync.store()
-                .state(stream)
-                .map(StreamState::completeness)
-                .orElseGet(() -> Statements.neverRead(stream));
+        StreamCompleteness known =
+                sync.store().state(stream).map(StreamState::completeness).orElseGet(() -> Statements.neverRead(stream));
         return result(StreamResult.Outcome.HELD, known.withNote(who), null, null);
     }
 
@@ -265,8 +262,7 @@ final class StreamRun {
                 new Attempts(failures, BackOff.retryAt(stream, failures, category, cause, sync.now()), succeeded);
         if (succeeded != null && isOverdue(succeeded, sync.now())) {
             failed = failed.withNote("not read successfully since " + succeeded);
-            sync.journal()
-                    .stopped(stream, succeeded, stream + " could not be read since " + succeeded, message);
+            sync.journal().stopped(stream, succeeded, stream + " could not be read since " + succeeded, message);
         }
         save(state == null ? null : state.watermark(), state == null ? null : state.cursor(), failed, attempts);
         return result(StreamResult.Outcome.FAILED, failed, message, category);
@@ -319,8 +315,9 @@ final class StreamRun {
         }
         StreamCompleteness before = state == null ? null : state.completeness();
         if (before != null && (before.state() == State.COMPLETE || before.state() == State.PARTIAL)) {
-            List<String> kept =
-                    before.notes().stream().filter(note -> !Notes.isOfSync(note)).toList();
+            List<String> kept = before.notes().stream()
+                    .filter(note -> !Notes.isOfSync(note))
+                    .toList();
             return new StreamCompleteness(
                     stream,
                     State.COMPLETE,
@@ -334,9 +331,7 @@ final class StreamRun {
     }
 
     private StreamCompleteness before() {
-        return state == null
-                ? Statements.neverRead(stream)
-                : Notes.withoutThoseOfSync(state.completeness());
+        return state == null ? Statements.neverRead(stream) : Notes.withoutThoseOfSync(state.completeness());
     }
 
     static StreamCompleteness unfinished(StreamCompleteness soFar) {
@@ -349,7 +344,8 @@ final class StreamRun {
         if (count == 0) {
             return completeness;
         }
-        String reason = kept.isEmpty() ? String.valueOf(firstReason) : kept.get(0).reason();
+        String reason =
+                kept.isEmpty() ? String.valueOf(firstReason) : kept.get(0).reason();
         return Statements.atLeastPartial(completeness).withNote(Notes.setAside(stream, count, reason));
     }
 

@@ -89,7 +89,8 @@ final class StreamTask {
             inMeter(todo::step);
             Optional<StreamSteps.Next> next = todo.next();
             if (next.isPresent()) {
-                urgency = new Urgency(next.get().rank(), stream.tier(), next.get().time(), stream.name());
+                urgency =
+                        new Urgency(next.get().rank(), stream.tier(), next.get().time(), stream.name());
                 return null;
             }
             todo.settle();
@@ -170,8 +171,8 @@ final class StreamTask {
                 return wait.get();
             }
         }
-        StreamRun opened = new StreamRun(
-                stream.name(), sync, writes, sync.schedule().patience(stream));
+        StreamRun opened =
+                new StreamRun(stream.name(), sync, writes, sync.schedule().patience(stream));
         run = opened;
         steps = stream instanceof MeasuredStream measured
                 ? new MeasuredSync(measured, opened)
@@ -203,9 +204,7 @@ final class StreamTask {
     }
 
     private StreamResult held(String who) {
-        return run != null
-                ? run.held(who)
-                : untouched(stream.name(), StreamResult.Outcome.HELD, known().withNote(who));
+        return run != null ? run.held(who) : untouched(stream.name(), StreamResult.Outcome.HELD, known().withNote(who));
     }
 
     private StreamCompleteness known() {

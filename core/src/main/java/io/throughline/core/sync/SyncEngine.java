@@ -93,8 +93,7 @@ public final class SyncEngine {
         CallMeter.Allowance allowance = meter == null ? null : meter.allow(request.maxCalls());
         try {
             StreamJournal journal = new StreamJournal(leases, now, request.dryRun());
-            return run(
-                    new SyncRun(store, request, listener, schedule, clock, now, leases, journal, allowance));
+            return run(new SyncRun(store, request, listener, schedule, clock, now, leases, journal, allowance));
         } finally {
             if (allowance != null) {
                 allowance.close();

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *     because no stream was looked at
  */
 public record SyncReport(
-        SyncRequest request, List<StreamResult> streams, @Nullable Instant nextDue) {
+        SyncRequest request,
+        List<StreamResult> streams,
+        @Nullable Instant nextDue) {
 
     public SyncReport {
         Objects.requireNonNull(request, "request");

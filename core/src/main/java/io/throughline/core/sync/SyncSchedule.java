@@ -86,7 +86,9 @@ public final class SyncSchedule {
             return retryAt;
         }
         Instant succeeded = attempts.succeededAt();
-        if (succeeded == null || succeeded.isAfter(now) || Notes.goesOn(state.get().completeness())) {
+        if (succeeded == null
+                || succeeded.isAfter(now)
+                || Notes.goesOn(state.get().completeness())) {
             return now;
         }
         Duration interval = every(stream);

@@ -78,9 +78,7 @@ public record SyncStatus(List<StreamStatus> streams) {
     /** Returns the share of streams of sources that are live, in {@code [0, 1]}; 0 if there is none. */
     public double coverage() {
         long known = streams.stream().filter(status -> status.tier() != null).count();
-        return known == 0
-                ? 0
-                : streams.stream().filter(StreamStatus::isLive).count() / (double) known;
+        return known == 0 ? 0 : streams.stream().filter(StreamStatus::isLive).count() / (double) known;
     }
 
     /** Returns the streams of sources that are not live. */

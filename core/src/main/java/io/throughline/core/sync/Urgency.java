@@ -16,8 +16,8 @@ record Urgency(Rank rank, Tier tier, Instant time, String stream) implements Com
 
     private static final Comparator<Urgency> SORT =
             Comparator.comparing(Urgency::rank).thenComparing(Urgency::tier);
-    private static final Comparator<Urgency> ORDER = SORT.thenComparing(Urgency::time, Comparator.reverseOrder())
-            .thenComparing(Urgency::stream);
+    private static final Comparator<Urgency> ORDER =
+            SORT.thenComparing(Urgency::time, Comparator.reverseOrder()).thenComparing(Urgency::stream);
 
     /** What sort of read it is. */
     enum Rank {

@@ -17,6 +17,9 @@ import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.testkit.InMemoryTelemetryStore;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.nio.file.Files;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -214,6 +217,61 @@ class MigrationTest {
 
     private static NumberSeries rest(NumberSeries many) {
         return many.slice(hour(0));
+    }
+
+    /** Two kills; with {@code -Dthroughline.thorough=true} sixty. */
+    @Test
+    void migratesWhollyOrNotAtAllWhereverItIsKilled() throws Exception {
+        int kills = Boolean.getBoolean("throughline.thorough") ? 60 : 2;
+        long seed = Long.getLong("throughline.seed", 11);
+        java.util.Random random = new java.util.Random(seed);
+        try (Connection old = version1();
+                Statement statement = old.createStatement()) {
+            series(old, 1, numbers(key("cpu"), NOON, 1));
+            write(old, state("azure/metrics", 1));
+            statement.execute("INSERT INTO number_point SELECT 1, " + NOON.toEpochMilli() + " + i * 60000, i % 97, "
+                    + us(NOON) + " FROM range(200000) AS points(i)");
+        }
+        byte[] before = Files.readAllBytes(file);
+        long began = System.nanoTime();
+        Process undisturbed = opening();
+        undisturbed.waitFor();
+        long length = System.nanoTime() - began;
+        String digest;
+        try (DuckDbStore store = DuckDbStore.open(file)) {
+            assertThat(store.status().schema()).isEqualTo(2);
+            digest = store.contentDigest();
+        }
+        for (int kill = 1; kill <= kills; kill++) {
+            Files.write(file, before);
+            Files.deleteIfExists(Path.of(file + ".wal"));
+            Process process = opening();
+            process.waitFor((long) (length * (0.2 + 0.8 * random.nextDouble())), TimeUnit.NANOSECONDS);
+            process.destroyForcibly().onExit().join();
+
+            try (DuckDbStore store = DuckDbStore.open(file)) {
+                assertThat(store.contentDigest())
+                        .as("kill %d, seed %d", kill, seed)
+                        .isEqualTo(digest);
+                assertThat(store.states()).containsExactly(state("azure/metrics", 1));
+            }
+        }
+    }
+
+    private Process opening() throws IOException {
+        // Of its own: a killed process leaves the driver's native library behind.
+        Path temporary = Files.createDirectories(folder.resolve("temporary"));
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DuckDbPlaceTest.Opening.class.getName(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private Connection version1() throws SQLException {

@@ -69,9 +69,12 @@ class SoundBatchTest {
         TelemetryBatch sound = SoundBatch.ofReplacement(List.of(HOUR), batch, STATE);
 
         BatchRules.checkReplacement(List.of(HOUR), sound, STATE);
-        assertThat(sound.events()).extracting(event -> event.provenance().vendorId()).containsExactly("good");
+        assertThat(sound.events())
+                .extracting(event -> event.provenance().vendorId())
+                .containsExactly("good");
         assertThat(sound.dependencies()).hasSize(1);
-        assertThat(sound.series().stream().mapToInt(piece -> piece.size()).sum()).isEqualTo(3);
+        assertThat(sound.series().stream().mapToInt(piece -> piece.size()).sum())
+                .isEqualTo(3);
         assertThat(sound.setAside())
                 .hasSize(7)
                 .allMatch(record -> record.stream().equals("lab/points") && HOUR.contains(record.time()))
@@ -93,10 +96,12 @@ class SoundBatchTest {
                 switch (random.nextInt(4)) {
                     case 0 -> batch.series(points(minute, minute + 1 + random.nextInt(20)));
                     case 1 -> batch.event(event("e" + random.nextInt(5), minute, stream));
-                    case 2 -> batch.dependency(edge(
-                            TimeWindow.endingAt(Instant.ofEpochMilli(at(minute)), Duration.ofMinutes(5)), stream));
-                    default -> batch.setAside(
-                            new SetAside(stream, "s" + random.nextInt(3), Instant.ofEpochMilli(at(minute)), "odd", null));
+                    case 2 ->
+                        batch.dependency(edge(
+                                TimeWindow.endingAt(Instant.ofEpochMilli(at(minute)), Duration.ofMinutes(5)), stream));
+                    default ->
+                        batch.setAside(new SetAside(
+                                stream, "s" + random.nextInt(3), Instant.ofEpochMilli(at(minute)), "odd", null));
                 }
             }
             TelemetryBatch sound = SoundBatch.ofReplacement(List.of(HOUR), batch, STATE);
@@ -122,11 +127,14 @@ class SoundBatchTest {
         BatchRules.checkRevision(sound, STATE);
         assertThat(sound.series().get(0).size()).isEqualTo(2);
         assertThat(sound.events()).hasSize(1);
-        assertThat(sound.setAside()).extracting(SetAside::reason).containsExactly("an edge belongs to a measured stream");
+        assertThat(sound.setAside())
+                .extracting(SetAside::reason)
+                .containsExactly("an edge belongs to a measured stream");
     }
 
     private static NumberSeries points(int... minutes) {
-        long[] times = java.util.Arrays.stream(minutes).mapToLong(SoundBatchTest::at).toArray();
+        long[] times =
+                java.util.Arrays.stream(minutes).mapToLong(SoundBatchTest::at).toArray();
         double[] values = java.util.Arrays.stream(minutes).asDoubleStream().toArray();
         return NumberSeries.of(key(), Duration.ofMinutes(1), times, values);
     }

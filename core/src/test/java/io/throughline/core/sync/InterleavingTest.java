@@ -3,10 +3,13 @@ package io.throughline.core.sync;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.throughline.core.store.DuckDbStore;
+import io.throughline.core.store.PostgresServer;
+import io.throughline.core.store.Stores;
 import io.throughline.core.store.TelemetryStore;
 import io.throughline.core.testkit.InMemoryTelemetryStore;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Whatever comes late, twice, corrected or is taken back, over whatever windows and in whatever order it is synced: the
@@ -15,16 +18,24 @@ import org.junit.jupiter.api.Test;
  */
 class InterleavingTest {
 
+    @RegisterExtension
+    static final PostgresServer SERVER = new PostgresServer();
+
     private static final boolean THOROUGH = Boolean.getBoolean("throughline.thorough");
 
     @Test
     void endsAsOneOrderedPassInMemory() {
-        check(InMemoryTelemetryStore::new, Integer.getInteger("throughline.cases", THOROUGH ? 20_000 : 400));
+        check(InMemoryTelemetryStore::new, Integer.getInteger("throughline.cases", THOROUGH ? 20_000 : 250));
     }
 
     @Test
     void endsAsOneOrderedPassInDuckDb() {
-        check(DuckDbStore::inMemory, THOROUGH ? 400 : 6);
+        check(DuckDbStore::inMemory, THOROUGH ? 400 : 2);
+    }
+
+    @Test
+    void endsAsOneOrderedPassInPostgres() {
+        check(() -> Stores.open(SERVER.location(SERVER.freshSchema())), THOROUGH ? 100 : 1);
     }
 
     private static void check(Supplier<TelemetryStore> stores, int cases) {

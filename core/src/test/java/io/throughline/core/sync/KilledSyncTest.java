@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a process that syncs into a DuckDB file. Six kills; with {@code -Dthroughline.thorough=true} two hundred. */
+/** Kills a process that syncs into a DuckDB file. Three kills; with {@code -Dthroughline.thorough=true} two hundred. */
 class KilledSyncTest {
 
     @TempDir

@@ -18,7 +18,7 @@ final class Kills {
 
     /** How many kills at least. */
     static final int COUNT = Integer.getInteger(
-            "throughline.kills", Boolean.getBoolean("throughline.thorough") ? 200 : 6);
+            "throughline.kills", Boolean.getBoolean("throughline.thorough") ? 200 : 3);
 
     private static final Duration SLOWNESS = Duration.ofMillis(3);
     private static final Duration LONGEST = Duration.ofMinutes(3);
@@ -90,7 +90,9 @@ final class Kills {
             boolean done = false;
             while (!done) {
                 try (SyncProcess process = SyncProcess.start(folder, url, seed, Integer.toString(round), SLOWNESS)) {
-                    if (random.nextBoolean()) {
+                    if (kills >= COUNT) {
+                        process.finish();
+                    } else if (random.nextBoolean()) {
                         process.endsWithin(Duration.ofNanos((long) (length * random.nextDouble())));
                     } else {
                         // Just after the vendor answered: while that is written.
@@ -114,12 +116,23 @@ final class Kills {
         System.out.println(lines + " lines; " + kills + " kills in " + runs + " runs of " + Duration.ofNanos(length) + " each, seed " + seed);
     }
 
+    private static long timeAlone(Path folder, String url, long seed) throws Exception {
+        long began = System.nanoTime();
+        try (SyncProcess undisturbed = SyncProcess.start(folder, url, seed, "0", SLOWNESS)) {
+            undisturbed.finish();
+        }
+        return System.nanoTime() - began;
+    }
+
     /** Kills one of two processes that sync the same streams of one store at once. */
     static void ofTwoProcesses(Path folder, Place place) throws Exception {
         long seed = Long.getLong("throughline.seed", new Random().nextInt(1_000_000));
         Random random = new Random(seed);
         System.out.println("kills of two from seed " + seed);
         List<String> expected = undisturbed(seed);
+        String first = place.fresh();
+        long length = timeAlone(folder, first, seed);
+        place.drop(first);
         int kills = 0;
         int runs = 0;
         while (kills < COUNT) {
@@ -133,8 +146,11 @@ final class Kills {
             try {
                 int round = 0;
                 while (round < Rounds.count()) {
-                    if (eitherIsDone(pair, round, Duration.ofMillis(random.nextInt(2_500)))) {
+                    Duration wait = kills < COUNT ? Duration.ofNanos((long) (length * random.nextDouble())) : LONGEST;
+                    if (eitherIsDone(pair, round, wait)) {
                         tell(file, ++round);
+                    } else if (kills >= COUNT) {
+                        throw new AssertionError("round " + round + " does not end: " + pair[0].lines() + pair[1].lines());
                     } else {
                         int victim = random.nextInt(2);
                         pair[victim].close();
@@ -163,6 +179,7 @@ final class Kills {
         System.out.println("pauses from seed " + seed);
         List<String> expected = undisturbed(seed);
         int fenced = 0;
+        List<String> said = new ArrayList<>();
         for (int pause = 1; pause <= pauses; pause++) {
             String where = "pause " + pause + ", seed " + seed;
             String url = place.fresh();
@@ -172,7 +189,7 @@ final class Kills {
             try (SyncProcess paused = SyncProcess.start(folder, url, seed, file.toString(), Duration.ofMillis(400))) {
                 paused.awaitLines(3 + random.nextInt(5), LONGEST);
                 paused.signal("STOP");
-                int said = paused.lines().size();
+                int before = paused.lines().size();
                 try (SyncProcess other = SyncProcess.start(folder, url, seed, file.toString(), SLOWNESS)) {
                     for (int round = 0; round < Rounds.count(); round++) {
                         String done = "done " + round;
@@ -183,16 +200,17 @@ final class Kills {
                             tell(file, round + 1);
                         }
                     }
-                    String before = digest(url);
+                    String digest = digest(url);
                     paused.signal("CONT");
                     String done = "done " + (Rounds.count() - 1);
-                    assertThat(paused.awaitLine(said, done::equals, LONGEST))
+                    assertThat(paused.awaitLine(before, done::equals, LONGEST))
                             .as("%s in %s: %s", done, where, paused.lines())
                             .isTrue();
                     if (paused.lines().stream().anyMatch(Kills::isFenced)) {
                         fenced++;
                     }
-                    assertThat(digest(url)).as(where).isEqualTo(before);
+                    assertThat(digest(url)).as(where).isEqualTo(digest);
+                    said.addAll(paused.lines());
                     tell(file, -1);
                     other.finish();
                     paused.finish();
@@ -201,7 +219,7 @@ final class Kills {
             assertContent(url, expected, where);
             place.drop(url);
         }
-        assertThat(fenced).as("pauses after which a write was refused, seed %d", seed).isPositive();
+        assertThat(fenced).as("pauses after which a write was refused, seed %d: %s", seed, said).isPositive();
         System.out.println(fenced + " of " + pauses + " paused processes were refused a write, seed " + seed);
     }
 

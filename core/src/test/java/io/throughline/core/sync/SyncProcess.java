@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Another JVM that opens a store and syncs {@link Rounds}, until it is done or killed. It says on its standard output what
@@ -28,10 +29,14 @@ import java.util.function.Predicate;
 final class SyncProcess implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** What it says itself; anything else is a log's or the machine's. */
+    private static final Pattern SAID = Pattern.compile("(opened|call|end)$|(done|result|refused) ");
+
 
     private final Process process;
     private final Path temporary;
     private final List<String> lines = new ArrayList<>();
+    private final List<String> logged = new ArrayList<>();
     private final Thread reader;
     private boolean ended;
 
@@ -138,7 +143,9 @@ final class SyncProcess implements AutoCloseable {
     }
 
     private synchronized List<String> tail() {
-        return lines.subList(Math.max(0, lines.size() - 40), lines.size());
+        List<String> all = new ArrayList<>(lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+        all.addAll(logged.subList(Math.max(0, logged.size() - 40), logged.size()));
+        return all;
     }
 
     /** Stops it in its tracks (SIGSTOP), or lets it go on (SIGCONT). */
@@ -177,7 +184,7 @@ final class SyncProcess implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 synchronized (this) {
-                    lines.add(line);
+                    (SAID.matcher(line).lookingAt() ? lines : logged).add(line);
                     notifyAll();
                 }
             }

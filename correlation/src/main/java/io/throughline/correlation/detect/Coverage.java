@@ -2,12 +2,17 @@ package io.throughline.correlation.detect;
 
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.Series;
+import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For which steps a missing count is known to be zero, rather than not known.
@@ -15,9 +20,11 @@ import java.util.TreeMap;
  * <p>Sources leave out steps in which nothing was counted. Whether a step without a point is a zero is decided so:
  *
  * <ul>
- *   <li>Only between the first point of any series of the same system and the earliest time up to which the system's
- *       streams were read, by what {@code Completeness} says. A system of which nothing is said, or nothing was read, has
- *       no zeros. (A source's id is the system of the entities it delivers.)
+ *   <li>Only between the first point of any series of the same system and the earliest time up to which those of the
+ *       system's streams were read that may have brought the metric, by what {@code Completeness} says: a stream that was
+ *       read up to before the metric's latest point did not bring it, so one that is read a few times a day (cost) does not
+ *       hold back those that are read each minute. A system of which nothing is said, or nothing was read, has no zeros.
+ *       (A source's id is the system of the entities it delivers.)
  *   <li>Failures and errors: zero within that range. Failures with a known number of attempts: zero where there were
  *       attempts.
  *   <li>Other counts: zero only if another series of the same step, of the same system and type of entity has a point then, so
@@ -28,7 +35,8 @@ import java.util.TreeMap;
 final class Coverage {
 
     private final Map<String, Long> first = new TreeMap<>();
-    private final Map<String, Long> readUntil = new TreeMap<>();
+    private final Map<String, List<Long>> readUntil = new TreeMap<>();
+    private final Map<String, Long> latest = new TreeMap<>();
     private final Map<String, BitSet> witnesses = new TreeMap<>();
     private final TelemetryWindow window;
 
@@ -37,6 +45,7 @@ final class Coverage {
         for (Series series : window.series()) {
             if (series.size() > 0) {
                 first.merge(series.key().entity().system(), series.timeAt(0), Math::min);
+                latest.merge(metric(series.key()), series.timeAt(series.size() - 1), Math::max);
             }
         }
         for (StreamCompleteness stream : window.completeness().streams()) {
@@ -44,7 +53,7 @@ final class Coverage {
             if (asOf != null) {
                 String system =
                         stream.stream().substring(0, Math.max(0, stream.stream().indexOf('/')));
-                readUntil.merge(system, asOf.toEpochMilli(), Math::min);
+                readUntil.computeIfAbsent(system, s -> new ArrayList<>()).add(asOf.toEpochMilli());
             }
         }
     }
@@ -53,7 +62,7 @@ final class Coverage {
     void fillZeros(Signal signal) {
         String system = signal.key.entity().system();
         Long from = first.get(system);
-        Long to = readUntil.get(system);
+        Long to = readUntil(signal.key);
         if (from == null || to == null || signal.model != Model.COUNT) {
             return;
         }
@@ -66,6 +75,21 @@ final class Coverage {
                 signal.totals[i] = 1;
             }
         }
+    }
+
+    /** Returns up to when the metric was read, whichever of the streams that may have brought it did; null if unknown. */
+    private @Nullable Long readUntil(SeriesKey key) {
+        List<Long> streams = readUntil.getOrDefault(key.entity().system(), List.of());
+        long known = latest.getOrDefault(metric(key), Long.MIN_VALUE);
+        return streams.stream()
+                .filter(asOf -> asOf > known)
+                .min(Comparator.naturalOrder())
+                .or(() -> streams.stream().min(Comparator.naturalOrder()))
+                .orElse(null);
+    }
+
+    private static String metric(SeriesKey key) {
+        return key.entity().system() + "/" + key.metric();
     }
 
     private BitSet witnesses(EntityId like, Grid grid) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +51,7 @@ class SyncCommandTest {
         Path file = configuration("twice");
 
         Cli first = sync(file, "azure/requests", "jira", "sonarcloud");
-        Instant mark = state(file, "azure/requests").orElseThrow().watermark();
+        Instant read = succeededAt(file, "azure/requests");
         Cli second = sync(file, "azure/requests", "jira", "sonarcloud");
 
         assertThat(first.exit()).as(first.err()).isZero();
@@ -63,7 +64,7 @@ class SyncCommandTest {
                 .containsPattern("(?m)^\\d+ streams left out on request");
         assertThat(second.exit()).as(second.err()).isZero();
         assertThat(second.out()).contains("\n0 rows written: 0 added, 0 changed, 0 removed;");
-        assertThat(state(file, "azure/requests").orElseThrow().watermark()).isAfter(mark);
+        assertThat(succeededAt(file, "azure/requests")).isAfter(read);
     }
 
     @Test
@@ -189,6 +190,11 @@ class SyncCommandTest {
             }
         }
         throw new AssertionError(name + " is not in " + object);
+    }
+
+    private static Instant succeededAt(Path file, String stream) {
+        return Objects.requireNonNull(
+                state(file, stream).orElseThrow().attempts().succeededAt());
     }
 
     private static Optional<StreamState> state(Path file, String stream) {
