@@ -16,8 +16,8 @@ final class ScheduledStreams {
 
     static void check(SyncSettings settings, List<TelemetrySource> sources) {
         Set<String> streams = new TreeSet<>();
-        sources.forEach(source ->
-                source.streams().stream().map(TelemetryStream::name).forEach(streams::add));
+        sources.forEach(
+                source -> source.streams().stream().map(TelemetryStream::name).forEach(streams::add));
         List<ConfigProblem> problems = settings.every().keySet().stream()
                 .filter(name -> name.contains("/") && !streams.contains(name))
                 .map(name -> new ConfigProblem(

@@ -48,7 +48,11 @@ final class StoreCheck {
                     "let that process sync (serve does), or use a store on PostgreSQL, which several can share"));
         } catch (StoreException e) {
             results.add(new CheckResult(
-                    ID, results.isEmpty() ? "open" : "write", Outcome.FAILED, message(e), "mend store.url, or what it names"));
+                    ID,
+                    results.isEmpty() ? "open" : "write",
+                    Outcome.FAILED,
+                    message(e),
+                    "mend store.url, or what it names"));
         }
         return results;
     }

@@ -200,8 +200,9 @@ public final class Throughline implements AutoCloseable {
             return request;
         }
         if (!rawFrom.isBefore(horizon.to())) {
-            throw new IllegalArgumentException("everything before " + rawFrom + " is rolled up and cannot be read again;"
-                    + " ask for a later time, or keep more with store.retention.raw");
+            throw new IllegalArgumentException(
+                    "everything before " + rawFrom + " is rolled up and cannot be read again;"
+                            + " ask for a later time, or keep more with store.retention.raw");
         }
         return request.over(new TimeWindow(rawFrom, horizon.to()));
     }
@@ -303,7 +304,8 @@ public final class Throughline implements AutoCloseable {
      */
     public ApplicationMap map(String product, TimeWindow interval) {
         Product wanted = configured(product);
-        return ApplicationMap.of(new ProductWindow(store, config.registry(), freshness, wanted).read(interval, interval));
+        return ApplicationMap.of(
+                new ProductWindow(store, config.registry(), freshness, wanted).read(interval, interval));
     }
 
     /**
@@ -313,7 +315,8 @@ public final class Throughline implements AutoCloseable {
      */
     public ErrorCatalogue errors(String product, TimeWindow interval) {
         Product wanted = configured(product);
-        return ErrorCatalogue.of(new ProductWindow(store, config.registry(), freshness, wanted).read(interval, interval));
+        return ErrorCatalogue.of(
+                new ProductWindow(store, config.registry(), freshness, wanted).read(interval, interval));
     }
 
     /** Analyses a window that was read before. Pure: the same window gives the same report, to the byte. */

@@ -83,9 +83,8 @@ class FreshnessTest {
 
         assertThat(judged.state()).isEqualTo(State.PARTIAL);
         assertThat(judged.notes().get(0)).startsWith("silent since " + since);
-        assertThat(judged(StreamCompleteness.complete("lab/quick", END), END)).satisfies(later -> assertThat(
-                        later.state())
-                .isEqualTo(State.COMPLETE));
+        assertThat(judged(StreamCompleteness.complete("lab/quick", END), END))
+                .satisfies(later -> assertThat(later.state()).isEqualTo(State.COMPLETE));
     }
 
     @Test
@@ -110,7 +109,8 @@ class FreshnessTest {
         });
     }
 
-    private static StreamCompleteness judged(StreamCompleteness told, @org.jspecify.annotations.Nullable Instant silent) {
+    private static StreamCompleteness judged(
+            StreamCompleteness told, @org.jspecify.annotations.Nullable Instant silent) {
         Pulse pulse = new Pulse(END.minus(Duration.ofDays(5)), END, Duration.ZERO, 9, silent);
         StreamState state = new StreamState(told.stream(), null, null, END, told, Attempts.none(), pulse);
         return FRESHNESS

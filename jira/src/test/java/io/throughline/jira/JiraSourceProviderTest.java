@@ -228,8 +228,7 @@ class JiraSourceProviderTest {
                         .forEach(name -> told.put(
                                 name.strip().replace("`", ""),
                                 Tier.valueOf(row[2].strip().toUpperCase(Locale.ROOT)))));
-        try (TelemetrySource source = configured()
-                .open(new SourceRuntime(Clock.systemUTC(), Settings.HTTP, null))) {
+        try (TelemetrySource source = configured().open(new SourceRuntime(Clock.systemUTC(), Settings.HTTP, null))) {
             assertThat(source.streams().stream()
                             .collect(Collectors.toMap(TelemetryStream::name, TelemetryStream::tier)))
                     .isEqualTo(told);

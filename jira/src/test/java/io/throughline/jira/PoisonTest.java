@@ -45,13 +45,13 @@ class PoisonTest {
             try {
                 JsonNode page = JSON.readTree(text);
                 for (JsonNode issue : page.path("issues")) {
-                    if (issue.path("id").asInt() == poisoned && issue.path("fields").has("created")) {
+                    if (issue.path("id").asInt() == poisoned
+                            && issue.path("fields").has("created")) {
                         ((ObjectNode) issue.path("fields")).put("created", "last Tuesday");
                     }
                 }
                 String told = page.toString();
-                return TransportResponse.of(
-                        200, answer.headers(), cut ? told.substring(0, told.length() - 20) : told);
+                return TransportResponse.of(200, answer.headers(), cut ? told.substring(0, told.length() - 20) : told);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }

@@ -24,10 +24,10 @@ class PoisonTest {
     private final TelemetryBatch batch = new TelemetryBatch();
 
     private RevisedStream analyses() {
-        return (RevisedStream) SonarSource.open(
-                        Settings.of("acme_checkout"), Settings.client().transport(transport), TestTime.at(NOW))
-                .streams()
-                .get(0);
+        return (RevisedStream)
+                SonarSource.open(Settings.of("acme_checkout"), Settings.client().transport(transport), TestTime.at(NOW))
+                        .streams()
+                        .get(0);
     }
 
     @Test

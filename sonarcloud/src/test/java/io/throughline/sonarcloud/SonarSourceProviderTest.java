@@ -134,8 +134,8 @@ class SonarSourceProviderTest {
                         .forEach(name -> told.put(
                                 name.strip().replace("`", ""),
                                 Tier.valueOf(row[2].strip().toUpperCase(Locale.ROOT)))));
-        try (TelemetrySource source = SonarSource.open(
-                Settings.of("a"), Settings.client().build(), TestTime.at(Instant.EPOCH))) {
+        try (TelemetrySource source =
+                SonarSource.open(Settings.of("a"), Settings.client().build(), TestTime.at(Instant.EPOCH))) {
             assertThat(source.streams().stream()
                             .collect(Collectors.toMap(TelemetryStream::name, TelemetryStream::tier)))
                     .isEqualTo(told);

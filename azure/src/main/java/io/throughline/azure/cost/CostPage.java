@@ -38,8 +38,7 @@ record CostPage(List<CostRow> rows, @Nullable String next) {
      * @param amount name of the column that was asked to be added up first
      * @throws com.fasterxml.jackson.core.JacksonException if it is no answer to a query, with the place
      */
-    static CostPage read(
-            InputStream body, String amount, String operation, @Nullable Consumer<UnreadableItem> taker)
+    static CostPage read(InputStream body, String amount, String operation, @Nullable Consumer<UnreadableItem> taker)
             throws IOException {
         try (JsonParser parser = JSON.createParser(body)) {
             Reader reader = new Reader(parser, amount, operation, taker);
@@ -63,11 +62,7 @@ record CostPage(List<CostRow> rows, @Nullable String next) {
         private boolean rowsSeen;
         private @Nullable String next;
 
-        Reader(
-                JsonParser parser,
-                String amount,
-                String operation,
-                @Nullable Consumer<UnreadableItem> taker) {
+        Reader(JsonParser parser, String amount, String operation, @Nullable Consumer<UnreadableItem> taker) {
             this.parser = parser;
             this.operation = operation;
             this.taker = taker;
@@ -180,7 +175,8 @@ record CostPage(List<CostRow> rows, @Nullable String next) {
                     taker.accept(new UnreadableItem(
                             operation,
                             place,
-                            next.text("ResourceId").orElse("a row") + " " + Integer.toHexString(next.toString().hashCode()),
+                            next.text("ResourceId").orElse("a row") + " "
+                                    + Integer.toHexString(next.toString().hashCode()),
                             null,
                             "expected " + shapeOf(problem),
                             "a row of " + row.length + " cells"));

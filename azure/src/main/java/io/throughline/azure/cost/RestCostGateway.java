@@ -92,8 +92,8 @@ public final class RestCostGateway implements CostGateway {
                             call.operation(), "/value", item.toString(), "it has no id, name or amount"));
                     continue;
                 }
-                budgets.add(budget.orElseThrow(() ->
-                        failures.unreadable(call, notes, "/value", "a budget without id, name or amount", null)));
+                budgets.add(budget.orElseThrow(
+                        () -> failures.unreadable(call, notes, "/value", "a budget without id, name or amount", null)));
             }
             next = link(page.path("nextLink").asText(""), call, notes).orElse(null);
         }
@@ -124,7 +124,8 @@ public final class RestCostGateway implements CostGateway {
     }
 
     private CostPage page(URI address, byte[] body, String amount, AzureCall call, CallNotes notes) {
-        notes.reading(in -> CostPage.read(in, amount, call.operation(), failures.unreadable().taker()));
+        notes.reading(in -> CostPage.read(
+                in, amount, call.operation(), failures.unreadable().taker()));
         try (HttpResponse response = pipeline.sendSync(
                 new HttpRequest(HttpMethod.POST, address.toURL())
                         .setHeader(HttpHeaderName.ACCEPT, "application/json")

@@ -272,9 +272,10 @@ public final class LogsTable {
                         return Optional.of("column " + name + " holds no time");
                     }
                 } catch (ThroughlineException e) {
-                    String shape = text(name).orElse("").replaceAll("\\p{L}", "a").replaceAll("\\p{Nd}", "9");
-                    return Optional.of("column " + name + " must hold a " + column.type() + ", holds '" + excerpt(shape)
-                            + "'");
+                    String shape =
+                            text(name).orElse("").replaceAll("\\p{L}", "a").replaceAll("\\p{Nd}", "9");
+                    return Optional.of(
+                            "column " + name + " must hold a " + column.type() + ", holds '" + excerpt(shape) + "'");
                 }
             }
             return Optional.empty();

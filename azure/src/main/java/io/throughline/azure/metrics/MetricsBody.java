@@ -93,8 +93,8 @@ final class MetricsBody {
     }
 
     /** The resource's id may come after its metrics. */
-    private static void resource(
-            JsonParser json, List<ResourceMetric> into, @Nullable Consumer<UnreadableItem> taker) throws IOException {
+    private static void resource(JsonParser json, List<ResourceMetric> into, @Nullable Consumer<UnreadableItem> taker)
+            throws IOException {
         List<ResourceMetric> metrics = new ArrayList<>();
         String owner = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -138,7 +138,10 @@ final class MetricsBody {
             }
             UnreadableItem item =
                     UnreadableItem.of("read metrics", "/value", metric.toString(), String.valueOf(e.getMessage()));
-            String id = item.id() != null ? item.id() : (owner == null ? "" : owner + " ") + metric.at("/name/value").asText("a metric");
+            String id = item.id() != null
+                    ? item.id()
+                    : (owner == null ? "" : owner + " ")
+                            + metric.at("/name/value").asText("a metric");
             taker.accept(new UnreadableItem(
                     item.operation(), item.pointer(), id, item.time(), item.reason(), item.excerpt()));
             return Optional.empty();

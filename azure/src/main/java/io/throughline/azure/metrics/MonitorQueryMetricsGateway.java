@@ -27,7 +27,8 @@ public final class MonitorQueryMetricsGateway implements MetricsGateway {
 
     /** Creates a gateway over the pipelines of a credential. */
     public MonitorQueryMetricsGateway(AzurePipelines pipelines, AzureEndpoints endpoints, AzureFailures failures) {
-        this.pipeline = pipelines.metrics(endpoints.metricsScope(), List.of(new MetricsBodyPolicy(failures.unreadable())));
+        this.pipeline =
+                pipelines.metrics(endpoints.metricsScope(), List.of(new MetricsBodyPolicy(failures.unreadable())));
         this.endpoints = endpoints;
         this.failures = failures;
     }

@@ -52,7 +52,8 @@ public final class ResourceManagerMetricsGateway implements MetricsGateway {
             JsonNode body = calls.get(ArmIds.address(resourceManager, id, extension(query)), call, notes);
             throttled |= notes.throttled();
             try {
-                for (ResourceMetric metric : MetricsBody.single(body, failures.unreadable().taker()).metrics()) {
+                for (ResourceMetric metric :
+                        MetricsBody.single(body, failures.unreadable().taker()).metrics()) {
                     metrics.add(metric.of(id).askedBy(query));
                 }
             } catch (IOException e) {

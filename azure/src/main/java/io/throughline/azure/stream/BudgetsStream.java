@@ -95,8 +95,7 @@ final class BudgetsStream implements MeasuredStream {
                 CostGateway.Budgets budgets = gateway.budgets(new CostScope.Subscription(subscription));
                 notes.throttled(budgets.throttled());
                 budgets.budgets()
-                        .forEach(budget -> guarded.take(
-                                budget.id(), now, made -> deliver(budget, today, made, notes)));
+                        .forEach(budget -> guarded.take(budget.id(), now, made -> deliver(budget, today, made, notes)));
             }
         }
         return notes.completeness(window.to());

@@ -69,11 +69,7 @@ final class InventoryCache {
      * @param calls requests that it takes, those to look up subscriptions included
      */
     record Listed(
-            InventoryIndex index,
-            boolean throttled,
-            List<String> notes,
-            int calls,
-            List<UnreadableItem> unreadable) {
+            InventoryIndex index, boolean throttled, List<String> notes, int calls, List<UnreadableItem> unreadable) {
         Listed {
             notes = List.copyOf(notes);
             unreadable = List.copyOf(unreadable);

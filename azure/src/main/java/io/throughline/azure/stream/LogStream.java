@@ -205,7 +205,10 @@ abstract class LogStream implements MeasuredStream {
         WindowedLogs logs = new WindowedLogs(
                 gateway,
                 (table, row, problem) -> guarded.setAside(
-                        table + " " + Integer.toHexString(row.texts().hashCode()), window.from(), table + ": " + problem, null));
+                        table + " " + Integer.toHexString(row.texts().hashCode()),
+                        window.from(),
+                        table + ": " + problem,
+                        null));
         for (Workspace workspace : workspaces) {
             List<String> present = present(workspace);
             if (index != null) {

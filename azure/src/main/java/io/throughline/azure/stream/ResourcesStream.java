@@ -68,8 +68,8 @@ final class ResourcesStream implements RevisedStream {
                         item.excerpt()));
         listed.index()
                 .resources()
-                .forEach(resource -> guarded.take(
-                        resource.key(), Instant.EPOCH, made -> made.entity(entities.resource(resource))));
+                .forEach(resource ->
+                        guarded.take(resource.key(), Instant.EPOCH, made -> made.entity(entities.resource(resource))));
         if (listed.index().resources().isEmpty()) {
             notes.say("no resource is in scope: check resourceGroups and tags, and that the credential has the role"
                     + " Reader on each subscription (without it the service lists nothing and says nothing)");

@@ -117,11 +117,7 @@ final class ServiceHealthStream implements RevisedStream {
     }
 
     private void deliver(
-            String subscription,
-            ServiceEvent event,
-            ScopedTargets targets,
-            TimeWindow horizon,
-            TelemetrySink sink) {
+            String subscription, ServiceEvent event, ScopedTargets targets, TimeWindow horizon, TelemetrySink sink) {
         Instant start = event.impactFrom() != null ? event.impactFrom() : event.updatedAt();
         if (start == null) {
             throw new IllegalArgumentException(

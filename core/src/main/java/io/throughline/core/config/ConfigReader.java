@@ -190,8 +190,7 @@ final class ConfigReader {
         return sources;
     }
 
-    private static void checkSchedule(
-            ConfigSection every, SyncSettings sync, Map<String, ConfiguredSource> sources) {
+    private static void checkSchedule(ConfigSection every, SyncSettings sync, Map<String, ConfiguredSource> sources) {
         for (String name : sync.every().keySet()) {
             String source = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
             if (!sources.containsKey(source)) {

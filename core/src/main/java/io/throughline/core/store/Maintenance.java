@@ -206,9 +206,11 @@ final class Maintenance {
                 }));
             }
         }
-        List<String> streams = transactions.run("maintenance", session -> StateTable.read(session, codec, null).stream()
-                .map(StreamState::stream)
-                .toList());
+        List<String> streams = transactions.run(
+                "maintenance",
+                session -> StateTable.read(session, codec, null).stream()
+                        .map(StreamState::stream)
+                        .toList());
         for (String stream : streams) {
             result = result.plus(transactions.run("stream " + stream, session -> {
                 long removed = delete(session, RowFamily.EVENT.table(), stream, "end_us < " + 1_000 * to)

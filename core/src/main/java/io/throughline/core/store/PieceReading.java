@@ -95,9 +95,10 @@ final class PieceReading {
             throws SQLException {
         Map<Integer, List<P>> parts = new HashMap<>();
         for (String cells : cells(series)) {
-            each("SELECT series, points FROM " + table(family.table()) + cells, row -> parts.computeIfAbsent(
-                            row.getInt(1), id -> new ArrayList<>())
-                    .add(visible(family.decode(bytes(row)))));
+            each(
+                    "SELECT series, points FROM " + table(family.table()) + cells,
+                    row -> parts.computeIfAbsent(row.getInt(1), id -> new ArrayList<>())
+                            .add(visible(family.decode(bytes(row)))));
             if (query.knowledge().isPresent()) {
                 each(
                         "SELECT series, points FROM " + table(family.history()) + cells + " AND known_to_us > "
@@ -138,10 +139,11 @@ final class PieceReading {
             String table, Function<byte[], P> decoder, Map<Integer, SeriesTable.Row> series, OnSteps<P> action)
             throws SQLException {
         Map<Integer, Map<Long, List<P>>> parts = new TreeMap<>();
-        each("SELECT series, step_ms, points FROM " + table(table) + overlapping(), row -> parts.computeIfAbsent(
-                        row.getInt(1), id -> new TreeMap<>())
-                .computeIfAbsent(row.getLong(2), step -> new ArrayList<>())
-                .add(decoder.apply(bytes(row))));
+        each(
+                "SELECT series, step_ms, points FROM " + table(table) + overlapping(),
+                row -> parts.computeIfAbsent(row.getInt(1), id -> new TreeMap<>())
+                        .computeIfAbsent(row.getLong(2), step -> new ArrayList<>())
+                        .add(decoder.apply(bytes(row))));
         parts.forEach(action::accept);
     }
 

@@ -76,8 +76,7 @@ public final class PostgresStore extends SqlStore {
                 database.close();
             }
         } catch (SQLException e) {
-            org.slf4j.LoggerFactory.getLogger(PostgresStore.class)
-                    .debug("closing after a failure failed as well", e);
+            org.slf4j.LoggerFactory.getLogger(PostgresStore.class).debug("closing after a failure failed as well", e);
         }
     }
 }

@@ -163,14 +163,13 @@ final class RolledPoints extends Points<RolledPoints> {
 
     /** Returns for each step the value that stands for it in a series of a kind. */
     NumberPoints values(SeriesKind kind, WindowQuery.RolledUp which) {
-        double[] values =
-                switch (which) {
-                    case USUAL -> usual(kind);
-                    case MIN -> figures[MIN].clone();
-                    case MEAN -> means();
-                    case MAX -> figures[MAX].clone();
-                    case LAST -> figures[LAST].clone();
-                };
+        double[] values = switch (which) {
+            case USUAL -> usual(kind);
+            case MIN -> figures[MIN].clone();
+            case MEAN -> means();
+            case MAX -> figures[MAX].clone();
+            case LAST -> figures[LAST].clone();
+        };
         return NumberPoints.of(times, values, knownFrom);
     }
 

@@ -99,7 +99,8 @@ public sealed interface StoreLocation {
         }
         if (!lower.startsWith(duckdb)) {
             throw new IllegalArgumentException("the URL of a store must be jdbc:duckdb:<file>,"
-                    + " jdbc:postgresql://<host>/<database>, or jdbc:duckdb: for a store in memory; this one starts with '" + scheme(url) + "'");
+                    + " jdbc:postgresql://<host>/<database>, or jdbc:duckdb: for a store in memory; this one starts with '"
+                    + scheme(url) + "'");
         }
         String file = url.strip().substring(duckdb.length());
         if (file.isEmpty() || file.equals(":memory:")) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.throughline.core.store.StoreLocation;
 import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.store.Retention;
+import io.throughline.core.store.StoreLocation;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityMapping;
 import java.nio.file.Files;
@@ -152,8 +152,8 @@ class ThroughlineConfigTest {
             assertThat(parse(GOOD.replace(
                                     URL, "url: \"jdbc:postgresql://db.example.org/sre\", user: me, schema: telemetry"))
                             .store())
-                    .isEqualTo(new StoreLocation.Server(
-                            "jdbc:postgresql://db.example.org/sre", "me", null, "telemetry"));
+                    .isEqualTo(
+                            new StoreLocation.Server("jdbc:postgresql://db.example.org/sre", "me", null, "telemetry"));
         }
 
         @Test

@@ -57,8 +57,8 @@ class PostgresFaultsTest {
             String before = store.contentDigest();
             SERVER.run("CREATE FUNCTION " + schema + ".gone() RETURNS trigger LANGUAGE plpgsql AS"
                     + " $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$");
-            SERVER.run("CREATE TRIGGER gone AFTER INSERT ON " + schema + ".series EXECUTE FUNCTION " + schema
-                    + ".gone()");
+            SERVER.run(
+                    "CREATE TRIGGER gone AFTER INSERT ON " + schema + ".series EXECUTE FUNCTION " + schema + ".gone()");
 
             assertThatThrownBy(() -> store.replace(
                             List.of(hour(0)), batch(numbers(key("new"), NOON, 2)), state("azure/metrics", 2)))
@@ -102,7 +102,9 @@ class PostgresFaultsTest {
                 TelemetryStore duck = DuckDbStore.inMemory()) {
             for (int i = 0; i < 60; i++) {
                 Telemetry.RandomWrite write = randomWrite(random);
-                assertThat(write.applyTo(postgres, i)).as("seed %d, write %d", seed, i).isEqualTo(write.applyTo(duck, i));
+                assertThat(write.applyTo(postgres, i))
+                        .as("seed %d, write %d", seed, i)
+                        .isEqualTo(write.applyTo(duck, i));
             }
             assertThat(postgres.contentDigest()).as("seed %d", seed).isEqualTo(duck.contentDigest());
         }
@@ -137,7 +139,8 @@ class PostgresFaultsTest {
                     "CREATE TRIGGER collide BEFORE INSERT ON " + schema + ".series EXECUTE FUNCTION " + schema
                             + ".collide()");
 
-            assertThat(store.replace(List.of(hour(0)), batch(numbers(key("cpu"), NOON, 1, 2)), state("azure/metrics", 1))
+            assertThat(store.replace(
+                                    List.of(hour(0)), batch(numbers(key("cpu"), NOON, 1, 2)), state("azure/metrics", 1))
                             .added())
                     .isEqualTo(2);
         }
@@ -146,8 +149,8 @@ class PostgresFaultsTest {
     @Test
     void namesAWrongLoginWithoutShowingIt() {
         SERVER.run("DROP ROLE IF EXISTS stranger");
-        StoreLocation.Server stranger =
-                new StoreLocation.Server(SERVER.jdbcUrl().replaceAll("[?&]user=[^&]*", ""), "stranger", "hunter2", schema);
+        StoreLocation.Server stranger = new StoreLocation.Server(
+                SERVER.jdbcUrl().replaceAll("[?&]user=[^&]*", ""), "stranger", "hunter2", schema);
 
         assertThatThrownBy(() -> PostgresStore.open(stranger))
                 .isInstanceOf(StoreException.class)

@@ -24,7 +24,8 @@ public final class PostgresServer implements BeforeAllCallback {
     private Running running = new Running(null);
 
     /** What the run of all tests keeps, and closes at its end. */
-    private record Running(@org.jspecify.annotations.Nullable EmbeddedPostgres server)
+    private record Running(
+            @org.jspecify.annotations.Nullable EmbeddedPostgres server)
             implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         @Override
         public void close() throws IOException {

@@ -74,7 +74,9 @@ final class TicketReader {
     void page(List<JiraIssue> issues) {
         Map<String, List<JiraChange>> changes = changelogs.of(issues);
         for (JiraIssue issue : issues) {
-            Instant time = issue.fields().updated() == null ? Instant.EPOCH : issue.fields().updated();
+            Instant time = issue.fields().updated() == null
+                    ? Instant.EPOCH
+                    : issue.fields().updated();
             guarded.take(issue.id(), time, made -> issue(issue, changes.getOrDefault(issue.id(), List.of()), made));
         }
     }

@@ -11,10 +11,8 @@ import io.throughline.sentry.internal.Links;
 import io.throughline.sentry.issue.SentryIssue;
 import io.throughline.sentry.project.SentryProject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 

@@ -189,7 +189,8 @@ final class IssuesStream implements RevisedStream {
                 throw e;
             }
             // One issue's own trouble must not keep the others from being read.
-            guarded.setAside(listed.id() + "/details", timeOf(listed), e.pointer().substring(1) + " cannot be read", null);
+            guarded.setAside(
+                    listed.id() + "/details", timeOf(listed), e.pointer().substring(1) + " cannot be read", null);
             return null;
         } catch (PermissionException e) {
             String note = "the releases of issues could not be read: " + Denials.remedy(e);

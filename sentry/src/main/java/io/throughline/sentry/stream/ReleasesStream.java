@@ -156,7 +156,8 @@ final class ReleasesStream implements RevisedStream {
         guarded.take(
                 "release:" + release.version(),
                 release.dateCreated(),
-                made -> mapping.map(release, deploys, commits, projects, horizon).forEach(made::event));
+                made -> mapping.map(release, deploys, commits, projects, horizon)
+                        .forEach(made::event));
     }
 
     /** A release may be deleted between two calls; what the list told of it still holds. */

@@ -64,8 +64,7 @@ record IssueSearch(SonarCalls calls) {
                 SonarCalls.page(call, token, size).fetch(IssuePage.class).body();
         List<SonarIssue> received = page.issues();
         boolean ended = received == null || received.isEmpty();
-        return SonarCalls.filled(
-                received, ended ? null : SonarCalls.next(page.where(), token, size), page.where());
+        return SonarCalls.filled(received, ended ? null : SonarCalls.next(page.where(), token, size), page.where());
     }
 
     long count(IssueQuery query) {

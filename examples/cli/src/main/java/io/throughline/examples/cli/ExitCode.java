@@ -53,7 +53,8 @@ final class ExitCode {
         if (!asked.isEmpty() && asked.stream().allMatch(s -> s.outcome() == Outcome.HELD)) {
             return STORE_HELD;
         }
-        List<StreamResult> failures = asked.stream().filter(StreamResult::failed).toList();
+        List<StreamResult> failures =
+                asked.stream().filter(StreamResult::failed).toList();
         boolean somethingWasRead = asked.stream().anyMatch(s -> !s.failed() && s.reads() > 0);
         if (failures.isEmpty() || somethingWasRead) {
             return asked.stream().allMatch(ExitCode::wasReadWhole) ? WELL : PARTIAL;

@@ -72,12 +72,16 @@ final class SetAsideCommand implements Callable<Integer> {
     private void print(List<SetAside> records, PrintWriter out) {
         if (!records.isEmpty()) {
             Table table = new Table("STREAM", "RECORD", "TIME", "REASON");
-            records.forEach(record -> table.row(
-                    record.stream(), record.vendorId(), record.time(), OneLine.of(record.reason())));
+            records.forEach(record ->
+                    table.row(record.stream(), record.vendorId(), record.time(), OneLine.of(record.reason())));
             table.print(out, Terminal.width(spec));
             out.println();
         }
-        out.printf(Locale.ROOT, "%,d records set aside%s%n", records.size(), records.isEmpty() ? "" : "; --json shows them");
+        out.printf(
+                Locale.ROOT,
+                "%,d records set aside%s%n",
+                records.size(),
+                records.isEmpty() ? "" : "; --json shows them");
     }
 
     private static Map<String, @Nullable Object> json(SetAside record) {

@@ -71,7 +71,8 @@ final class StatusText {
         object.put("live", stream.isLive());
         object.put("asOf", text(stream.completeness().asOf()));
         object.put("ageSeconds", stream.age() == null ? null : stream.age().toSeconds());
-        object.put("everySeconds", stream.every() == null ? null : stream.every().toSeconds());
+        object.put(
+                "everySeconds", stream.every() == null ? null : stream.every().toSeconds());
         object.put("succeededAt", text(stream.succeededAt()));
         object.put("nextDue", text(stream.nextDue()));
         object.put("overdue", stream.overdue());
@@ -102,7 +103,11 @@ final class StatusText {
         String notes = OneLine.of(String.join("; ", stream.completeness().notes()));
         String silent = stream.silentSince() == null ? "" : "nothing since " + stream.silentSince();
         String orphan = stream.tier() == null ? "no configured source has it" : "";
-        return String.join("; ", List.of(silent, orphan, notes).stream().filter(text -> !text.isEmpty()).toList());
+        return String.join(
+                "; ",
+                List.of(silent, orphan, notes).stream()
+                        .filter(text -> !text.isEmpty())
+                        .toList());
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -37,7 +37,9 @@ final class SyncBar extends SyncProgress {
     public synchronized void started(String stream, int reads) {
         Running before = running.get(stream);
         running.put(
-                stream, new Running(before == null ? clock.instant() : before.since(), reads, before == null ? 0 : before.reads()));
+                stream,
+                new Running(
+                        before == null ? clock.instant() : before.since(), reads, before == null ? 0 : before.reads()));
         tell();
     }
 
@@ -64,8 +66,7 @@ final class SyncBar extends SyncProgress {
 
     private String reads(Running one) {
         String of = one.planned() == 0 ? "" : "/" + Math.max(one.planned(), one.reads());
-        return one.reads() + of + " reads, "
-                + Ages.of(Duration.between(one.since(), clock.instant()));
+        return one.reads() + of + " reads, " + Ages.of(Duration.between(one.since(), clock.instant()));
     }
 
     @Override

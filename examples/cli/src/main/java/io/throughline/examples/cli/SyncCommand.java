@@ -65,8 +65,9 @@ final class SyncCommand implements Callable<Integer> {
 
     @Option(
             names = "--force",
-            description = "Read the whole range again, whatever was read before, and tell what differs. Identities stay,"
-                    + " no ticket is touched.")
+            description =
+                    "Read the whole range again, whatever was read before, and tell what differs. Identities stay,"
+                            + " no ticket is touched.")
     private boolean force;
 
     @Option(names = "--dry-run", description = "Read, and tell what would be written; write nothing.")
@@ -134,8 +135,8 @@ final class SyncCommand implements Callable<Integer> {
         if (report.request().horizon().from().isAfter(request.horizon().from())) {
             spec.commandLine()
                     .getErr()
-                    .println("throughline: read from " + report.request().horizon().from()
-                            + " on only; what is older is rolled up in the store");
+                    .println("throughline: read from "
+                            + report.request().horizon().from() + " on only; what is older is rolled up in the store");
         }
         print(report, now, Duration.between(now, clock.instant()), exit);
         if (exit == ExitCode.STORE_HELD) {

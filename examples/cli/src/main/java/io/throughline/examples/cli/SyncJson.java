@@ -39,7 +39,9 @@ final class SyncJson {
         all.put("durationMillis", took.toMillis());
         all.put("interrupted", exit == ExitCode.INTERRUPTED);
         all.put("streams", report.streams().stream().map(this::stream).toList());
-        all.put("systems", SystemResult.of(report.streams()).stream().map(this::system).toList());
+        all.put(
+                "systems",
+                SystemResult.of(report.streams()).stream().map(this::system).toList());
         all.put("totals", totals());
         all.put("nextDue", text(report.nextDue()));
         all.put("exitCode", exit);
@@ -96,16 +98,21 @@ final class SyncJson {
 
     private Map<String, @Nullable Object> totals() {
         List<StreamResult> streams = report.streams();
-        List<Long> calls =
-                streams.stream().map(StreamResult::calls).filter(Objects::nonNull).toList();
+        List<Long> calls = streams.stream()
+                .map(StreamResult::calls)
+                .filter(Objects::nonNull)
+                .toList();
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("streams", streams.size());
         object.put("rows", streams.stream().mapToLong(StreamResult::rows).sum());
         putWritten(object, report.written());
         object.put(
                 "calls",
-                calls.isEmpty() ? null : calls.stream().mapToLong(Long::longValue).sum());
-        object.put("setAside", streams.stream().mapToLong(StreamResult::setAside).sum());
+                calls.isEmpty()
+                        ? null
+                        : calls.stream().mapToLong(Long::longValue).sum());
+        object.put(
+                "setAside", streams.stream().mapToLong(StreamResult::setAside).sum());
         return object;
     }
 

@@ -94,7 +94,10 @@ final class SyncTable {
         }
         calls(out, request.maxCalls());
         left(out, Outcome.SKIPPED, "left out on request; results say so");
-        left(out, Outcome.NOT_DUE, "not due" + (report.nextDue() == null ? "" : "; the next is at " + report.nextDue()));
+        left(
+                out,
+                Outcome.NOT_DUE,
+                "not due" + (report.nextDue() == null ? "" : "; the next is at " + report.nextDue()));
         long aside = report.streams().stream().mapToLong(StreamResult::setAside).sum();
         if (aside > 0) {
             out.printf(Locale.ROOT, "%,d records set aside; throughline set-aside tells why%n", aside);
@@ -117,9 +120,8 @@ final class SyncTable {
     }
 
     private void left(PrintWriter out, Outcome outcome, String why) {
-        long streams = report.streams().stream()
-                .filter(s -> s.outcome() == outcome)
-                .count();
+        long streams =
+                report.streams().stream().filter(s -> s.outcome() == outcome).count();
         if (streams > 0) {
             out.printf(Locale.ROOT, "%,d streams %s%n", streams, why);
         }
@@ -130,7 +132,9 @@ final class SyncTable {
         State state = result.completeness().state();
         String word = result.outcome() == Outcome.READ && state != State.COMPLETE
                 ? state.name()
-                : result.outcome() == Outcome.READ ? "complete" : result.outcome().name();
+                : result.outcome() == Outcome.READ
+                        ? "complete"
+                        : result.outcome().name();
         return word.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 

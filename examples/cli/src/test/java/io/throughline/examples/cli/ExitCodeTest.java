@@ -41,7 +41,8 @@ class ExitCodeTest {
 
     @Test
     void aFailureBesideSomethingReadIsPartial() {
-        assertThat(code(read("azure/a"), failed("jira/b", Category.CREDENTIALS))).isEqualTo(ExitCode.PARTIAL);
+        assertThat(code(read("azure/a"), failed("jira/b", Category.CREDENTIALS)))
+                .isEqualTo(ExitCode.PARTIAL);
     }
 
     @Test

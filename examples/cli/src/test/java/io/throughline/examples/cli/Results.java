@@ -36,7 +36,9 @@ final class Results {
 
     static StreamResult stopped(String stream) {
         return result(
-                stream, Outcome.STOPPED, StreamCompleteness.complete(stream, NOW).withState(State.PARTIAL));
+                stream,
+                Outcome.STOPPED,
+                StreamCompleteness.complete(stream, NOW).withState(State.PARTIAL));
     }
 
     static StreamResult skipped(String stream) {

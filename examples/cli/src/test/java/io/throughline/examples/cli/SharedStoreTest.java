@@ -120,8 +120,8 @@ class SharedStoreTest {
     }
 
     private Cli sync(Path file, Object... more) {
-        List<Object> words = new ArrayList<>(
-                List.of("sync", "--config", file, "--since", "2d", "--until", tenant.replayedEnd()));
+        List<Object> words =
+                new ArrayList<>(List.of("sync", "--config", file, "--since", "2d", "--until", tenant.replayedEnd()));
         words.addAll(List.of(more));
         return Cli.run(words.toArray());
     }

@@ -48,7 +48,8 @@ class StatusTest {
         Cli before = Cli.run("status", "--config", file);
         sync(file);
         Cli after = Cli.run("status", "--config", file);
-        JsonNode json = JSON.readTree(Cli.run("status", "--config", file, "--json").out());
+        JsonNode json =
+                JSON.readTree(Cli.run("status", "--config", file, "--json").out());
 
         assertThat(before.exit()).isEqualTo(ExitCode.PARTIAL);
         assertThat(before.out())
@@ -58,7 +59,8 @@ class StatusTest {
         assertThat(after.out())
                 .containsPattern("(?m)^jira/tickets +complete .* in \\d+ (s|min) ")
                 .contains("Coverage 100 %: 2 of 2 streams are live")
-                .containsPattern("(?m)^The store .*DuckDB.*, schema \\d+, [\\d,]+ [kM]B, [\\d,]+ rows, nothing rolled up$");
+                .containsPattern(
+                        "(?m)^The store .*DuckDB.*, schema \\d+, [\\d,]+ [kM]B, [\\d,]+ rows, nothing rolled up$");
         assertThat(json.path("healthy").asBoolean()).isTrue();
         assertThat(json.path("coverage").asDouble()).isEqualTo(1);
         assertThat(json.path("streams").get(0).path("live").asBoolean()).isTrue();
@@ -147,7 +149,8 @@ class StatusTest {
     @Test
     void aStoreThatCannotBeOpenedDoesNotHideTheSources() throws IOException {
         Path file = jiraOnly(tenant, "broken");
-        Files.writeString(file.resolveSibling("throughline.duckdb"), "this is no database, but it is long enough to be one");
+        Files.writeString(
+                file.resolveSibling("throughline.duckdb"), "this is no database, but it is long enough to be one");
 
         Cli check = Cli.run("check", "--config", file);
 

@@ -177,8 +177,8 @@ class SyncCommandTest {
     }
 
     private Cli sync(Path file, Object... more) {
-        List<Object> words = new ArrayList<>(
-                List.of("sync", "--config", file, "--since", "2d", "--until", tenant.replayedEnd()));
+        List<Object> words =
+                new ArrayList<>(List.of("sync", "--config", file, "--since", "2d", "--until", tenant.replayedEnd()));
         words.addAll(List.of(more));
         return Cli.run(words.toArray());
     }
