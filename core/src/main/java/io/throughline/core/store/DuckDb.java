@@ -156,7 +156,8 @@ final class DuckDb implements Database, Dialect {
                             + " choose another file, or move it away and sync again",
                     e);
         }
-        return new StoreException("cannot open the store " + (file == null ? "in memory" : file) + ": " + DuckDbRemedy.added(words), e);
+        return new StoreException(
+                "cannot open the store " + (file == null ? "in memory" : file) + ": " + DuckDbRemedy.added(words), e);
     }
 
     /** Returns the driver's message without the hints and stack traces that follow in further lines. */

@@ -44,8 +44,10 @@ class PostgresOutageTest {
         try {
             OtherProcess.write(store, 1);
             before = store.contentDigest();
-            run(first, "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS"
-                    + " $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$");
+            run(
+                    first,
+                    "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS"
+                            + " $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$");
             run(first, "CREATE TRIGGER slow AFTER INSERT ON throughline.series EXECUTE FUNCTION slow()");
 
             CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> OtherProcess.write(store, 2));
@@ -56,7 +58,9 @@ class PostgresOutageTest {
                     Files.readAllLines(data.resolve("postmaster.pid")).get(0));
             CompletableFuture<ProcessHandle> ended =
                     ProcessHandle.of(postmaster).orElseThrow().onExit();
-            new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster)).start().waitFor();
+            new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster))
+                    .start()
+                    .waitFor();
             Throwable down = catchThrowable(writing::join);
             ended.get(60, TimeUnit.SECONDS);
             // Nothing is left to be stopped; this lets go of the folder.
@@ -81,8 +85,8 @@ class PostgresOutageTest {
 
     @Test
     void losesNothingWhenTheServersDiskIsFull() throws Exception {
-        Path place = Files.createDirectory(Path.of(System.getProperty("java.io.tmpdir"))
-                .resolve("full-" + SERVER.freshSchema()));
+        Path place = Files.createDirectory(
+                Path.of(System.getProperty("java.io.tmpdir")).resolve("full-" + SERVER.freshSchema()));
         try (SmallDisk disk = SmallDisk.mount(place, 4)) {
             String schema = SERVER.freshSchema();
             // The server demands a folder of its own user.
@@ -133,8 +137,8 @@ class PostgresOutageTest {
     private static boolean isSleeping(EmbeddedPostgres server) throws Exception {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")) {
             row.next();
             return row.getLong(1) > 0;
         }

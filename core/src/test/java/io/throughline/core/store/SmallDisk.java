@@ -59,8 +59,9 @@ final class SmallDisk implements AutoCloseable {
 
     private static boolean succeeds(String... command) throws InterruptedException {
         try {
-            Process process =
-                    new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(List.of(command))
+                    .redirectErrorStream(true)
+                    .start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             boolean good = process.waitFor() == 0;
             if (!good) {

@@ -17,8 +17,8 @@ import java.util.Random;
 final class Kills {
 
     /** How many kills at least. */
-    static final int COUNT = Integer.getInteger(
-            "throughline.kills", Boolean.getBoolean("throughline.thorough") ? 200 : 3);
+    static final int COUNT =
+            Integer.getInteger("throughline.kills", Boolean.getBoolean("throughline.thorough") ? 200 : 3);
 
     private static final Duration SLOWNESS = Duration.ofMillis(3);
     private static final Duration LONGEST = Duration.ofMinutes(3);
@@ -55,7 +55,8 @@ final class Kills {
             assertThat(ContentRows.difference(rows, other.rows())).as(where).isEmpty();
             assertThat(other.digest()).as("digest " + where).isEqualTo(digest);
             for (int round = 0; round < known.size(); round++) {
-                assertThat(ContentRows.difference(known.get(round), other.known().get(round)))
+                assertThat(ContentRows.difference(
+                                known.get(round), other.known().get(round)))
                         .as("as known after round " + round + " " + where)
                         .isEmpty();
             }
@@ -113,7 +114,8 @@ final class Kills {
             expected.assertSame(outcome(url), "after " + kills + " kills, seed " + seed);
             place.drop(url);
         }
-        System.out.println(lines + " lines; " + kills + " kills in " + runs + " runs of " + Duration.ofNanos(length) + " each, seed " + seed);
+        System.out.println(lines + " lines; " + kills + " kills in " + runs + " runs of " + Duration.ofNanos(length)
+                + " each, seed " + seed);
     }
 
     private static long timeAlone(Path folder, String url, long seed) throws Exception {
@@ -150,7 +152,8 @@ final class Kills {
                     if (eitherIsDone(pair, round, wait)) {
                         tell(file, ++round);
                     } else if (kills >= COUNT) {
-                        throw new AssertionError("round " + round + " does not end: " + pair[0].lines() + pair[1].lines());
+                        throw new AssertionError(
+                                "round " + round + " does not end: " + pair[0].lines() + pair[1].lines());
                     } else {
                         int victim = random.nextInt(2);
                         pair[victim].close();
@@ -219,7 +222,9 @@ final class Kills {
             assertContent(url, expected, where);
             place.drop(url);
         }
-        assertThat(fenced).as("pauses after which a write was refused, seed %d: %s", seed, said).isPositive();
+        assertThat(fenced)
+                .as("pauses after which a write was refused, seed %d: %s", seed, said)
+                .isPositive();
         System.out.println(fenced + " of " + pauses + " paused processes were refused a write, seed " + seed);
     }
 
@@ -237,7 +242,9 @@ final class Kills {
                 if (process.awaitLine(0, done::equals, moment)) {
                     return true;
                 }
-                assertThat(process.isAlive()).as("a process ended: %s", process.lines()).isTrue();
+                assertThat(process.isAlive())
+                        .as("a process ended: %s", process.lines())
+                        .isTrue();
             }
             if (System.nanoTime() > deadline) {
                 return false;

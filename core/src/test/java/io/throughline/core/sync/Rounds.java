@@ -83,8 +83,7 @@ final class Rounds {
     void all(TelemetryStore store) {
         for (int round = 0; round < count(); round++) {
             Instant now = at(round);
-            SyncReport report =
-                    sync(store, round, () -> now, new SimulatedVendor.Mood() {}, Duration.ofMinutes(1));
+            SyncReport report = sync(store, round, () -> now, new SimulatedVendor.Mood() {}, Duration.ofMinutes(1));
             if (report.streams().stream().anyMatch(stream -> stream.outcome() != StreamResult.Outcome.READ)) {
                 throw new IllegalStateException("round " + round + ": " + report.streams());
             }

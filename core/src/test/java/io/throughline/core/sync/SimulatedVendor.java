@@ -189,8 +189,9 @@ final class SimulatedVendor implements TelemetrySource {
                 if (piece.isEmpty()) {
                     continue;
                 }
-                long[] times =
-                        piece.stream().mapToLong(item -> item.time().toEpochMilli()).toArray();
+                long[] times = piece.stream()
+                        .mapToLong(item -> item.time().toEpochMilli())
+                        .toArray();
                 Item one = piece.get(0);
                 if (one.kind() == Kind.POINT) {
                     sink.series(NumberSeries.of(
@@ -317,7 +318,8 @@ final class SimulatedVendor implements TelemetrySource {
             for (Change change : page) {
                 // Its state before comes again as well: the last one counts.
                 for (Version earlier : change.item().versions()) {
-                    if (!earlier.gone() && earlier.visible().isBefore(change.version().visible())) {
+                    if (!earlier.gone()
+                            && earlier.visible().isBefore(change.version().visible())) {
                         deliver(change.item(), earlier, sink);
                     }
                 }
@@ -354,8 +356,7 @@ final class SimulatedVendor implements TelemetrySource {
                     id(item),
                     "Bug",
                     "state " + version.value() % 5,
-                    Ticket.StatusCategory.values()[
-                            version.value() % Ticket.StatusCategory.values().length],
+                    Ticket.StatusCategory.values()[version.value() % Ticket.StatusCategory.values().length],
                     null,
                     "written " + version.visible(),
                     List.of(),

@@ -32,7 +32,6 @@ final class SyncProcess implements AutoCloseable {
     /** What it says itself; anything else is a log's or the machine's. */
     private static final Pattern SAID = Pattern.compile("(opened|call|end)$|(done|result|refused) ");
 
-
     private final Process process;
     private final Path temporary;
     private final List<String> lines = new ArrayList<>();
@@ -218,8 +217,8 @@ final class SyncProcess implements AutoCloseable {
         int blank = store.indexOf(' ');
         return blank < 0
                 ? Stores.open(store)
-                : Stores.open(new StoreLocation.Server(
-                        store.substring(0, blank), null, null, store.substring(blank + 1)));
+                : Stores.open(
+                        new StoreLocation.Server(store.substring(0, blank), null, null, store.substring(blank + 1)));
     }
 
     private static void alone(TelemetryStore store, Rounds rounds, int first, SimulatedVendor.Mood mood)

@@ -97,7 +97,9 @@ final class SyncScript {
                     random.nextInt(8) == 0,
                     !sober && random.nextInt(10) == 0,
                     !sober && random.nextInt(4) == 0 ? Set.of(STREAMS.get(random.nextInt(STREAMS.size()))) : Set.of(),
-                    !sober && random.nextInt(3) == 0 ? Break.values()[random.nextInt(Break.values().length)] : Break.NONE,
+                    !sober && random.nextInt(3) == 0
+                            ? Break.values()[random.nextInt(Break.values().length)]
+                            : Break.NONE,
                     random.nextInt(14),
                     random.nextInt(3) == 0 ? 1 + random.nextInt(8) : Integer.MAX_VALUE,
                     1 + random.nextInt(8),
@@ -160,9 +162,7 @@ final class SyncScript {
     private SyncReport pass(TelemetryStore store, Instant now) {
         SimulatedVendor vendor = new SimulatedVendor(history, () -> now, new SimulatedVendor.Mood() {});
         return engine(store, vendor, now)
-                .run(
-                        SyncRequest.of(TimeWindow.endingAt(now, SPAN.plusDays(6))),
-                        SyncListener.none());
+                .run(SyncRequest.of(TimeWindow.endingAt(now, SPAN.plusDays(6))), SyncListener.none());
     }
 
     private void run(TelemetryStore store, Step step) {
