@@ -24,6 +24,7 @@ public final class CallMeter {
     private final Map<String, LongAdder> callsByStream = new ConcurrentHashMap<>();
     private final Set<Allowance> open = new CopyOnWriteArraySet<>();
     /** Which stream's read runs on the thread. Of this meter only; emptied when the read ends. */
+    @SuppressWarnings("ThreadLocalUsage") // No static state: two meters know nothing of each other.
     private final ThreadLocal<@Nullable Reader> reader = new ThreadLocal<>();
 
     private record Reader(Allowance allowance, String stream) {}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnreadableItems {
 
+    @SuppressWarnings("ThreadLocalUsage") // No static state: what one source takes is not another's.
     private final ThreadLocal<Consumer<UnreadableItem>> takers = new ThreadLocal<>();
 
     /** Runs something; meanwhile, on this thread, items that cannot be read are handed to the taker. */

@@ -3,6 +3,7 @@ package io.throughline.core.store;
 import java.util.List;
 
 /** What to do about a failure of DuckDB, told by the words of its message: its driver gives no codes. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are those of List.of.
 enum DuckDbRemedy {
     INVALIDATED("; close the store and open it again, it resumes from its last complete write", "has been invalidated"),
     FULL(

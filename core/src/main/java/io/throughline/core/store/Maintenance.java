@@ -31,10 +31,10 @@ final class Maintenance {
 
     /** Runs work in a transaction of its own that has locked a name. */
     interface Transactions {
-        <T> T run(String lock, Work<T> work);
+        <T> T run(String lock, Piecework<T> work);
 
         /** What is done in a transaction. */
-        interface Work<T> {
+        interface Piecework<T> {
             T on(Database.Session session) throws SQLException;
         }
     }

@@ -16,6 +16,7 @@ final class PieceChanges {
      * @param last time of the last point, epoch milliseconds
      * @param points the points, encoded
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and handed on as it is.
     record Piece(int series, long cell, long first, long last, byte[] points) {
 
         static Piece of(int series, long cell, Points<?> points) {

@@ -100,7 +100,7 @@ final class PieceReader {
         requireBytes(count);
         long value = 0;
         for (int i = 0; i < count; i++) {
-            value = value << Byte.SIZE | bytes[at++] & 0xFF;
+            value = (value << Byte.SIZE) | (bytes[at++] & 0xFF);
         }
         return value;
     }

@@ -50,7 +50,6 @@ final class PieceReading {
         rolledUp(
                 PieceFamily.NUMBERS.rollup(),
                 PieceReading::rolled,
-                series,
                 (id, byStep) -> byStep.forEach((step, parts) -> {
                     SeriesTable.Row row = SeriesTable.Row.require(series, id);
                     RolledPoints points = visible(RolledPoints.join(parts));
@@ -71,7 +70,6 @@ final class PieceReading {
         rolledUp(
                 PieceFamily.HISTOGRAMS.rollup(),
                 PieceFamily.HISTOGRAMS::decode,
-                series,
                 (id, byStep) -> byStep.forEach((step, parts) -> {
                     SeriesTable.Row row = SeriesTable.Row.require(series, id);
                     read.computeIfAbsent(id, key -> new ArrayList<>())
@@ -135,9 +133,7 @@ final class PieceReading {
         return conditions;
     }
 
-    private <P> void rolledUp(
-            String table, Function<byte[], P> decoder, Map<Integer, SeriesTable.Row> series, OnSteps<P> action)
-            throws SQLException {
+    private <P> void rolledUp(String table, Function<byte[], P> decoder, OnSteps<P> action) throws SQLException {
         Map<Integer, Map<Long, List<P>>> parts = new TreeMap<>();
         each(
                 "SELECT series, step_ms, points FROM " + table(table) + overlapping(),

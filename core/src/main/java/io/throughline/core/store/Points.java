@@ -145,7 +145,7 @@ abstract sealed class Points<P extends Points<P>> permits NumberPoints, Histogra
         int mine = 0;
         int its = 0;
         while (mine < times.length || its < since.length) {
-            if (mine == times.length || its < since.length && told.timeAt(its) < times[mine]) {
+            if (mine == times.length || (its < since.length && told.timeAt(its) < times[mine])) {
                 added.add(~its);
                 current.add(~its++);
                 continue;
@@ -217,7 +217,7 @@ abstract sealed class Points<P extends Points<P>> permits NumberPoints, Histogra
         int mine = 0;
         int its = 0;
         for (int i = 0; i < rows.length; i++) {
-            boolean left = its == other.times.length || mine < times.length && times[mine] < other.times[its];
+            boolean left = its == other.times.length || (mine < times.length && times[mine] < other.times[its]);
             if (!left && mine < times.length && times[mine] == other.times[its]) {
                 throw new IllegalArgumentException("two pieces hold a point at " + Instant.ofEpochMilli(times[mine]));
             }

@@ -141,7 +141,7 @@ final class PointsIntoPieces {
         return span;
     }
 
-    private static void take(@Nullable Run run, TreeMap<Long, List<Piece>> pieces) {
+    private static void take(@Nullable Run run, Map<Long, List<Piece>> pieces) {
         if (run != null) {
             run.points()
                     .byCell(run.span)

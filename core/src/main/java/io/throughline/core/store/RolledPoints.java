@@ -59,7 +59,7 @@ final class RolledPoints extends Points<RolledPoints> {
             }
             known[step] = since;
             lastTimes[step] = points.timeAt(to - 1);
-            counts[step] = to - from;
+            counts[step] = (long) to - from;
             figures[SUM][step] = sum.value();
             figures[MIN][step] = min;
             figures[MAX][step] = max;

@@ -13,6 +13,7 @@ import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -218,7 +219,11 @@ public final class SoundBatch {
     }
 
     private static boolean isWholeMillis(TimeWindow window) {
-        return window.from().getNano() % 1_000_000 == 0 && window.to().getNano() % 1_000_000 == 0;
+        return isWholeMillis(window.from()) && isWholeMillis(window.to());
+    }
+
+    private static boolean isWholeMillis(Instant instant) {
+        return instant.equals(instant.truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static String words(Dependency edge) {

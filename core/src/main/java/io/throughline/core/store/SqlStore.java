@@ -144,7 +144,7 @@ abstract class SqlStore implements TelemetryStore {
     public MaintenanceResult maintain(Retention retention, Instant now) {
         Maintenance.Transactions transactions = new Maintenance.Transactions() {
             @Override
-            public <T> T run(String lock, Work<T> work) {
+            public <T> T run(String lock, Piecework<T> work) {
                 return inTransaction("maintain (" + lock + ")", true, session -> {
                     session.lock(lock);
                     return work.on(session);

@@ -8,6 +8,7 @@ import io.throughline.core.store.TelemetryStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,7 +37,7 @@ final class Leases implements AutoCloseable {
             return thread;
         });
         long third = length.toMillis() / 3;
-        renewer.scheduleAtFixedRate(this::renew, third, third, TimeUnit.MILLISECONDS);
+        var unused = renewer.scheduleAtFixedRate(this::renew, third, third, TimeUnit.MILLISECONDS);
     }
 
     Duration length() {
@@ -78,7 +79,7 @@ final class Leases implements AutoCloseable {
     }
 
     private void renew() {
-        for (StreamLease lease : held) {
+        for (StreamLease lease : List.copyOf(held)) {
             try {
                 lease.renew();
             } catch (LeaseLostException e) {

@@ -54,17 +54,17 @@ record Marks(
         Coverage coverage = Coverage.none();
         List<TimeWindow> owed = new ArrayList<>();
         Instant tried = null;
-        for (String part : cursor.split(" ")) {
+        for (String part : cursor.split(" ", -1)) {
             if (part.startsWith(OWED)) {
-                for (String window : part.substring(OWED.length()).split(",")) {
-                    String[] ends = window.split("/");
+                for (String window : part.substring(OWED.length()).split(",", -1)) {
+                    String[] ends = window.split("/", -1);
                     owed.add(new TimeWindow(Instant.parse(ends[0]), Instant.parse(ends[1])));
                 }
             } else if (part.startsWith(TRIED)) {
                 tried = Instant.parse(part.substring(TRIED.length()));
             } else if (part.contains("@")) {
                 coverage = new Coverage(
-                        Arrays.stream(part.split(",")).map(Marks::stretch).toList());
+                        Arrays.stream(part.split(",", -1)).map(Marks::stretch).toList());
             } else {
                 coverage = Coverage.of(Instant.parse(part), watermark);
             }
@@ -73,7 +73,7 @@ record Marks(
     }
 
     private static Coverage.Stretch stretch(String text) {
-        String[] parts = text.split("@");
+        String[] parts = text.split("@", -1);
         return new Coverage.Stretch(Instant.parse(parts[0]), Instant.parse(parts[1]));
     }
 

@@ -74,7 +74,7 @@ class DuckDbPlaceTest {
             OtherProcess.write(store, 1);
         }
         byte[] before = Files.readAllBytes(file);
-        try (AutoCloseable frozen = SmallDisk.frozen(file)) {
+        try (SmallDisk.Frozen ignored = SmallDisk.frozen(file)) {
             assertThatThrownBy(() -> DuckDbStore.open(file))
                     .isInstanceOf(StoreException.class)
                     .satisfies(e -> assertSaysWhatToDo(e, "writable"));
@@ -110,7 +110,7 @@ class DuckDbPlaceTest {
         try (DuckDbStore store = DuckDbStore.open(file)) {
             OtherProcess.write(store, 1);
         }
-        try (AutoCloseable frozen = SmallDisk.frozen(place)) {
+        try (SmallDisk.Frozen ignored = SmallDisk.frozen(place)) {
             assertThatThrownBy(() -> {
                         try (DuckDbStore store = DuckDbStore.open(file)) {
                             OtherProcess.write(store, 2);
@@ -188,7 +188,7 @@ class DuckDbPlaceTest {
         if (e == null) {
             return;
         }
-        assertThat(e.getMessage().lines()).as(e.getMessage()).hasSize(1);
+        assertThat(String.valueOf(e.getMessage()).lines()).as(e.getMessage()).hasSize(1);
         assertThat(e.getMessage()).contains(word).containsPattern("; (free|make|close|choose|move|let)");
     }
 

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -324,7 +325,7 @@ class MigrationTest {
                 us(state.updatedAt()));
     }
 
-    private static void insert(Connection connection, String table, Object... values) throws SQLException {
+    private static void insert(Connection connection, String table, @Nullable Object... values) throws SQLException {
         String marks = String.join(", ", java.util.Collections.nCopies(values.length, "?"));
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO " + table + " VALUES (" + marks + ")")) {

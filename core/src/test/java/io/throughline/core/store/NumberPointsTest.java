@@ -9,6 +9,8 @@ import io.throughline.core.testkit.Telemetry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.NavigableMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
@@ -208,7 +210,7 @@ class NumberPointsTest {
                         .isEqualTo(wanted.size());
                 for (int i = 0; i < replacement.current().size(); i++) {
                     long time = replacement.current().timeAt(i);
-                    boolean kept = expected.get(time).equals(there.get(time));
+                    boolean kept = Objects.equals(expected.get(time), there.get(time));
                     assertThat(replacement.current().knownFromAt(i)).as(as).isEqualTo(kept ? 1 : 2);
                 }
                 // What was known before the write can be told from what is stored after it.
@@ -219,18 +221,18 @@ class NumberPointsTest {
         }
 
         private static boolean inside(long time, long[] from, long[] to) {
-            return from[0] <= time && time < to[0] || from[1] <= time && time < to[1];
+            return (from[0] <= time && time < to[0]) || (from[1] <= time && time < to[1]);
         }
 
-        private static TreeMap<Long, Double> small(RandomPoints random) {
-            TreeMap<Long, Double> points = new TreeMap<>();
+        private static NavigableMap<Long, Double> small(RandomPoints random) {
+            NavigableMap<Long, Double> points = new TreeMap<>();
             for (int i = random.below(30); i > 0; i--) {
                 points.put((long) random.below(80), (double) random.below(3));
             }
             return points;
         }
 
-        private static NumberPoints of(TreeMap<Long, Double> points, long known) {
+        private static NumberPoints of(NavigableMap<Long, Double> points, long known) {
             return NumberPoints.of(
                     points.keySet().stream().mapToLong(Long::longValue).toArray(),
                     points.values().stream().mapToDouble(Double::doubleValue).toArray(),
@@ -272,7 +274,7 @@ class NumberPointsTest {
         @Test
         void cellsHoldAllPointsOnceEachInItsOwn() {
             long span = 2 * HOUR;
-            NumberPoints points = points(1, -1, 1, 0, 2, span - 1, 3, span, 4, 9 * span, 5);
+            NumberPoints points = points(1, -1, 1, 0, 2, (double) span - 1, 3, (double) span, 4, 9.0 * span, 5);
 
             SortedMap<Long, NumberPoints> cells = points.byCell(span);
 
@@ -281,11 +283,11 @@ class NumberPointsTest {
                             -span,
                             points(1, -1, 1),
                             0L,
-                            points(1, 0, 2, span - 1, 3),
+                            points(1, 0, 2, (double) span - 1, 3),
                             span,
-                            points(1, span, 4),
+                            points(1, (double) span, 4),
                             9 * span,
-                            points(1, 9 * span, 5))));
+                            points(1, 9.0 * span, 5))));
             assertThat(NumberPoints.join(List.copyOf(cells.values()))).isEqualTo(points);
         }
 

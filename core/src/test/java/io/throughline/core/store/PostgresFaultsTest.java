@@ -40,7 +40,7 @@ class PostgresFaultsTest {
             try {
                 store.replace(List.of(hour(0)), batch(numbers(key("cpu"), NOON, 2)), state("azure/metrics", 2));
             } catch (StoreException e) {
-                assertThat(e.getMessage().lines()).hasSize(1);
+                assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1);
                 assertThat(e).hasMessageContaining("nothing was written, the next run goes on");
                 assertThat(store.contentDigest()).isEqualTo(before);
             }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,7 @@ class PostgresOutageTest {
             first.close();
 
             assertThat(down).isInstanceOf(CompletionException.class);
-            assertSaysWhatToDo(down.getCause());
+            assertSaysWhatToDo(Objects.requireNonNull(down.getCause()));
             assertSaysWhatToDo(catchThrowable(store::contentDigest));
 
             try (EmbeddedPostgres again = server(data, port)) {
@@ -167,7 +168,7 @@ class PostgresOutageTest {
 
     private static void assertSaysWhatToDo(Throwable e) {
         assertThat(e).isInstanceOf(StoreException.class);
-        assertThat(e.getMessage().lines()).as(e.getMessage()).hasSize(1);
+        assertThat(String.valueOf(e.getMessage()).lines()).as(e.getMessage()).hasSize(1);
         assertThat(e.getMessage()).containsPattern("; |\\?");
     }
 }

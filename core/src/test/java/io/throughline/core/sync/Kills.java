@@ -101,7 +101,7 @@ final class Kills {
                         process.endsWithin(Duration.ofNanos(random.nextInt(8_000_000)));
                     }
                     if (process.isAlive()) {
-                        process.close();
+                        process.kill();
                         kills++;
                     } else {
                         process.finish();

@@ -69,7 +69,7 @@ final class LabStream implements MeasuredStream {
     LabStream filled(TimeWindow window) {
         for (TimeWindow cell : window.split(grid)) {
             Instant time = cell.from().plus(grid.dividedBy(2));
-            point(time, time.getEpochSecond() % 1_000, time.plusSeconds(60));
+            point(time, (double) (time.getEpochSecond() % 1_000), time.plusSeconds(60));
         }
         return this;
     }

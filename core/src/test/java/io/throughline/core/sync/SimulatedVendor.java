@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,6 +47,9 @@ import org.jspecify.annotations.Nullable;
  * its {@link Mood}: two measured streams and two revised ones.
  */
 final class SimulatedVendor implements TelemetrySource {
+
+    private static final List<Ticket.StatusCategory> STATUSES = List.of(Ticket.StatusCategory.values());
+
 
     static final String REQUESTS = "sim/requests";
     static final String METRICS = "sim/metrics";
@@ -182,7 +186,7 @@ final class SimulatedVendor implements TelemetrySource {
         }
 
         /** Delivers the points of one series, in two pieces where there are enough. */
-        private void deliver(TreeMap<Instant, Item> points, Instant now, TelemetrySink sink) {
+        private void deliver(Map<Instant, Item> points, Instant now, TelemetrySink sink) {
             List<Item> all = new ArrayList<>(points.values());
             int half = all.size() / 2;
             for (List<Item> piece : List.of(all.subList(half, all.size()), all.subList(0, half))) {
@@ -356,7 +360,7 @@ final class SimulatedVendor implements TelemetrySource {
                     id(item),
                     "Bug",
                     "state " + version.value() % 5,
-                    Ticket.StatusCategory.values()[version.value() % Ticket.StatusCategory.values().length],
+                    STATUSES.get(version.value() % STATUSES.size()),
                     null,
                     "written " + version.visible(),
                     List.of(),

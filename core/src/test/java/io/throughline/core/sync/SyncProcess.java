@@ -161,6 +161,11 @@ final class SyncProcess implements AutoCloseable {
     /** Kills it (SIGKILL) if it runs, and removes what it left in its folder. Idempotent. */
     @Override
     public void close() throws IOException {
+        kill();
+    }
+
+    /** As {@link #close}: what is meant where killing is not the end of a test but its point. */
+    void kill() throws IOException {
         process.destroyForcibly().onExit().join();
         try {
             reader.join();

@@ -10,6 +10,7 @@ import io.throughline.core.store.WindowQuery;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.StreamCompleteness.State;
+import io.throughline.core.store.Pulse;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.HealthTransition;
 import io.throughline.core.telemetry.event.HealthTransition.Health;
@@ -54,7 +55,7 @@ class SyncSilenceTest {
         assertThat(told().get(0).start()).isEqualTo(NOON);
         assertThat(told().get(0).current()).isEqualTo(Health.UNAVAILABLE);
         assertThat(told().get(0).title()).contains("lab/points has brought nothing since");
-        assertThat(state().pulse().silentSince()).isEqualTo(NOON);
+        assertThat(state().pulse()).isNotNull().extracting(Pulse::silentSince).isEqualTo(NOON);
         points.filled(TimeWindow.endingAt(clock.instant(), Duration.ofHours(1)));
         assertThat(sync().isComplete()).isTrue();
         sync();

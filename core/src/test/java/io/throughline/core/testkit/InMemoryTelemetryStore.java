@@ -45,6 +45,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -83,8 +84,8 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
     private final VersionedRows<String, StreamCompleteness> statements = new VersionedRows<>();
     private final Map<EventAt, Tombstone> tombstones = new HashMap<>();
     private final Map<EventAt, SetAside> setAside = new HashMap<>();
-    private final Map<RolledId, TreeMap<Long, RolledNumber>> rolledNumbers = new HashMap<>();
-    private final Map<RolledId, TreeMap<Long, RolledHistogram>> rolledHistograms = new HashMap<>();
+    private final Map<RolledId, NavigableMap<Long, RolledNumber>> rolledNumbers = new HashMap<>();
+    private final Map<RolledId, NavigableMap<Long, RolledHistogram>> rolledHistograms = new HashMap<>();
     private final Map<String, LeaseHolder> leases = new HashMap<>();
     private final Map<String, Long> tokens = new HashMap<>();
     private final Clock clock;
@@ -380,11 +381,11 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
             removed += numbers.take(gone).size() + histograms.take(gone).size();
             forgotten +=
                     numbers.forget(past -> gone.test(past.key())) + histograms.forget(past -> gone.test(past.key()));
-            for (TreeMap<Long, ?> steps : rolledNumbers.values()) {
+            for (NavigableMap<Long, ?> steps : rolledNumbers.values()) {
                 removed += steps.headMap(from).size();
                 steps.headMap(from).clear();
             }
-            for (TreeMap<Long, ?> steps : rolledHistograms.values()) {
+            for (NavigableMap<Long, ?> steps : rolledHistograms.values()) {
                 removed += steps.headMap(from).size();
                 steps.headMap(from).clear();
             }
@@ -444,16 +445,16 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
 
     /** Returns 1 if this is the first point of its step. */
     private static <R> int merge(
-            Map<RolledId, TreeMap<Long, R>> all, RolledId id, long time, long step, R one, BinaryOperator<R> plus) {
-        TreeMap<Long, R> steps = all.computeIfAbsent(id, key -> new TreeMap<>());
+            Map<RolledId, NavigableMap<Long, R>> all, RolledId id, long time, long step, R one, BinaryOperator<R> plus) {
+        NavigableMap<Long, R> steps = all.computeIfAbsent(id, key -> new TreeMap<>());
         int before = steps.size();
         steps.merge(Math.floorDiv(time, step) * step, one, plus);
         return steps.size() - before;
     }
 
-    private static <R extends Rolled> TreeMap<Long, R> visible(
-            TreeMap<Long, R> steps, TimeWindow window, @Nullable Instant at) {
-        TreeMap<Long, R> visible = new TreeMap<>();
+    private static <R extends Rolled> NavigableMap<Long, R> visible(
+            NavigableMap<Long, R> steps, TimeWindow window, @Nullable Instant at) {
+        NavigableMap<Long, R> visible = new TreeMap<>();
         steps.forEach((time, step) -> {
             if (window.contains(Instant.ofEpochMilli(time))
                     && (at == null || !step.known().isAfter(at))) {
@@ -463,7 +464,7 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
         return visible;
     }
 
-    private static Series rolled(RolledId id, TreeMap<Long, RolledNumber> steps, RolledUp which) {
+    private static Series rolled(RolledId id, NavigableMap<Long, RolledNumber> steps, RolledUp which) {
         long[] times = steps.keySet().stream().mapToLong(Long::longValue).toArray();
         double[] values = steps.values().stream()
                 .mapToDouble(step -> step.value(id.series().key().kind(), which))
@@ -471,7 +472,7 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
         return NumberSeries.of(id.series().key(), id.step(), times, values);
     }
 
-    private static Series rolled(RolledId id, TreeMap<Long, RolledHistogram> steps) {
+    private static Series rolled(RolledId id, NavigableMap<Long, RolledHistogram> steps) {
         long[] times = steps.keySet().stream().mapToLong(Long::longValue).toArray();
         return HistogramSeries.of(
                 id.series().key(),

@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** What was delivered, a line each under what identifies it, so that two deliveries can be held against each other. */
@@ -23,7 +23,7 @@ final class ReadContent {
 
     private static final int SHOWN = 5;
 
-    private final SortedMap<String, String> lines = new TreeMap<>();
+    private final NavigableMap<String, String> lines = new TreeMap<>();
 
     /** Returns the content of batches in the order they came; what came later counts. */
     static ReadContent of(List<TelemetryBatch> batches) {
@@ -82,7 +82,7 @@ final class ReadContent {
     String differences(ReadContent other) {
         StringBuilder told = new StringBuilder();
         int count = 0;
-        SortedMap<String, String> all = new TreeMap<>(lines);
+        NavigableMap<String, String> all = new TreeMap<>(lines);
         other.lines.forEach(all::putIfAbsent);
         for (Map.Entry<String, String> line : all.entrySet()) {
             String here = lines.get(line.getKey());

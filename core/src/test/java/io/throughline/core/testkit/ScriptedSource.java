@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -139,7 +139,7 @@ public final class ScriptedSource implements TelemetrySource {
         @Override
         public List<TimeWindow> arrivals(Instant since, TimeWindow horizon) {
             ask(MEASURED);
-            SortedSet<TimeWindow> windows = new TreeSet<>();
+            NavigableSet<TimeWindow> windows = new TreeSet<>();
             Stream<Measured<?>> points = vendor.points().entrySet().stream()
                     .map(point -> new Measured<>(
                             point.getKey(),

@@ -135,7 +135,8 @@ abstract class StoreRetentionContract extends StoreSharingContract {
                 IllegalArgumentException.class,
                 () -> store.revise(batch(numbers(key("cpu"), NOON, 1)), state(METRICS, 2)));
 
-        assertEquals(true, replaced.getMessage().contains(raw.toString()), replaced.getMessage());
+        String message = String.valueOf(replaced.getMessage());
+        assertEquals(true, message.contains(raw.toString()), message);
         assertEquals(digest, store.contentDigest());
         assertEquals(Optional.of(state(METRICS, 1)), store.state(METRICS));
         TelemetryBatch late = new TelemetryBatch();

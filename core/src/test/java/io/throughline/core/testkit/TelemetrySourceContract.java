@@ -756,6 +756,7 @@ public abstract class TelemetrySourceContract {
         }
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // It never returns.
     private static <V> V skipped(String hook) {
         return Assumptions.abort("not tried: the test does not say how (" + hook + ")");
     }
