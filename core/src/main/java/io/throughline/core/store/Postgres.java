@@ -11,9 +11,13 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** PostgreSQL, one schema of it. Writes of different streams run side by side. */
 final class Postgres implements Database, Dialect {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
 
     /** Rows that a query fetches at once, so that a large result does not stand in memory beside what is made of it. */
     private static final int FETCHED_AT_ONCE = 2_000;
@@ -264,9 +268,14 @@ final class Postgres implements Database, Dialect {
             }
         }
 
+        /** A connection that ends here leaves it open whether the server has committed: that is not called a failure. */
         @Override
         public void commit() throws SQLException {
-            connection.commit();
+            try {
+                connection.commit();
+            } catch (SQLException e) {
+                throw PostgresFailure.ofCommit(e);
+            }
         }
 
         @Override
@@ -296,8 +305,9 @@ final class Postgres implements Database, Dialect {
             return PostgresRows.copyInto(connection, "pg_temp." + table);
         }
 
+        /** Does not fail: a connection that cannot roll back is gone, and what was committed before stays so. */
         @Override
-        public void close() throws SQLException {
+        public void close() {
             try (Connection closing = connection) {
                 if (!closing.isClosed()) {
                     closing.rollback();
@@ -305,6 +315,8 @@ final class Postgres implements Database, Dialect {
                     closing.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                     closing.setAutoCommit(true);
                 }
+            } catch (SQLException e) {
+                LOG.debug("a connection could not be given back", e);
             }
         }
     }

@@ -11,7 +11,20 @@ final class PostgresFailure {
     /** Serialization failure, deadlock, lock not available. */
     private static final Set<String> COLLISION = Set.of("40001", "40P01", "55P03");
 
+    private static final String UNKNOWN_END = "08007";
+
     private PostgresFailure() {}
+
+    /** Returns what the failure of a commit means: if the connection ended meanwhile, nobody knows whether it was done. */
+    static SQLException ofCommit(SQLException e) {
+        String state = state(e);
+        if (!state.startsWith("08") && !state.startsWith("57P")) {
+            return e;
+        }
+        SQLException unknown = new SQLException("the connection ended during the commit: " + firstLine(e), UNKNOWN_END);
+        unknown.setNextException(e);
+        return unknown;
+    }
 
     /** Returns one line with what to do, as the end of a sentence. */
     static String explain(SQLException e) {
@@ -44,6 +57,7 @@ final class PostgresFailure {
         return switch (state) {
             case "3D000" -> "create the database, or correct its name in store.url";
             case "42501" -> "the role needs CREATE on the database, or be the owner of the schema (store.schema)";
+            case UNKNOWN_END -> "it was written as a whole or not at all, the next run finds out";
             case "53100" -> "the server's disk is full: make room; nothing was written, the next run goes on";
             case "53300" -> "the server has no connection left: raise max_connections, or share fewer";
             case "25006" -> "this server only reads, it may be a standby: name the primary in store.url";

@@ -52,7 +52,7 @@ public sealed interface StoreLocation {
                 throw new IllegalArgumentException("the URL of a shared store must begin with jdbc:postgresql:");
             }
             String options = url.toLowerCase(Locale.ROOT);
-            if (options.matches(".*[?&]password=.*") || options.matches("jdbc:postgresql://[^/?]*@.*")) {
+            if (options.matches(".*[?&]password=.*") || options.matches("jdbc:postgresql:[^?]*@.*")) {
                 throw new IllegalArgumentException("the URL of the store must not hold the password;"
                         + " write store.password: ${env:…} or ${file:…} instead");
             }

@@ -26,6 +26,22 @@ class MissingDriverTest {
         }
     }
 
+    @Test
+    void namesDriverAndPoolOfASharedStore() throws Exception {
+        URL[] core = {DuckDbStore.class.getProtectionDomain().getCodeSource().getLocation()};
+        try (URLClassLoader bare = new URLClassLoader(core, new WithoutDriver())) {
+            Class<?> stores = bare.loadClass(Stores.class.getName());
+
+            assertThatThrownBy(
+                            () -> stores.getMethod("open", String.class).invoke(null, "jdbc:postgresql://localhost/x"))
+                    .isInstanceOf(InvocationTargetException.class)
+                    .cause()
+                    .satisfies(e -> assertThat(e.getClass().getName()).isEqualTo(StoreException.class.getName()))
+                    .hasMessageContaining("org.postgresql:postgresql")
+                    .hasMessageContaining("com.zaxxer:HikariCP");
+        }
+    }
+
     /** Knows the other libraries, but neither the driver nor Throughline itself. */
     private static final class WithoutDriver extends ClassLoader {
 
@@ -35,7 +51,10 @@ class MissingDriverTest {
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (name.startsWith("org.duckdb.") || name.startsWith("io.throughline.")) {
+            if (name.startsWith("org.duckdb.")
+                    || name.startsWith("org.postgresql.")
+                    || name.startsWith("com.zaxxer.hikari.")
+                    || name.startsWith("io.throughline.")) {
                 throw new ClassNotFoundException(name);
             }
             return LoggerFactory.class.getClassLoader().loadClass(name);

@@ -179,8 +179,8 @@ class NumberPointsTest {
         void anyReplacementGivesWhatOneOfMapsGives() {
             for (long seed = 0; seed < CASES; seed++) {
                 RandomPoints random = new RandomPoints(seed);
-                TreeMap<Long, Double> there = small(random);
-                TreeMap<Long, Double> wanted = small(random);
+                NavigableMap<Long, Double> there = small(random);
+                NavigableMap<Long, Double> wanted = small(random);
                 long middle = random.below(40);
                 long[] from = {random.below(20), 20 + middle / 2};
                 long[] to = {20, 30 + middle};

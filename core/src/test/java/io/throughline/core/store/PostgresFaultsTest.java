@@ -77,6 +77,31 @@ class PostgresFaultsTest {
     }
 
     @Test
+    void doesNotCallAWriteUndoneIfTheConnectionEndsDuringTheCommit() {
+        try (TelemetryStore store = PostgresStore.open(location)) {
+            SERVER.run(
+                    "CREATE FUNCTION " + schema + ".gone() RETURNS trigger LANGUAGE plpgsql AS"
+                            + " $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$",
+                    "CREATE CONSTRAINT TRIGGER gone AFTER INSERT ON " + schema
+                            + ".series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION " + schema
+                            + ".gone()");
+
+            assertThatThrownBy(() -> store.replace(
+                            List.of(hour(0)), batch(numbers(key("cpu"), NOON, 1)), state("azure/metrics", 1)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("ended during the commit")
+                    .hasMessageContaining("as a whole or not at all")
+                    .message()
+                    .doesNotContain("othing was written")
+                    .doesNotContain("\n");
+
+            SERVER.run("DROP TRIGGER gone ON " + schema + ".series");
+            store.replace(List.of(hour(0)), batch(numbers(key("cpu"), NOON, 1)), state("azure/metrics", 1));
+            assertThat(store.state("azure/metrics")).contains(state("azure/metrics", 1));
+        }
+    }
+
+    @Test
     void twoNodesMayStartTogetherInAnEmptyDatabase() throws Exception {
         ExecutorService nodes = Executors.newFixedThreadPool(4);
         try {

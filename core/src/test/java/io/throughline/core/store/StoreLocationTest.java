@@ -36,6 +36,7 @@ class StoreLocationTest {
             strings = {
                 "jdbc:postgresql://db/x?user=u&password=hunter2",
                 "jdbc:postgresql://u:hunter2@db/x",
+                "jdbc:postgresql://u:hunter2/3@db/x",
                 "JDBC:postgresql://db/x?Password=hunter2"
             })
     void refusesAPasswordInTheUrl(String url) {
