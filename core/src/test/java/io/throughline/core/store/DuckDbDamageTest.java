@@ -115,7 +115,9 @@ class DuckDbDamageTest {
             String digest = store.contentDigest();
             assertThat(digest).as(which).isEqualTo(DIGESTS.get(OtherProcess.stepOf(store)));
         } catch (StoreException e) {
-            assertThat(String.valueOf(e.getMessage()).lines()).as(which + ": " + e.getMessage()).hasSize(1);
+            assertThat(String.valueOf(e.getMessage()).lines())
+                    .as(which + ": " + e.getMessage())
+                    .hasSize(1);
             assertThat(e.getMessage()).as(which).contains(path.toString()).containsPattern("move (it|the file) away");
         } finally {
             Files.delete(path);

@@ -74,7 +74,8 @@ class DuckDbPlaceTest {
             OtherProcess.write(store, 1);
         }
         byte[] before = Files.readAllBytes(file);
-        try (SmallDisk.Frozen ignored = SmallDisk.frozen(file)) {
+        try (SmallDisk.Frozen frozen = SmallDisk.frozen(file)) {
+            assertThat(frozen).isNotNull();
             assertThatThrownBy(() -> DuckDbStore.open(file))
                     .isInstanceOf(StoreException.class)
                     .satisfies(e -> assertSaysWhatToDo(e, "writable"));
@@ -110,7 +111,8 @@ class DuckDbPlaceTest {
         try (DuckDbStore store = DuckDbStore.open(file)) {
             OtherProcess.write(store, 1);
         }
-        try (SmallDisk.Frozen ignored = SmallDisk.frozen(place)) {
+        try (SmallDisk.Frozen frozen = SmallDisk.frozen(place)) {
+            assertThat(frozen).isNotNull();
             assertThatThrownBy(() -> {
                         try (DuckDbStore store = DuckDbStore.open(file)) {
                             OtherProcess.write(store, 2);

@@ -25,8 +25,7 @@ public final class PostgresServer implements BeforeAllCallback {
 
     /** What the run of all tests keeps, and closes at its end. */
     private record Running(
-            @org.jspecify.annotations.Nullable EmbeddedPostgres server)
-            implements AutoCloseable {
+            @org.jspecify.annotations.Nullable EmbeddedPostgres server) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             if (server != null) {

@@ -50,7 +50,6 @@ final class SimulatedVendor implements TelemetrySource {
 
     private static final List<Ticket.StatusCategory> STATUSES = List.of(Ticket.StatusCategory.values());
 
-
     static final String REQUESTS = "sim/requests";
     static final String METRICS = "sim/metrics";
     static final String TICKETS = "sim/tickets";

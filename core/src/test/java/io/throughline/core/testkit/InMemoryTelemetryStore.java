@@ -445,7 +445,12 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
 
     /** Returns 1 if this is the first point of its step. */
     private static <R> int merge(
-            Map<RolledId, NavigableMap<Long, R>> all, RolledId id, long time, long step, R one, BinaryOperator<R> plus) {
+            Map<RolledId, NavigableMap<Long, R>> all,
+            RolledId id,
+            long time,
+            long step,
+            R one,
+            BinaryOperator<R> plus) {
         NavigableMap<Long, R> steps = all.computeIfAbsent(id, key -> new TreeMap<>());
         int before = steps.size();
         steps.merge(Math.floorDiv(time, step) * step, one, plus);

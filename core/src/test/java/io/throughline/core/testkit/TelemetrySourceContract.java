@@ -487,7 +487,7 @@ public abstract class TelemetrySourceContract {
                 AtomicReference<@Nullable Throwable> ended = new AtomicReference<>();
                 Thread reader = new Thread(() -> {
                     Thread.currentThread().interrupt();
-                    reader(stream, ended).run();
+                    read(stream, ended);
                 });
                 reader.start();
                 reader.join(SOON.toMillis());
@@ -650,13 +650,15 @@ public abstract class TelemetrySourceContract {
     }
 
     private Thread reader(TelemetryStream stream, AtomicReference<@Nullable Throwable> ended) {
-        return new Thread(() -> {
-            try {
-                readSomething(stream);
-            } catch (RuntimeException | Error e) {
-                ended.set(e);
-            }
-        });
+        return new Thread(() -> read(stream, ended));
+    }
+
+    private void read(TelemetryStream stream, AtomicReference<@Nullable Throwable> ended) {
+        try {
+            readSomething(stream);
+        } catch (RuntimeException | Error e) {
+            ended.set(e);
+        }
     }
 
     // ---- windows

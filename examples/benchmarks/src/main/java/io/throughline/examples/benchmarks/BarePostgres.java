@@ -59,7 +59,7 @@ final class BarePostgres implements BareTable {
     }
 
     private static void send(CopyIn copy, ByteBuffer rows) throws SQLException {
-        copy.writeToCopy(rows.array(), 0, rows.position());
+        copy.writeToCopy(rows.array(), rows.arrayOffset(), rows.position());
         rows.clear();
     }
 

@@ -1,6 +1,8 @@
 package io.throughline.examples.benchmarks;
 
 import io.throughline.core.telemetry.Series;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -20,5 +22,5 @@ interface BareTable extends AutoCloseable {
     long read(long from, long to) throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws SQLException, IOException;
 }

@@ -108,7 +108,8 @@ final class SyncCommand implements Callable<Integer> {
         if (maxCalls != null && maxCalls < 1) {
             throw new ParameterException(spec.commandLine(), "--max-calls must be at least 1, was " + maxCalls);
         }
-        try (Interruption interruption = new Interruption();
+        Interruption interruption = new Interruption();
+        try (interruption;
                 Throughline throughline = config.open()) {
             return sync(throughline, clock);
         }

@@ -111,11 +111,11 @@ final class SyncTable {
                 .toList();
         if (!counted.isEmpty()) {
             long calls = counted.stream().mapToLong(Long::longValue).sum();
-            out.printf(
-                    Locale.ROOT,
-                    limit == null ? "%,d calls to vendors%n" : "%,d calls to vendors, of at most %,d%n",
-                    calls,
-                    limit);
+            out.printf(Locale.ROOT, "%,d calls to vendors", calls);
+            if (limit != null) {
+                out.printf(Locale.ROOT, ", of at most %,d", limit);
+            }
+            out.println();
         }
     }
 

@@ -71,6 +71,7 @@ final class Results {
                 category);
     }
 
+    @SuppressWarnings("NullAway") // It does not see the annotation of a nested type in a class file.
     private static StreamResult result(String stream, Outcome outcome, StreamCompleteness told) {
         int reads = outcome == Outcome.READ || outcome == Outcome.STOPPED ? 1 : 0;
         return new StreamResult(

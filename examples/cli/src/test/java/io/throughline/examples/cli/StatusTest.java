@@ -178,7 +178,7 @@ class StatusTest {
         Path file = from.configuration(folder.resolve(name));
         StringBuilder kept = new StringBuilder();
         boolean keep = true;
-        for (String line : Files.readString(file).split("\n")) {
+        for (String line : Files.readAllLines(file)) {
             if (!line.startsWith(" ") && !line.startsWith("#")) {
                 keep = line.matches("(store|sync|http|jira):.*");
             }
