@@ -228,9 +228,13 @@ final class Kills {
         System.out.println(fenced + " of " + pauses + " paused processes were refused a write, seed " + seed);
     }
 
-    /** Tells of a stream whose write came after its lease was taken over. */
+    /**
+     * Tells of a write that came too late: after the stream's lease was taken over, or, if the pause fell into the middle
+     * of a write, in a transaction that the server has ended since.
+     */
     private static boolean isFenced(String line) {
-        return line.startsWith("result ") && line.contains("HELD") && line.contains("lost");
+        return (line.startsWith("result ") && line.contains("HELD") && line.contains("lost"))
+                || line.startsWith("refused ");
     }
 
     private static boolean eitherIsDone(SyncProcess[] pair, int round, Duration longest) throws InterruptedException {
