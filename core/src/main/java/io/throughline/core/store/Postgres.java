@@ -23,11 +23,15 @@ final class Postgres implements Database, Dialect {
     private static final int FETCHED_AT_ONCE = 2_000;
 
     /**
-     * Bounds of a transaction. Who is stopped in the middle of one holds its locks; the server then ends it, and others
-     * go on.
+     * Bounds of a transaction that writes. Who is stopped in the middle of one holds its locks, also while the server waits
+     * for the rest of a COPY; the server then ends it, and others go on.
      */
-    private static final String BOUNDS = "SET LOCAL idle_in_transaction_session_timeout = '60s';"
-            + " SET LOCAL lock_timeout = '120s'; SET LOCAL statement_timeout = '300s'";
+    private static final String WRITING = "SET LOCAL idle_in_transaction_session_timeout = '60s';"
+            + " SET LOCAL lock_timeout = '50s'; SET LOCAL statement_timeout = '60s'";
+
+    /** Bounds of one that reads, which holds up nobody. */
+    private static final String READING =
+            "SET LOCAL idle_in_transaction_session_timeout = '300s'; SET LOCAL statement_timeout = '300s'";
 
     private final DataSource connections;
     private final @Nullable AutoCloseable owned;
@@ -194,18 +198,18 @@ final class Postgres implements Database, Dialect {
         /** Each statement sees what was committed before it, and so what the holder of a lock before has written. */
         @Override
         public void begin() throws SQLException {
-            beginAt(Connection.TRANSACTION_READ_COMMITTED);
+            begin(Connection.TRANSACTION_READ_COMMITTED, WRITING);
         }
 
         @Override
         public void beginReading() throws SQLException {
-            beginAt(Connection.TRANSACTION_REPEATABLE_READ);
+            begin(Connection.TRANSACTION_REPEATABLE_READ, READING);
         }
 
-        private void beginAt(int isolation) throws SQLException {
+        private void begin(int isolation, String bounds) throws SQLException {
             connection.setTransactionIsolation(isolation);
             used.clear();
-            execute(BOUNDS);
+            execute(bounds);
         }
 
         @Override

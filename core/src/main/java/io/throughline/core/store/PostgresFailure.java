@@ -60,6 +60,8 @@ final class PostgresFailure {
             case UNKNOWN_END -> "it was written as a whole or not at all, the next run finds out";
             case "53100" -> "the server's disk is full: make room; nothing was written, the next run goes on";
             case "53300" -> "the server has no connection left: raise max_connections, or share fewer";
+            case "57014" ->
+                "it took longer than a minute, is the server overloaded? Nothing was written, the next run goes on";
             case "25006" -> "this server only reads, it may be a standby: name the primary in store.url";
             case "57P01", "57P02", "57P03", "25P03" ->
                 "the server ended the connection; nothing was written, the next run goes on";
