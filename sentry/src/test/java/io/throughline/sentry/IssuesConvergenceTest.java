@@ -90,9 +90,12 @@ class IssuesConvergenceTest {
 
     private Map<String, String> stored() {
         Map<String, String> stored = new TreeMap<>();
+        // Beside them are events of the sync itself: that a stream could not be read for long.
         store.read(WindowQuery.all(horizon())).events().forEach(event -> {
-            ErrorIssue issue = (ErrorIssue) event;
-            stored.put(event.provenance().vendorId(), issue.status() + " " + issue.occurrences() + " " + event.end());
+            if (event instanceof ErrorIssue issue) {
+                stored.put(
+                        event.provenance().vendorId(), issue.status() + " " + issue.occurrences() + " " + event.end());
+            }
         });
         return stored;
     }

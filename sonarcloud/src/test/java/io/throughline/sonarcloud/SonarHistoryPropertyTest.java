@@ -234,23 +234,26 @@ class SonarHistoryPropertyTest {
         Map<String, String> issues = new TreeMap<>();
         Map<String, String> hotspots = new TreeMap<>();
         Map<String, String> branches = new TreeMap<>();
-        content.events().forEach(event -> {
-            Change change = (Change) event;
-            String id = change.provenance().vendorId();
-            switch (change.provenance().stream()) {
-                case "sonarcloud/analyses" -> analyses.put(id, String.valueOf(change.outcome()));
-                case "sonarcloud/issues" -> issues.put(id, change.outcome() + " " + change.end());
-                case "sonarcloud/hotspots" -> hotspots.put(id, String.valueOf(change.outcome()));
-                default ->
-                    branches.put(
-                            id,
-                            change.start() + " "
-                                    + change.header()
-                                            .attributes()
-                                            .text("throughline.sonar.branch")
-                                            .orElse(""));
-            }
-        });
+        // Beside them are events of the sync itself: that a stream could not be read for long.
+        content.events().stream()
+                .filter(Change.class::isInstance)
+                .map(Change.class::cast)
+                .forEach(change -> {
+                    String id = change.provenance().vendorId();
+                    switch (change.provenance().stream()) {
+                        case "sonarcloud/analyses" -> analyses.put(id, String.valueOf(change.outcome()));
+                        case "sonarcloud/issues" -> issues.put(id, change.outcome() + " " + change.end());
+                        case "sonarcloud/hotspots" -> hotspots.put(id, String.valueOf(change.outcome()));
+                        default ->
+                            branches.put(
+                                    id,
+                                    change.start() + " "
+                                            + change.header()
+                                                    .attributes()
+                                                    .text("throughline.sonar.branch")
+                                                    .orElse(""));
+                    }
+                });
         Map<String, Double> measures = new TreeMap<>();
         content.series().stream()
                 .filter(series ->
