@@ -51,6 +51,9 @@ interface Database extends AutoCloseable {
         /** Locks the name until this transaction ends, or returns false if another transaction has locked it. */
         boolean tryLock(String name) throws SQLException;
 
+        /** Ends the connection of whoever has locked the name; what it has not committed is taken back. */
+        void evict(String name) throws SQLException;
+
         /** Returns the time by the clock that all users of the database share, epoch microseconds. */
         long now() throws SQLException;
 

@@ -192,6 +192,10 @@ final class DuckDb implements Database, Dialect {
             return true;
         }
 
+        /** Does nothing: nobody else can have locked it. */
+        @Override
+        public void evict(String name) {}
+
         /** One process owns the database, so its clock is the one that all users share. */
         @Override
         public long now() {

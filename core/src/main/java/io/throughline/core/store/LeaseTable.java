@@ -71,6 +71,12 @@ final class LeaseTable {
         session.update("UPDATE " + table + " SET holder = NULL, until_us = 0 WHERE holder IS NOT NULL", List.of());
     }
 
+    /** Tells whether a lease that was not given back ended at least so long ago. */
+    boolean hasEndedFor(String stream, Duration length) throws SQLException {
+        Optional<Row> row = row(stream);
+        return row.isPresent() && row.get().holder() != null && end(row.get().until(), length) <= session.now();
+    }
+
     Optional<LeaseHolder> holder(String stream) throws SQLException {
         long now = session.now();
         return row(stream)

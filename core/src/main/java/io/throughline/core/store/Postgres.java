@@ -23,8 +23,8 @@ final class Postgres implements Database, Dialect {
     private static final int FETCHED_AT_ONCE = 2_000;
 
     /**
-     * Bounds of a transaction that writes. Who is stopped in the middle of one holds its locks, also while the server waits
-     * for the rest of a COPY; the server then ends it, and others go on.
+     * Bounds of a transaction that writes. Who is stopped in the middle of one holds its locks; the server then ends it,
+     * or, while it waits for the rest of a COPY, whoever wants the stream ({@link Session#evict}).
      */
     private static final String WRITING = "SET LOCAL idle_in_transaction_session_timeout = '60s';"
             + " SET LOCAL lock_timeout = '50s'; SET LOCAL statement_timeout = '60s'";
@@ -230,6 +230,20 @@ final class Postgres implements Database, Dialect {
                     row.next();
                     return row.getBoolean(1);
                 }
+            }
+        }
+
+        @Override
+        public void evict(String name) throws SQLException {
+            // A lock by a number shows its upper and its lower half.
+            try (PreparedStatement end =
+                    connection.prepareStatement("SELECT pg_terminate_backend(l.pid) FROM pg_locks l,"
+                            + " (SELECT hashtextextended(?, 0) AS number) k WHERE l.locktype = 'advisory' AND l.granted"
+                            + " AND l.objsubid = 1 AND l.classid::bigint = ((k.number >> 32) & 4294967295)"
+                            + " AND l.objid::bigint = (k.number & 4294967295) AND l.pid <> pg_backend_pid()"
+                            + " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())")) {
+                end.setString(1, "throughline " + schema + " " + name);
+                end.execute();
             }
         }
 

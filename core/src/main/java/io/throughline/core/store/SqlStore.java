@@ -30,6 +30,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 abstract class SqlStore implements TelemetryStore {
 
     private static final int MOST_ATTEMPTS = 4;
+    /** Longer than a write takes, which keeps its own lease from being renewed meanwhile. */
+    private static final Duration STOPPED = Duration.ofSeconds(45);
 
     private final Database database;
     private final String place;
@@ -99,13 +101,18 @@ abstract class SqlStore implements TelemetryStore {
         if (length.isZero() || length.isNegative()) {
             throw new IllegalArgumentException("length of a lease must be positive, was " + length);
         }
-        OptionalLong token = inTransaction(
-                "take the lease of " + stream,
-                true,
-                session -> session.tryLock(lock(stream))
-                        ? new LeaseTable(session).take(stream, holder, length)
-                        // Somebody is writing the stream at this moment.
-                        : OptionalLong.empty());
+        OptionalLong token = inTransaction("take the lease of " + stream, true, session -> {
+            LeaseTable leases = new LeaseTable(session);
+            if (session.tryLock(lock(stream))) {
+                return leases.take(stream, holder, length);
+            }
+            // Somebody is writing the stream at this moment; who still does so long after the lease has ended was
+            // stopped.
+            if (leases.hasEndedFor(stream, STOPPED)) {
+                session.evict(lock(stream));
+            }
+            return OptionalLong.empty();
+        });
         return token.isPresent()
                 ? Optional.of(new SqlLease(this, stream, token.getAsLong(), length))
                 : Optional.empty();

@@ -12,6 +12,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.core.ThroughlineException.Category;
 import io.throughline.core.testkit.Telemetry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,8 +23,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 class PostgresFaultsTest {
 
@@ -168,6 +175,32 @@ class PostgresFaultsTest {
                                     List.of(hour(0)), batch(numbers(key("cpu"), NOON, 1, 2)), state("azure/metrics", 1))
                             .added())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void takesTheStreamFromWhoWasStoppedInTheMiddleOfACopy() throws Exception {
+        Connection stopped = SERVER.dataSource().getConnection();
+        try (TelemetryStore store = PostgresStore.open(location)) {
+            assertThat(store.lease("azure/metrics", "stopped", Duration.ofSeconds(30)))
+                    .isPresent();
+            stopped.setAutoCommit(false);
+            try (Statement lock = stopped.createStatement()) {
+                lock.execute("SELECT pg_advisory_xact_lock(hashtextextended('throughline " + schema
+                        + " stream azure/metrics', 0))");
+            }
+            CopyIn copy = stopped.unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("COPY " + schema + ".series FROM STDIN (FORMAT BINARY)");
+            SERVER.run("UPDATE " + schema + ".lease SET until_us = until_us - 3600000000");
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> store.lease("azure/metrics", "other", Duration.ofSeconds(30))
+                            .isPresent());
+            assertThatThrownBy(copy::endCopy).isInstanceOf(SQLException.class);
+        } finally {
+            stopped.abort(Runnable::run);
         }
     }
 
