@@ -1,11 +1,11 @@
 package io.throughline.sonarcloud;
 
 import io.throughline.core.http.JdkHttpTransport;
+import io.throughline.core.http.SparingStreams;
 import io.throughline.core.http.UnreadableItems;
 import io.throughline.core.source.CheckResult;
 import io.throughline.core.source.SourcePlan;
 import io.throughline.core.source.SourceRuntime;
-import io.throughline.core.source.SparingStreams;
 import io.throughline.core.source.StreamGate;
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;

@@ -189,6 +189,7 @@ class ArchitectureTest {
         String name = type.getName();
         return type.isPrimitive()
                 || name.startsWith("java.")
+                || name.startsWith("javax.sql.")
                 || name.startsWith(ROOT)
                 || name.equals("com.azure.core.credential.TokenCredential");
     }

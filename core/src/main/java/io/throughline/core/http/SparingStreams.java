@@ -1,7 +1,12 @@
-package io.throughline.core.source;
+package io.throughline.core.http;
 
-import io.throughline.core.http.UnreadableItem;
-import io.throughline.core.http.UnreadableItems;
+import io.throughline.core.source.MeasuredStream;
+import io.throughline.core.source.RevisedStream;
+import io.throughline.core.source.SetAside;
+import io.throughline.core.source.StreamPlan;
+import io.throughline.core.source.TelemetrySink;
+import io.throughline.core.source.TelemetryStream;
+import io.throughline.core.source.Tier;
 import io.throughline.core.telemetry.Dependency;
 import io.throughline.core.telemetry.Entity;
 import io.throughline.core.telemetry.Series;
