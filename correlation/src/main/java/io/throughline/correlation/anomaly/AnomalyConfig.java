@@ -27,6 +27,6 @@ public record AnomalyConfig(int warmUpRows, double minDeviations, Duration perio
 
     /** Returns what holds for all series unless somebody knows better. */
     public static AnomalyConfig defaults() {
-        return new AnomalyConfig(60, 9.3, Duration.ofDays(1));
+        return new AnomalyConfig(60, 9, Duration.ofDays(1));
     }
 }

@@ -55,8 +55,8 @@ public final class AnomalyDetector {
         if (stepMillis < 1) {
             throw new IllegalArgumentException("step must be at least a millisecond, was " + step);
         }
-        fast = new Level(FAST_ROWS, config.minDeviations());
-        slow = new Level(SLOW_ROWS, config.minDeviations());
+        fast = new Level(FAST_ROWS);
+        slow = new Level(SLOW_ROWS);
         long period = config.period().toMillis() / stepMillis;
         recurrence = new Recurrence(period > LONGEST_PERIOD ? 0 : (int) period);
     }
@@ -82,12 +82,13 @@ public final class AnomalyDetector {
         }
         lastMillis = epochMillis;
         rows = Math.min(rows + 1, Integer.MAX_VALUE - 1);
-        boolean learning = rows <= config.warmUpRows() || rowsHere < FAST_ROWS;
-        double away = rows > SLOW_ROWS && rowsHere >= FAST_ROWS ? compare(value) / config.minDeviations() : 0;
+        boolean somewhere = rowsHere >= FAST_ROWS;
+        boolean learning = rows <= config.warmUpRows() || !somewhere;
+        double away = somewhere ? compare(value) / config.minDeviations() : 0;
         double score = follow(Math.floorDiv(epochMillis, stepMillis), value, learning ? 0 : away);
-        if (rows > SLOW_ROWS && rowsHere >= FAST_ROWS && excursion <= 1) {
-            fast.learnScale(learning);
-            slow.learnScale(learning);
+        if (somewhere && excursion <= 1) {
+            fast.learnScale();
+            slow.learnScale();
         }
         remember(value);
         state = learning ? AnomalyState.LEARNING : excursion > 0 ? AnomalyState.ALARM : AnomalyState.NORMAL;

@@ -9,10 +9,7 @@ final class Level {
 
     private static final double DRIFT_SHARE = 0.5;
     private static final double CERTAIN = 1e6;
-    /** Larger deviations are learned as this many times the limit of an anomaly. */
-    private static final double LEARNED_LIMITS = 2;
 
-    private final double limit;
     private final RunningMedian median;
     private final double[] earlier;
     private final TailScale tail = new TailScale();
@@ -23,12 +20,8 @@ final class Level {
     private double residual;
     private double deviation;
 
-    /**
-     * @param rows length of the window
-     * @param limit deviations from which on a row is an anomaly
-     */
-    Level(int rows, double limit) {
-        this.limit = limit;
+    /** @param rows length of the window */
+    Level(int rows) {
         median = new RunningMedian(rows);
         earlier = new double[rows];
     }
@@ -55,10 +48,8 @@ final class Level {
     }
 
     /** Learns the size of the last deviation. */
-    void learnScale(boolean learning) {
-        double magnitude = Math.abs(residual);
-        double most = LEARNED_LIMITS * limit * tail.scale();
-        tail.add(learning || most == 0 ? magnitude : Math.min(magnitude, most));
+    void learnScale() {
+        tail.add(Math.abs(residual));
     }
 
     void push(double value) {

@@ -2,10 +2,9 @@ package io.throughline.correlation.anomaly;
 
 /**
  * How large the deviations of a series normally are, as the standard deviation of the normal distribution with the same
- * tail. The body of the distribution, the nine smallest of ten magnitudes, tells it soon; the tail, the largest of a
- * hundred, tells it better, yet only after many rows, and a few incidents at the start would pass for it. So the tail
- * counts in proportion to the evidence. Magnitudes are counted in bins a quarter of an octave wide and are forgotten
- * exponentially.
+ * tail: a high quantile of their magnitudes. Early on, as many as one row in ten may belong to incidents, so the quantile
+ * is that of nine rows in ten; with the evidence it moves, geometrically, to that of 99 in a hundred. Magnitudes are
+ * counted in bins a quarter of an octave wide and are forgotten exponentially.
  */
 final class TailScale {
 
@@ -14,9 +13,7 @@ final class TailScale {
     private static final double TAIL = 0.99;
     /** Rows after which body and tail count alike. */
     private static final double EVIDENCE = 1000;
-    /** Two-sided quantiles of the standard normal distribution. */
-    private static final double NORMAL_BODY = 1.6449;
-
+    /** Two-sided quantile of the standard normal distribution. */
     private static final double NORMAL_TAIL = 2.5758;
 
     private static final int BINS = 128;
@@ -88,7 +85,7 @@ final class TailScale {
         }
         double rows = total / weight;
         double trust = rows / (rows + EVIDENCE);
-        return body / NORMAL_BODY * StrictMath.pow(tail / body * (NORMAL_BODY / NORMAL_TAIL), trust);
+        return body / NORMAL_TAIL * StrictMath.pow(tail / body, trust);
     }
 
     /** Linear within the bin. */
