@@ -38,9 +38,8 @@ final class Level {
         }
         residual = value - expected;
         scale = Math.max(tail.scale(), leastScale);
-        deviation = scale > 0
-                ? Math.max(-CERTAIN, Math.min(CERTAIN, residual / scale))
-                : Math.signum(residual) * CERTAIN;
+        deviation =
+                scale > 0 ? Math.max(-CERTAIN, Math.min(CERTAIN, residual / scale)) : Math.signum(residual) * CERTAIN;
         return deviation;
     }
 

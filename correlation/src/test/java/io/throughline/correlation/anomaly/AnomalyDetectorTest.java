@@ -97,12 +97,13 @@ class AnomalyDetectorTest {
             Random random = new Random(seed);
             double[] normal = series(20_000, i -> random.nextGaussian());
             double[] exponential = series(20_000, i -> -StrictMath.log(1 - random.nextDouble()));
-            double[] heavy = series(
-                    20_000, i -> random.nextGaussian() / Math.sqrt(gamma(random) / 2));
+            double[] heavy = series(20_000, i -> random.nextGaussian() / Math.sqrt(gamma(random) / 2));
 
             assertThat(alarms(normal)).as("normal, seed %d", seed).isEmpty();
             assertThat(alarms(exponential)).as("exponential, seed %d", seed).hasSizeLessThan(3);
-            assertThat(alarms(heavy)).as("Student's t, 4 degrees, seed %d", seed).hasSizeLessThan(10);
+            assertThat(alarms(heavy))
+                    .as("Student's t, 4 degrees, seed %d", seed)
+                    .hasSizeLessThan(10);
         }
     }
 
@@ -233,9 +234,7 @@ class AnomalyDetectorTest {
         double[] scores = AnomalyDetector.scores(AnomalyConfig.defaults(), MINUTE, times(values.length), values);
 
         for (int i = 0; i < values.length; i++) {
-            assertThat(scores[i])
-                    .isEqualTo(detector.accept(time(i), values[i]))
-                    .isBetween(0.0, 1.0);
+            assertThat(scores[i]).isEqualTo(detector.accept(time(i), values[i])).isBetween(0.0, 1.0);
         }
     }
 
@@ -277,8 +276,7 @@ class AnomalyDetectorTest {
         assertThatThrownBy(() -> detector().accept(START, Double.POSITIVE_INFINITY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("finite");
-        assertThatThrownBy(() ->
-                        AnomalyDetector.scores(AnomalyConfig.defaults(), MINUTE, new long[1], new double[2]))
+        assertThatThrownBy(() -> AnomalyDetector.scores(AnomalyConfig.defaults(), MINUTE, new long[1], new double[2]))
                 .hasMessageContaining("as many times as values");
     }
 
