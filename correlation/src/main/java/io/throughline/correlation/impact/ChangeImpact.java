@@ -1,13 +1,14 @@
 package io.throughline.correlation.impact;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Judges whether one metric left its normal course after a change. */
 public final class ChangeImpact {
 
-    private static final int[] LENGTHS = {1, 3, 10, 40};
-    private static final int STRIDE = 5;
-    private static final int LEAST_QUIET = 20;
+    private static final int[] LENGTHS = {1, 3, 10, 30};
+    private static final int LEAST_QUIET = 6;
+    private static final double THRESHOLD = 0.285;
 
     private ChangeImpact() {}
 
@@ -28,52 +29,38 @@ public final class ChangeImpact {
         }
         Course course = Course.of(times, values, changeAt, observedUntil);
         int horizon = course.horizon();
-        if (horizon < 1 || course.change() < horizon + STRIDE * LEAST_QUIET) {
+        if (horizon < 1 || course.change() < horizon * LEAST_QUIET) {
             return new Impact(ImpactState.UNKNOWN, 0);
         }
-        double[] seasonal =
-                Expectations.difference(course.values(), Expectations.sameTimeOfOtherDays(course));
-        double[] levelled = Expectations.difference(seasonal, Expectations.trailingMedian(seasonal, 60));
-        double[] local =
-                Expectations.difference(course.values(), Expectations.trailingMedian(course.values(), 10));
+        List<Measure> measures = new ArrayList<>();
+        for (double[] residuals : Residuals.of(course)) {
+            measure(residuals, course, measures);
+            if (course.hasRhythm()) {
+                measure(Spread.byTimeOfDay(residuals, course.change(), course.stepsPerDay()), course, measures);
+            }
+        }
         double sum = 0;
         int count = 0;
-        for (double[] residuals : new double[][] {levelled, local}) {
-            for (int length : LENGTHS) {
-                double excess = excess(new WindowMeans(residuals, Math.min(length, horizon)), course);
-                if (!Double.isNaN(excess)) {
-                    sum += Math.min(3, Math.max(-3, excess));
-                    count++;
-                }
+        for (Measure measure : measures) {
+            double excess = measure.excess(course.change());
+            if (!Double.isNaN(excess)) {
+                sum += excess;
+                count++;
             }
         }
         if (count == 0) {
             return new Impact(ImpactState.UNKNOWN, 0);
         }
-        double score = 1 / (1 + StrictMath.exp(-3 * (sum / count - 0.35)));
+        double excess = sum / count;
+        double score = excess < THRESHOLD ? excess / THRESHOLD / 2 : (1 + (excess - THRESHOLD) / (1 - THRESHOLD)) / 2;
         return new Impact(score >= 0.5 ? ImpactState.ABNORMAL : ImpactState.NORMAL, score);
     }
 
-    private static double excess(WindowMeans means, Course course) {
-        int horizon = course.horizon();
-        int observed = means.furthest(course.change(), course.size());
-        if (observed < 0) {
-            return Double.NaN;
-        }
-        double[] quiet = new double[course.change() / STRIDE + 1];
-        int count = 0;
-        for (int from = 0; from + horizon <= course.change(); from += STRIDE) {
-            int end = means.furthest(from, from + horizon);
-            if (end >= 0) {
-                quiet[count++] = Math.abs(means.before(end));
+    private static void measure(double[] residuals, Course course, List<Measure> measures) {
+        for (int length : LENGTHS) {
+            if (length <= course.horizon()) {
+                measures.add(new Measure(residuals, length, course.change(), course.horizon()));
             }
         }
-        if (count < LEAST_QUIET) {
-            return Double.NaN;
-        }
-        Arrays.sort(quiet, 0, count);
-        double high = quiet[(int) (0.9 * (count - 1))];
-        double value = Math.abs(means.before(observed));
-        return value == 0 ? -3 : high == 0 ? 3 : StrictMath.log(value / high);
     }
 }
