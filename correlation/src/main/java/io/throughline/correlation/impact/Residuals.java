@@ -11,8 +11,8 @@ import java.util.List;
  */
 final class Residuals {
 
-    /** Steps on whose level a residual is judged; sixty and ten minutes of a series of minutes. */
-    private static final int[] LEVEL_STEPS = {60, 10};
+    /** Steps on whose level a residual is judged; an hour and twenty minutes of a series of minutes. */
+    private static final int[] LEVEL_STEPS = {60, 20};
 
     /** Half the width, in steps, of the median that stands for a time of day on another day. */
     private static final int REACH = 2;
