@@ -59,6 +59,15 @@ record Course(long start, long step, double[] values, int change) {
         return values.length;
     }
 
+    /** Returns the number of steps with a value in {@code [from, to)}. */
+    int present(int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += Double.isNaN(values[i]) ? 0 : 1;
+        }
+        return count;
+    }
+
     /** Returns the number of steps after the change. */
     int horizon() {
         return values.length - change;

@@ -33,11 +33,16 @@ final class Residuals {
         return all;
     }
 
+    /** Returns what the time of day leads to expect, step by step; zero if history is too short to know. */
+    static double[] rhythm(Course course) {
+        return course.hasRhythm() ? otherDays(course) : new double[course.size()];
+    }
+
     /**
      * Returns the median over the other days of the values about the same time of day. No step takes part in its own
      * expectation, and none after the change in any.
      */
-    static double[] otherDays(Course course) {
+    private static double[] otherDays(Course course) {
         double[] smooth = centredMedian(course.values(), course.change());
         int day = course.stepsPerDay();
         double[] expected = new double[course.size()];
