@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * The stretch after a change in which a metric was furthest from its counterfactual: the segment with the largest sum of
- * deviations beyond an allowance (Page, Continuous inspection schemes, Biometrika 1954, made two-sided and read backwards
- * for the onset).
+ * deviations beyond an allowance (Page, Continuous inspection schemes, Biometrika 1954, made two-sided). Its onset is the
+ * most likely one for a shift of the segment's own size.
  */
 final class Departure {
 
@@ -18,8 +18,8 @@ final class Departure {
     /** Largest deviation of a step that counts, so that one wild step does not outweigh an hour. */
     private static final double LARGEST = 8.0;
 
-    /** An onset is possible where the sum falls short of the best by no more than this. */
-    private static final double TOLERANCE = 3.0;
+    /** Logarithm of fifteen. */
+    private static final double TOLERANCE = 2.708;
 
     /** Steps before the change on whose level the counterfactual stands. */
     private static final int LEVEL_STEPS = 60;
@@ -59,19 +59,20 @@ final class Departure {
         to = isUp ? up[1] : down[1];
     }
 
-    private double gain(int sign, int i) {
+    /** The deviation of a step to one side, 0 if it has no value. */
+    private double deviation(int sign, int i) {
         double away = sign * (course.values()[course.change() + i] - expected[i]);
         if (Double.isNaN(away)) {
             return 0;
         }
         double deviations = spread > 0 ? away / spread : away > 0 ? LARGEST : away < 0 ? -LARGEST : 0;
-        return Math.max(-LARGEST, Math.min(LARGEST, deviations)) - ALLOWANCE;
+        return Math.max(-LARGEST, Math.min(LARGEST, deviations));
     }
 
     private double sum(int sign, int start, int end) {
         double sum = 0;
         for (int i = start; i < end; i++) {
-            sum += gain(sign, i);
+            sum += deviation(sign, i) - ALLOWANCE;
         }
         return sum;
     }
@@ -87,7 +88,7 @@ final class Departure {
                 running = 0;
                 start = i;
             }
-            running += gain(sign, i);
+            running += deviation(sign, i) - ALLOWANCE;
             if (running > best) {
                 best = running;
                 bounds[0] = start;
@@ -101,20 +102,34 @@ final class Departure {
         return direction;
     }
 
+    /**
+     * Returns the most likely start of a shift of the departure's median size, and the starts that are at least a fifteenth
+     * as likely (Royall, Statistical Evidence, 1997, section 1.12), for independent normal steps.
+     */
     Onset onset() {
         int sign = direction == Direction.UP ? 1 : -1;
-        double needed = sum(sign, from, to) - TOLERANCE;
-        int earliest = from;
-        int latest = from;
+        double[] sizes = new double[to - from];
+        for (int i = from; i < to; i++) {
+            sizes[i - from] = deviation(sign, i);
+        }
+        double half = Math.max(ALLOWANCE, Medians.median(sizes)) / 2;
+        double[] logLikelihoods = new double[to];
         double sum = 0;
+        int best = to - 1;
         for (int i = to - 1; i >= 0; i--) {
-            sum += gain(sign, i);
-            if (sum >= needed) {
+            sum += 2 * half * (deviation(sign, i) - half);
+            logLikelihoods[i] = sum;
+            best = sum >= logLikelihoods[best] ? i : best;
+        }
+        int earliest = best;
+        int latest = best;
+        for (int i = 0; i < to; i++) {
+            if (logLikelihoods[i] >= logLikelihoods[best] - TOLERANCE) {
                 earliest = Math.min(earliest, i);
                 latest = Math.max(latest, i);
             }
         }
-        return new Onset(time(from), time(earliest), time(latest));
+        return new Onset(time(best), time(earliest), time(latest));
     }
 
     private Instant time(int index) {

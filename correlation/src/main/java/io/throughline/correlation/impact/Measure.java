@@ -1,7 +1,5 @@
 package io.throughline.correlation.impact;
 
-import java.util.Arrays;
-
 /**
  * One way to measure departures: the size of the mean of residuals over windows of one length, its largest value in the
  * periods after a moment, and how large that usually is.
@@ -48,22 +46,27 @@ final class Measure {
         if (count == 0) {
             return Double.NaN;
         }
-        Arrays.sort(quiet, 0, count);
-        return quiet[9 * (count - 1) / 10];
+        return Selection.at(quiet, count, 9 * (count - 1) / 10);
     }
 
     private static double[] means(double[] residuals, int length) {
         double[] means = new double[residuals.length];
         double sum = 0;
         int count = 0;
+        int moved = 0;
         for (int i = 0; i < means.length; i++) {
             if (!Double.isNaN(residuals[i])) {
                 sum += residuals[i];
                 count++;
+                moved += residuals[i] == 0 ? 0 : 1;
             }
             if (i >= length && !Double.isNaN(residuals[i - length])) {
                 sum -= residuals[i - length];
                 count--;
+                moved -= residuals[i - length] == 0 ? 0 : 1;
+            }
+            if (moved == 0) {
+                sum = 0; // and not what rounding left of it
             }
             means[i] = count == 0 || 2 * count < length ? Double.NaN : Math.abs(sum / count);
         }

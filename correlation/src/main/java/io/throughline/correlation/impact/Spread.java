@@ -1,7 +1,6 @@
 package io.throughline.correlation.impact;
 
 import io.throughline.correlation.statistics.Medians;
-import java.util.Arrays;
 
 /** How far residuals usually are from zero, over all of history and by time of day. */
 final class Spread {
@@ -16,20 +15,32 @@ final class Spread {
 
     /** Returns the robust standard deviation before {@code end}; the mean deviation if most residuals are zero. */
     static double overall(double[] residuals, int end) {
-        double[] history = Arrays.copyOf(residuals, end);
-        double robust = Medians.deviation(history, 0);
+        double[] sizes = new double[end];
+        int count = sizes(residuals, 0, end, sizes, 0);
+        double robust = median(sizes, count);
         if (robust > 0) {
             return robust;
         }
         double sum = 0;
-        int count = 0;
-        for (double residual : history) {
-            if (!Double.isNaN(residual)) {
-                sum += Math.abs(residual);
-                count++;
-            }
+        for (int i = 0; i < count; i++) {
+            sum += sizes[i];
         }
         return count == 0 ? 0 : sum / count;
+    }
+
+    /** Appends the sizes of the residuals in {@code [from, to)} that are there, and returns how many there are now. */
+    private static int sizes(double[] residuals, int from, int to, double[] sizes, int count) {
+        int next = count;
+        for (int i = from; i < to; i++) {
+            if (!Double.isNaN(residuals[i])) {
+                sizes[next++] = Math.abs(residuals[i]);
+            }
+        }
+        return next;
+    }
+
+    private static double median(double[] sizes, int count) {
+        return count == 0 ? 0 : Medians.NORMAL_CONSISTENCY * Selection.at(sizes, count, (count - 1) / 2);
     }
 
     /** Returns residuals in robust standard deviations of their time of day before {@code end}. */
@@ -42,12 +53,9 @@ final class Spread {
             int to = (stretch + 2) * stepsPerDay / STRETCHES;
             int count = 0;
             for (int day = -stepsPerDay; day < end; day += stepsPerDay) {
-                for (int i = Math.max(0, day + from); i < Math.min(end, day + to); i++) {
-                    near[count++] = residuals[i];
-                }
+                count = sizes(residuals, Math.max(0, day + from), Math.min(end, day + to), near, count);
             }
-            double spread = Medians.deviation(Arrays.copyOf(near, count), 0);
-            spreads[stretch] = spread > floor ? spread : floor;
+            spreads[stretch] = Math.max(floor, median(near, count));
         }
         double[] scaled = new double[residuals.length];
         for (int i = 0; i < scaled.length; i++) {
