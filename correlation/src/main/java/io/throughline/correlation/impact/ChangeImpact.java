@@ -30,11 +30,13 @@ public final class ChangeImpact {
     private static final double THRESHOLD = 0.285;
 
     private final Course course;
+    private final double[] rhythm;
     private final List<Measure> measures = new ArrayList<>();
 
     private ChangeImpact(Course course) {
         this.course = course;
-        for (double[] residuals : Residuals.of(course)) {
+        this.rhythm = Residuals.rhythm(course);
+        for (double[] residuals : Residuals.of(course, rhythm)) {
             measure(residuals);
             if (course.hasRhythm()) {
                 measure(Spread.byTimeOfDay(residuals, course.change(), course.stepsPerDay()));
@@ -100,7 +102,7 @@ public final class ChangeImpact {
         double score = abnormal
                 ? 0.5 + 0.5 * (evidence - THRESHOLD) / (1 - THRESHOLD)
                 : Math.min(Math.nextDown(0.5), 0.5 * evidence / THRESHOLD);
-        Departure departure = new Departure(course, Residuals.rhythm(course));
+        Departure departure = new Departure(course, rhythm);
         Counterfactual counterfactual = departure.counterfactual(!abnormal);
         double effect = counterfactual.observed() - counterfactual.expected();
         effect = Double.isNaN(effect) ? 0 : effect;

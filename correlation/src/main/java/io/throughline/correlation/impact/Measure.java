@@ -2,16 +2,16 @@ package io.throughline.correlation.impact;
 
 /**
  * One way to measure departures: the size of the mean of residuals over windows of one length, its largest value in the
- * periods after a moment, and how large that usually is.
+ * periods after a moment, and how large that usually is. The periods are the observation and its first quarter and eighth,
+ * so that a prompt departure counts more than a late one: the longer one waits, the more likely is another cause.
  */
 final class Measure {
 
-    /** The observation is judged as a whole and by its first quarter and eighth, so that prompt departures count more. */
-    private static final int[] PERIODS = {8, 4, 1};
+    private static final int WHOLE = 2;
 
-    private final RangeMaxima sizes;
     private final int horizon;
-    private final double[] usual = new double[PERIODS.length];
+    private final PeriodMaxima sizes;
+    private final double[] usual = new double[WHOLE + 1];
 
     /**
      * Measures residuals.
@@ -22,31 +22,25 @@ final class Measure {
      */
     Measure(double[] residuals, int length, int change, int horizon) {
         this.horizon = horizon;
-        sizes = new RangeMaxima(means(residuals, length), horizon);
-        for (int p = 0; p < PERIODS.length; p++) {
-            usual[p] = usual(period(p), change);
+        int[] periods = {Math.max(1, horizon / 8), Math.max(1, horizon / 4), horizon};
+        sizes = new PeriodMaxima(means(residuals, length), periods);
+        for (int p = 0; p < periods.length; p++) {
+            usual[p] = usual(p, periods[p], change);
         }
     }
 
-    private int period(int p) {
-        return Math.max(1, horizon / PERIODS[p]);
-    }
-
-    /** The ninth decile of the largest sizes over all such periods of history. */
-    private double usual(int period, int change) {
+    /** The ninth decile of the largest sizes over periods of history that overlap by three quarters. */
+    private double usual(int p, int period, int change) {
         int stride = Math.max(1, period / 4);
         double[] quiet = new double[change / stride + 1];
         int count = 0;
         for (int from = 0; from + period <= change; from += stride) {
-            double size = sizes.in(from, from + period);
+            double size = sizes.at(p, from);
             if (size >= 0) {
                 quiet[count++] = size;
             }
         }
-        if (count == 0) {
-            return Double.NaN;
-        }
-        return Selection.at(quiet, count, 9 * (count - 1) / 10);
+        return count == 0 ? Double.NaN : Selection.at(quiet, count, 9 * (count - 1) / 10);
     }
 
     private static double[] means(double[] residuals, int length) {
@@ -80,11 +74,11 @@ final class Measure {
      * @return in {@code [0, 1]}, or NaN if nothing can be compared
      */
     double excess(int moment) {
-        double before = sizes.in(moment - horizon, moment);
+        double before = sizes.at(WHOLE, moment - horizon);
         double sum = 0;
         int count = 0;
-        for (int p = 0; p < PERIODS.length; p++) {
-            double size = sizes.in(moment, moment + period(p));
+        for (int p = 0; p < usual.length; p++) {
+            double size = sizes.at(p, moment);
             if (size < 0 || Double.isNaN(usual[p]) || before < 0) {
                 continue;
             }

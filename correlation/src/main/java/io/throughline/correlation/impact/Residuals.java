@@ -20,11 +20,11 @@ final class Residuals {
     private Residuals() {}
 
     /** Returns residuals in the unit of the series, NaN where there is no value or no expectation. */
-    static List<double[]> of(Course course) {
+    static List<double[]> of(Course course, double[] rhythm) {
         List<double[]> all = new ArrayList<>();
         double[] base = course.values();
         if (course.hasRhythm()) {
-            base = minus(base, otherDays(course));
+            base = minus(base, rhythm);
             all.add(base);
         }
         for (int steps : LEVEL_STEPS) {
