@@ -11,4 +11,4 @@ package io.throughline.correlation.discord;
  * @param neighbour first row of that earlier stretch; -1 if there is none
  * @param extremity how strange it is: 0 is the median of the normal part, 1 its 99th percentile; not negative
  */
-public record Discord(long row, long from, int window, double distance, long neighbour, double extremity) {}
+public record Discord(int row, int from, int window, double distance, int neighbour, double extremity) {}

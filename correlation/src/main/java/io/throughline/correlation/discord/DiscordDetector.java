@@ -105,11 +105,12 @@ public final class DiscordDetector {
         long window = scale.windowAt(row);
         Optional<LeftProfile.Neighbour> neighbour = scale.neighbour(window);
         return new Discord(
-                row,
-                scale.rowOf(window),
+                Math.toIntExact(row),
+                Math.toIntExact(scale.rowOf(window)),
                 scale.window(),
                 neighbour.map(LeftProfile.Neighbour::distance).orElse(0.0),
-                neighbour.map(each -> scale.rowOf(each.window())).orElse(-1L),
+                neighbour.map(each -> Math.toIntExact(scale.rowOf(each.window())))
+                        .orElse(-1),
                 extremity);
     }
 }
