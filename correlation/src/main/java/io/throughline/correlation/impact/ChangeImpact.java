@@ -27,7 +27,7 @@ public final class ChangeImpact {
     private static final int LEAST_OBSERVED = 3;
 
     /** Evidence from which a course counts as abnormal. */
-    private static final double THRESHOLD = 0.285;
+    private static final double THRESHOLD = 0.28;
 
     private final Course course;
     private final double[] rhythm;
