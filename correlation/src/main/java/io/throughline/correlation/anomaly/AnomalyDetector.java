@@ -18,97 +18,150 @@ public final class AnomalyDetector {
     /** The least score of an alarm. */
     public static final double ALARM = 0.5;
 
-    private static final int LEVEL_ROWS = 15;
+    private static final int FAST_ROWS = 9;
+    private static final int SLOW_ROWS = 45;
     private static final int LONGEST_EXCURSION = 60;
     private static final int QUIET_ROWS = 3;
-    private static final double HALF_LIFE = 3000;
-    private static final double SHARE = 0.98;
-    private static final double NORMAL_QUANTILE_OF_SHARE = 2.33;
-    private static final int SCALE_EVERY = 8;
-    private static final double CERTAIN = 1e6;
+    /** The least scale, in steps between neighbouring values: a few steps are no anomaly. */
+    private static final double QUANTA = 0.25;
+
+    private static final double END_SHARE = 0.5;
+    /** A week of minutes; a longer period is not remembered. */
+    private static final long LONGEST_PERIOD = 10_080;
+    /** Below the least score of an alarm. */
+    private static final double KNOWN = 0.49;
 
     private final AnomalyConfig config;
-    private final RunningMedian normal = new RunningMedian(LEVEL_ROWS);
-    private final RunningMedian recent = new RunningMedian(LEVEL_ROWS);
-    private final DecayingHistogram residuals = new DecayingHistogram(HALF_LIFE);
+    private final long stepMillis;
+    private final Level fast;
+    private final Level slow;
+    private final Recurrence recurrence;
+    private final double[] recent = new double[SLOW_ROWS];
     private double expected = Double.NaN;
-    private double scale;
-    private double deviation;
-    private long lastMillis = Long.MIN_VALUE;
+    private double scale = Double.NaN;
+    private double deviation = Double.NaN;
+    private long lastMillis;
+    private double quantum;
+    private double lastValue;
     private int rows;
+    private int rowsHere;
+    private int recentNext;
     private int excursion;
     private int sinceExcursion = QUIET_ROWS;
     private AnomalyState state = AnomalyState.LEARNING;
 
     /**
-     * @param step time from one row to the next, positive
-     * @throws IllegalArgumentException if the step is not positive
+     * @param step time from one row to the next, at least a millisecond
+     * @throws IllegalArgumentException if the step is shorter
      */
     public AnomalyDetector(AnomalyConfig config, Duration step) {
         this.config = Objects.requireNonNull(config, "config");
-        if (Objects.requireNonNull(step, "step").isNegative() || step.isZero()) {
-            throw new IllegalArgumentException("step must be positive, was " + step);
+        stepMillis = Objects.requireNonNull(step, "step").toMillis();
+        if (stepMillis < 1) {
+            throw new IllegalArgumentException("step must be at least a millisecond, was " + step);
         }
+        fast = new Level(FAST_ROWS);
+        slow = new Level(SLOW_ROWS);
+        long period = config.period().toMillis() / stepMillis;
+        recurrence = new Recurrence(period > LONGEST_PERIOD ? 0 : (int) period);
     }
 
     /**
      * Takes the next row and returns how anomalous it is: in {@code [0, 1]}, from {@link #ALARM} on an alarm, 0 while the
-     * detector is learning and for a missing value. An anomaly raises one alarm, at its first row; while it lasts,
+     * detector is learning and for a missing value. An anomaly raises one alarm, at its first row; how long it lasts,
      * {@link #state} tells.
      *
-     * @param epochMillis time of the row; a row that is not later than the one before is ignored
+     * @param epochMillis time of the row; one that is not later than the last row with a value is ignored
      * @param value not infinite; NaN if missing
+     * @throws IllegalArgumentException if the value is infinite
      */
     public double accept(long epochMillis, double value) {
-        if (epochMillis <= lastMillis || Double.isNaN(value) || Double.isInfinite(value)) {
+        if (Double.isInfinite(value)) {
+            throw new IllegalArgumentException("value must be finite or NaN, was " + value);
+        }
+        if (Double.isNaN(value) || rows > 0 && epochMillis <= lastMillis) {
             return 0;
+        }
+        if (rows > 0 && (epochMillis - lastMillis) / stepMillis > SLOW_ROWS) {
+            restart();
         }
         lastMillis = epochMillis;
         rows = Math.min(rows + 1, Integer.MAX_VALUE - 1);
-        if (!normal.isFull()) {
-            normal.add(value);
-            recent.add(value);
-            return 0;
+        boolean somewhere = rowsHere >= FAST_ROWS;
+        boolean learning = rows <= config.warmUpRows() || !somewhere;
+        double away = somewhere ? compare(value) / config.minDeviations() : 0;
+        double score = follow(Math.floorDiv(epochMillis, stepMillis), value, learning ? 0 : away);
+        if (somewhere && excursion <= 1) {
+            fast.learnScale();
+            slow.learnScale();
         }
-        if (excursion == 0) {
-            expected = normal.median();
-        }
-        double residual = value - expected;
-        if (rows % SCALE_EVERY == 0 || rows < 2 * config.warmUpRows()) {
-            scale = residuals.quantile(SHARE) / NORMAL_QUANTILE_OF_SHARE;
-        }
-        deviation = scale > 0
-                ? Math.max(-CERTAIN, Math.min(CERTAIN, residual / scale))
-                : Math.signum(residual) * CERTAIN;
-        boolean learning = rows < config.warmUpRows();
-        double away = learning ? 0 : Math.abs(deviation) / config.minDeviations();
-        double score = follow(away, value);
-        if (excursion <= 1) {
-            double magnitude = Math.abs(residual);
-            residuals.add(learning || scale == 0 ? magnitude : Math.min(magnitude, config.minDeviations() * scale));
-        }
+        remember(value);
         state = learning ? AnomalyState.LEARNING : excursion > 0 ? AnomalyState.ALARM : AnomalyState.NORMAL;
         return score;
     }
 
-    /** Begins, continues or ends an excursion from the normal level, which stands still meanwhile. */
-    private double follow(double away, double value) {
-        recent.add(value);
-        boolean out = away > (excursion > 0 ? 0.5 : 1);
+    /** Returns how far a row is from both levels, the root of the mean square. */
+    private double compare(double value) {
+        double least = QUANTA * quantum;
+        double near = fast.deviate(value, excursion > 0, least);
+        double far = slow.deviate(value, excursion > 0, least);
+        expected = fast.expected() / 2 + slow.expected() / 2;
+        scale = fast.scale() / 2 + slow.scale() / 2;
+        double away = Math.sqrt((near * near + far * far) / 2);
+        deviation = value < expected ? -away : away;
+        return away;
+    }
+
+    /** Begins, continues or ends an excursion. */
+    private double follow(long row, double value, double away) {
+        boolean out = away > (excursion > 0 ? END_SHARE : 1);
+        boolean known = true;
         if (!out) {
             excursion = 0;
             sinceExcursion = Math.min(QUIET_ROWS, sinceExcursion + 1);
-            normal.add(value);
-            return away / (1 + away) * (away > 1 ? 0 : 1);
+        } else {
+            if (excursion == 0) {
+                known = recurrence.explains(row, value - expected) || sinceExcursion < QUIET_ROWS;
+            }
+            excursion++;
+            sinceExcursion = 0;
         }
-        boolean first = excursion == 0 && sinceExcursion == QUIET_ROWS;
-        excursion++;
-        sinceExcursion = 0;
+        recurrence.put(row, Double.isNaN(expected) ? 0 : value - expected);
+        double score = away / (1 + away);
+        return known ? Math.min(KNOWN, score) : score;
+    }
+
+    /** Levels learn normal rows; after a long excursion, what it went to is the new normal. */
+    private void remember(double value) {
+        double move = Math.abs(value - lastValue);
+        if (move > 0 && excursion == 0 && rows > 1 && (quantum == 0 || move < quantum)) {
+            quantum = move;
+        }
+        lastValue = value;
+        recent[recentNext] = value;
+        recentNext = recentNext + 1 == SLOW_ROWS ? 0 : recentNext + 1;
+        rowsHere = Math.min(SLOW_ROWS, rowsHere + 1);
         if (excursion > LONGEST_EXCURSION) {
-            normal.copyFrom(recent);
             excursion = 0;
+            fast.restart();
+            slow.restart();
+            for (int i = 0; i < SLOW_ROWS; i++) {
+                double before = recent[(recentNext + i) % SLOW_ROWS];
+                fast.push(before);
+                slow.push(before);
+            }
+        } else if (excursion == 0) {
+            fast.push(value);
+            slow.push(value);
         }
-        return first ? away / (1 + away) : 0;
+    }
+
+    /** Where the series is after a long silence is not known; how much it varies is. */
+    private void restart() {
+        fast.restart();
+        slow.restart();
+        rowsHere = 0;
+        excursion = 0;
     }
 
     /**
@@ -130,22 +183,29 @@ public final class AnomalyDetector {
         return scores;
     }
 
-    /** Returns what the last row was expected to be, in the unit of the series; NaN before the first row. */
+    /** Returns what the last row was expected to be, in the unit of the series; NaN if there was no expectation yet. */
     public double expected() {
         return expected;
     }
 
-    /** Returns the robust standard deviation by which the last row was judged, in the unit of the series. */
+    /**
+     * Returns the standard deviation of a normal distribution with the tail of the series' own deviations, in the unit of
+     * the series; NaN if there was no expectation yet.
+     */
     public double scale() {
         return scale;
     }
 
-    /** Returns how far the last row was from what was expected, in robust standard deviations; positive if above. */
+    /**
+     * Returns how far the last row was from what was expected, in standard deviations, positive if above; the root mean
+     * square of the distances from the fast and the slow level, each in its own scale. NaN if there was no expectation
+     * yet.
+     */
     public double deviation() {
         return deviation;
     }
 
-    /** Returns what the detector says about the last row. */
+    /** Returns what the detector says about the last row with a value. */
     public AnomalyState state() {
         return state;
     }

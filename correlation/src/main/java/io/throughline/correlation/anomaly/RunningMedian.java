@@ -1,6 +1,6 @@
 package io.throughline.correlation.anomaly;
 
-/** Order statistics of the last values, kept sorted; a value costs a few moves, nothing is allocated. */
+/** The median of the last values, which are kept sorted; a value costs a few moves, nothing is allocated. */
 final class RunningMedian {
 
     private final double[] ring;
@@ -14,16 +14,7 @@ final class RunningMedian {
     }
 
     void add(double value) {
-        int at;
-        if (size < ring.length) {
-            at = size++;
-        } else {
-            double oldest = ring[next];
-            at = 0;
-            while (sorted[at] != oldest) {
-                at++;
-            }
-        }
+        int at = size < ring.length ? size++ : indexOf(ring[next]);
         while (at < size - 1 && sorted[at + 1] < value) {
             sorted[at] = sorted[++at];
         }
@@ -35,19 +26,28 @@ final class RunningMedian {
         next = next + 1 == ring.length ? 0 : next + 1;
     }
 
-    boolean isFull() {
-        return size == ring.length;
-    }
-
-    /** Returns the median, the lower middle value of an even number. */
+    /** Returns the median, the mean of the two middle values of an even number; of none, 0. */
     double median() {
-        return sorted[(size - 1) / 2];
+        int upper = size / 2;
+        return (size & 1) == 1 || size == 0 ? sorted[upper] : sorted[upper - 1] / 2 + sorted[upper] / 2;
     }
 
-    void copyFrom(RunningMedian other) {
-        size = other.size;
-        next = other.next;
-        System.arraycopy(other.ring, 0, ring, 0, ring.length);
-        System.arraycopy(other.sorted, 0, sorted, 0, sorted.length);
+    void clear() {
+        size = 0;
+        next = 0;
+    }
+
+    private int indexOf(double value) {
+        int low = 0;
+        int high = ring.length - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }
