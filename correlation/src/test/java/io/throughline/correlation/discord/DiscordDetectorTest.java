@@ -36,8 +36,7 @@ class DiscordDetectorTest {
     @ValueSource(longs = {1, 2, 3})
     void saysOfARowWhatItWillAlwaysSay(long seed) {
         double[] values = pulses(3000, seed);
-        int lookAhead =
-                new DiscordDetector(Arrays.copyOf(values, NORMAL), DiscordConfig.standard()).lookAhead();
+        int lookAhead = new DiscordDetector(Arrays.copyOf(values, NORMAL), DiscordConfig.standard()).lookAhead();
         int changedFrom = 2000;
         double[] other = values.clone();
         for (int i = changedFrom; i < other.length; i++) {
