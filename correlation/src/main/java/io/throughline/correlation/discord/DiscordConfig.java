@@ -10,7 +10,7 @@ package io.throughline.correlation.discord;
  */
 public record DiscordConfig(int points, int longestPeriod, int history) {
 
-    private static final DiscordConfig STANDARD = new DiscordConfig(16, 1000, 1 << 16);
+    private static final DiscordConfig STANDARD = new DiscordConfig(32, 1000, 1 << 16);
 
     public DiscordConfig {
         if (points < 8 || longestPeriod <= points || history < 1024) {
