@@ -1,18 +1,14 @@
 package io.throughline.correlation.detect;
 
-import io.throughline.correlation.statistics.CountTails;
-import java.util.Arrays;
-
 /**
- * Counts: Poisson where few are expected, by roots with Anscombe's correction where many are (F. J. Anscombe, Biometrika
- * 35, 1948), and in both divided by the overdispersion that the history shows.
+ * Counts, by roots with Anscombe's correction (F. J. Anscombe, Biometrika 35, 1948), divided by the overdispersion that the
+ * history shows. Roots say little of a single rare item, on purpose: an episode's onset is where many came, not where the
+ * first did. How surely they came is asked of the exact tail, see {@link Significance}.
  */
 final class CountYardstick implements Yardstick {
 
     /** With fewer items an hour an hour's count is no level; all hours are pooled. */
     private static final double RARE = 5;
-
-    private static final int CACHED = 16;
 
     private final Signal signal;
     private final Profile profile;
@@ -57,8 +53,6 @@ final class CountYardstick implements Yardstick {
     public void measure(Columns columns, int from, int to) {
         double root = Math.sqrt(dispersion);
         double[] levels = profile.over(signal.grid, from, to);
-        double[] scores = new double[CACHED];
-        double scoresOf = Double.NaN;
         for (int i = from; i < to; i++) {
             double level = Math.max(0, levels[i]);
             columns.expected[i] = level * level;
@@ -68,26 +62,7 @@ final class CountYardstick implements Yardstick {
             columns.usual[i] = usual;
             double centre = Math.sqrt(usual + 0.375);
             columns.relevant[i] = 2 * (Math.sqrt(ratio * usual + 0.375) - centre) / root;
-            if (usual >= CountTails.SMALL) {
-                columns.scores[i] = 2 * (Math.sqrt(items + 0.375) - centre) / root;
-                continue;
-            }
-            if (usual != scoresOf) {
-                // A rate that does not change from step to step need not be asked again for the same count.
-                Arrays.fill(scores, Double.NaN);
-                scoresOf = usual;
-            }
-            int known = items < CACHED ? (int) Math.round(items) : CACHED;
-            if (Double.isNaN(items)) {
-                columns.scores[i] = Double.NaN;
-            } else if (known < CACHED) {
-                if (Double.isNaN(scores[known])) {
-                    scores[known] = CountTails.poissonScore(known, usual);
-                }
-                columns.scores[i] = scores[known] / root;
-            } else {
-                columns.scores[i] = CountTails.poissonScore(items, usual) / root;
-            }
+            columns.scores[i] = 2 * (Math.sqrt(items + 0.375) - centre) / root;
         }
     }
 

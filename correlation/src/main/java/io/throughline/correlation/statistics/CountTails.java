@@ -18,32 +18,8 @@ public final class CountTails {
     private CountTails() {}
 
     /**
-     * Returns the standard normal deviate as extreme as a Poisson count, by its mid-p-value (H. O. Lancaster, J. Amer.
-     * Statist. Assoc. 56, 1961).
-     *
-     * @param count at least 0; rounded
-     * @param mean at least 0, at most about {@link #SMALL}
-     * @return within ±7.95
-     */
-    public static double poissonScore(double count, double mean) {
-        long y = Math.min(FAR, Math.round(count));
-        double mass = StrictMath.exp(-mean);
-        double below = 0;
-        for (long k = 1; k <= y; k++) {
-            below += mass;
-            mass *= mean / k;
-        }
-        double above = 0;
-        double term = mass;
-        for (long k = y + 1; k < y + 1000 && term > LEAST * above; k++) {
-            term *= mean / k;
-            above += term;
-        }
-        return score(below, mass, above);
-    }
-
-    /**
-     * Returns the standard normal deviate as extreme as a binomial count, by its mid-p-value.
+     * Returns the standard normal deviate as extreme as a binomial count, by its mid-p-value (H. O.
+     * Lancaster, J. Amer. Statist. Assoc. 56, 1961).
      *
      * @param count in {@code [0, attempts]}; rounded
      * @param attempts at least 0; rounded
