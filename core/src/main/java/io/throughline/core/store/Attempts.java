@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failures how many in a row failed; 0 after one that went well
  * @param retryAt before when a scheduled run should not try again, UTC, or null
- * @param succeededAt when the last run that went well began, by the sync's clock, UTC, or null if none did
+ * @param succeededAt when the last run began that read all that was new, by the sync's clock, UTC, or null if none did
  */
 public record Attempts(
         int failures, @Nullable Instant retryAt, @Nullable Instant succeededAt) {

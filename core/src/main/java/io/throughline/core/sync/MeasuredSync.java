@@ -146,7 +146,7 @@ final class MeasuredSync implements StreamSteps {
         }
         run.requireNoneRefused();
         pending = pending.within(horizon);
-        freshReads = FRESH_READS;
+        freshReads = Math.min(FRESH_READS, pending.reads(span.length()));
     }
 
     private void read(Spans from, boolean repeated) {

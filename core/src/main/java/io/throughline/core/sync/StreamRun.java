@@ -241,7 +241,11 @@ final class StreamRun {
         // Without a read nothing is known that was not before.
         StreamCompleteness soFar = told != null || freshIsRead ? told() : before();
         StreamCompleteness completeness = withSetAside(unfinished(soFar).withNote(why));
-        Attempts attempts = freshIsRead ? success() : attemptsBefore;
+        Attempts attempts = !freshIsRead
+                ? attemptsBefore
+                : backfillWaitsUntil().isPresent()
+                        ? new Attempts(attemptsBefore.failures(), attemptsBefore.retryAt(), sync.now())
+                        : success();
         save(state == null ? null : state.watermark(), state == null ? null : state.cursor(), completeness, attempts);
         return result(StreamResult.Outcome.STOPPED, completeness, null, null);
     }
@@ -253,10 +257,26 @@ final class StreamRun {
         return result(StreamResult.Outcome.HELD, known.withNote(who), null, null);
     }
 
-    StreamResult failed(ThroughlineException.Category category, String message, Throwable cause) {
+    /** Returns until when a scheduled sync leaves back-fill alone because it failed before; empty if it does not. */
+    Optional<Instant> backfillWaitsUntil() {
+        Instant retryAt = attemptsBefore.retryAt();
+        boolean waits = sync.request().dueOnly()
+                && attemptsBefore.failures() > 0
+                && retryAt != null
+                && retryAt.isAfter(sync.now());
+        return waits ? Optional.of(retryAt) : Optional.empty();
+    }
+
+    /**
+     * Keeps that it failed.
+     *
+     * @param freshIsRead whether only back-fill is missing: then what is new is still read as often as ever
+     */
+    StreamResult failed(
+            ThroughlineException.Category category, String message, Throwable cause, boolean freshIsRead) {
         StreamCompleteness failed = StreamCompleteness.failed(
                 stream, state == null ? null : state.completeness().asOf(), message);
-        Instant succeeded = attemptsBefore.succeededAt();
+        Instant succeeded = freshIsRead ? sync.now() : attemptsBefore.succeededAt();
         int failures = attemptsBefore.failures() + 1;
         Attempts attempts =
                 new Attempts(failures, BackOff.retryAt(stream, failures, category, cause, sync.now()), succeeded);

@@ -15,6 +15,7 @@ import io.throughline.core.store.StreamWrites;
 import io.throughline.core.store.WriteResult;
 import io.throughline.core.sync.Urgency.Rank;
 import io.throughline.core.telemetry.StreamCompleteness;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,10 @@ final class StreamTask {
         }
         StreamSteps todo = java.util.Objects.requireNonNull(steps);
         StreamRun opened = java.util.Objects.requireNonNull(run);
+        Optional<Instant> wait = opened.backfillWaitsUntil();
+        if (urgency.rank() == Rank.BACKFILL && wait.isPresent()) {
+            return stop(Notes.stopped("reading older telemetry failed and is tried again at " + wait.get()));
+        }
         try {
             inMeter(todo::step);
             Optional<StreamSteps.Next> next = todo.next();
@@ -116,11 +121,15 @@ final class StreamTask {
             if (failure.category() == Category.QUOTA) {
                 restraint.refused(stream);
             }
-            return opened.failed(failure.category(), line(String.valueOf(e.getMessage())), e);
+            return failed(opened, failure.category(), line(String.valueOf(e.getMessage())), e);
         }
         // A defect in one source must not keep the others from being read.
         LOG.warn("Stream {} failed unexpectedly", stream.name(), e);
-        return opened.failed(Category.DATA, line(e.toString()), e);
+        return failed(opened, Category.DATA, line(e.toString()), e);
+    }
+
+    private StreamResult failed(StreamRun opened, Category category, String message, RuntimeException cause) {
+        return opened.failed(category, message, cause, steps != null && steps.freshIsRead());
     }
 
     private static RuntimeException cancelledOr(RuntimeException e) {

@@ -68,7 +68,7 @@ public final class SyncSchedule {
 
     /**
      * Returns when a stream is to be read next. That is at most a tenth before its interval has passed, always the same
-     * part for the same stream; after a failure it is when it may be tried again; and it is at once if it was never read,
+     * part for the same stream; after a failure it is when it may be tried again, unless only back-fill failed; and it is at once if it was never read,
      * if back-fill is left, or if the state was written in the future, by a clock that has been set back since.
      *
      * @param stream the stream
@@ -82,18 +82,27 @@ public final class SyncSchedule {
         }
         Attempts attempts = state.get().attempts();
         Instant retryAt = attempts.retryAt();
-        if (attempts.failures() > 0 && retryAt != null) {
-            return retryAt;
-        }
         Instant succeeded = attempts.succeededAt();
+        if (attempts.failures() > 0 && retryAt != null) {
+            boolean freshWasRead = state.get().updatedAt().equals(succeeded);
+            return freshWasRead ? earlier(retryAt, next(stream, succeeded)) : retryAt;
+        }
         if (succeeded == null
                 || succeeded.isAfter(now)
                 || Notes.goesOn(state.get().completeness())) {
             return now;
         }
+        return next(stream, succeeded);
+    }
+
+    private Instant next(TelemetryStream stream, Instant succeeded) {
         Duration interval = every(stream);
         long early = (long) (interval.toMillis() * JITTER * StableHash.share(stream.name(), 0));
         return succeeded.plus(interval).minusMillis(early);
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     /** Returns how long a stream may go without a success before that is an event: three intervals, at least 15 min. */

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** When a stream is read next: by its tier or its own interval, and later after failures. */
@@ -117,6 +118,36 @@ class SyncScheduleTest {
         assertThat(asked.failures()).isEmpty();
         assertThat(store.state("lab/points").orElseThrow().attempts())
                 .isEqualTo(new Attempts(0, null, clock.instant()));
+    }
+
+    @Test
+    void readsWhatIsNewAsOftenAsEverWhileOnlyBackfillFails() {
+        AtomicInteger refused = new AtomicInteger();
+        points.vendor = whole -> (window, sink) -> {
+            if (window.to().isBefore(NOON.minus(Duration.ofHours(12)))) {
+                refused.incrementAndGet();
+                throw new ThroughlineException(Category.DATA, "500", null);
+            }
+            return whole.read(window, sink);
+        };
+
+        assertThat(result(sync(), "lab/points").failed()).isTrue();
+        int failures = 1;
+        for (int minute = 1; minute <= 30; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            points.filled(TimeWindow.endingAt(clock.instant(), Duration.ofMinutes(1)));
+            points.reads.clear();
+            failures += result(sync(), "lab/points").failed() ? 1 : 0;
+            assertThat(points.reads).as("minute %d", minute).anyMatch(read -> read.contains(clock.instant().minusMillis(1)));
+        }
+
+        assertThat(refused).hasValue(failures);
+        assertThat(failures).isBetween(4, 5);
+        points.vendor = whole -> whole::read;
+        clock.advance(Duration.ofHours(1));
+        points.filled(TimeWindow.endingAt(clock.instant(), Duration.ofHours(1)));
+        assertThat(result(sync(), "lab/points").outcome()).isEqualTo(Outcome.READ);
+        assertThat(store.state("lab/points").orElseThrow().attempts().failures()).isZero();
     }
 
     @Test

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             MapCommand.class,
             MappingCommand.class,
             ErrorsCommand.class,
+            EvaluateCommand.class,
             ServeCommand.class
         },
         mixinStandardHelpOptions = true,

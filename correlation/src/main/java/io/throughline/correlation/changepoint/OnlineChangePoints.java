@@ -1,0 +1,117 @@
+package io.throughline.correlation.changepoint;
+
+import java.util.Optional;
+
+/**
+ * Finds the changes of a series while it arrives. A change is told once, as soon as enough rows of the new course are
+ * there, with the row at which it began; nothing is taken back. At most {@value #MOST_ROWS} rows since the last change are
+ * held. Not safe for use by several threads.
+ */
+public final class OnlineChangePoints {
+
+    static final int MOST_ROWS = 512;
+
+    private static final int CHECKS_A_WINDOW = 32;
+    /** Looking again and again finds more by chance than looking once. */
+    private static final double PRICE_OF_LOOKING = 4.0 / 3;
+
+    private final ChangePointConfig config;
+    private final double[][] rows;
+    private final Sums[] sums;
+    private final double[] means;
+    private final double[] squares;
+    private final long[] counts;
+    private long begin;
+    private int size;
+    private int unchecked;
+
+    /**
+     * @param dimensions values a row has, at least 1
+     * @throws IllegalArgumentException if there are none
+     */
+    public OnlineChangePoints(int dimensions, ChangePointConfig config) {
+        if (dimensions < 1) {
+            throw new IllegalArgumentException("dimensions must be at least 1, was " + dimensions);
+        }
+        this.config = config;
+        rows = new double[dimensions][MOST_ROWS];
+        sums = new Sums[dimensions];
+        for (int i = 0; i < dimensions; i++) {
+            sums[i] = new Sums(MOST_ROWS);
+        }
+        means = new double[dimensions];
+        squares = new double[dimensions];
+        counts = new long[dimensions];
+    }
+
+    /**
+     * Takes the next row; returns the change that it makes sure, if any. Its index counts from the first row taken.
+     *
+     * @param values one of each dimension; NaN if missing
+     * @throws IllegalArgumentException if there are more or fewer values than dimensions, or one is infinite
+     */
+    public Optional<ChangePoint> accept(double... values) {
+        if (values.length != rows.length) {
+            throw new IllegalArgumentException(
+                    "a row must have " + rows.length + " values, had " + values.length);
+        }
+        for (double value : values) {
+            if (Double.isInfinite(value)) {
+                throw new IllegalArgumentException("values must be finite or NaN, was " + value);
+            }
+        }
+        if (size == MOST_ROWS) {
+            forget(MOST_ROWS / 4);
+        }
+        for (int i = 0; i < values.length; i++) {
+            rows[i][size] = values[i];
+            learn(i, values[i]);
+        }
+        size++;
+        unchecked++;
+        if (size < 2 * config.minRows() || unchecked < Math.max(1, size / CHECKS_A_WINDOW)) {
+            return Optional.empty();
+        }
+        unchecked = 0;
+        return check();
+    }
+
+    private Optional<ChangePoint> check() {
+        double[] expected = new double[squares.length];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = counts[i] == 0 ? 0 : squares[i] / counts[i] * size;
+            sums[i].fill(rows[i], 0, size);
+        }
+        Description window = new Description(sums, expected, config, true);
+        double penalty = PRICE_OF_LOOKING * config.penalty() * StrictMath.log(Math.max(20, begin + size));
+        Split split = Split.best(window, size, config.minRows(), size - config.minRows(), config, penalty);
+        if (!(split.gain() > 0)) {
+            return Optional.empty();
+        }
+        ChangePoint change = Judgement.of(split, rows, 0, size, sums, window);
+        long first = begin;
+        forget(split.at());
+        return Optional.of(change.movedTo(
+                (int) (first + change.index()), (int) (first + change.earliest()), (int) (first + change.latest())));
+    }
+
+    private void forget(int count) {
+        for (double[] dimension : rows) {
+            System.arraycopy(dimension, count, dimension, 0, size - count);
+        }
+        begin += count;
+        size -= count;
+        unchecked = 0;
+    }
+
+    /** Welford, Technometrics 4, 1962. */
+    private void learn(int dimension, double value) {
+        if (Double.isNaN(value)) {
+            return;
+        }
+        counts[dimension]++;
+        double away = value - means[dimension];
+        means[dimension] += away / counts[dimension];
+        squares[dimension] += away * (value - means[dimension]);
+    }
+}

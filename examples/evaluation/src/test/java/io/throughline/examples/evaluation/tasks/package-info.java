@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.examples.evaluation.tasks;
+
+import org.jspecify.annotations.NullMarked;
