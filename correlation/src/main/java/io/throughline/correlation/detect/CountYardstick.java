@@ -43,7 +43,9 @@ final class CountYardstick implements Yardstick {
         boolean rare = items < RARE * blocks.present() || usual.isZero();
         // Half an item more than seen: what never happened yet may happen.
         Profile profile = rare ? Profile.flat(blocks, Math.sqrt((amount + 0.5) / Math.max(1, steps))) : usual;
-        String method = rare ? "usual rate of a rare event, mean over " + history.millis() / Blocks.HOUR + " h before" : profile.method();
+        String method = rare
+                ? "usual rate of a rare event, mean over " + history.millis() / Blocks.HOUR + " h before"
+                : profile.method();
         CountYardstick yardstick = new CountYardstick(signal, profile, weights, config.minRatio(), method);
         yardstick.dispersion = yardstick.dispersion(history);
         return yardstick;

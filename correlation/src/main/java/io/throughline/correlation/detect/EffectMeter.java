@@ -173,8 +173,8 @@ final class EffectMeter {
     private Figures figures(int from, double expected, double observed, double peak, double floor) {
         Baseline baseline = deviations.baselineAt(from);
         double attempts = Medians.median(Arrays.copyOfRange(deviations.columns.attempts, from, from + 1));
-        Yardstick.Band band = baseline.yardstick()
-                .band(expected, Double.isNaN(attempts) ? 1 : attempts, baseline.inflation());
+        Yardstick.Band band =
+                baseline.yardstick().band(expected, Double.isNaN(attempts) ? 1 : attempts, baseline.inflation());
         return new Figures(expected, band.lower(), band.upper(), observed, peak, floor);
     }
 

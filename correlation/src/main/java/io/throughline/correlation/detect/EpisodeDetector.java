@@ -63,7 +63,8 @@ public final class EpisodeDetector {
     private static Deviations scanned(Baseliner baseliner, Signal signal, TimeWindow focus) {
         Deviations deviations = null;
         for (Duration back : LOOK_BACKS) {
-            int from = Math.max(baseliner.firstScanned(), signal.grid.indexOf(focus.from().minus(back)));
+            int from = Math.max(
+                    baseliner.firstScanned(), signal.grid.indexOf(focus.from().minus(back)));
             deviations = baseliner.from(from);
             if (from == baseliner.firstScanned() || !isUnderWay(deviations)) {
                 return deviations;

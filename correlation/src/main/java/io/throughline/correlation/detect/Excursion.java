@@ -11,8 +11,7 @@ package io.throughline.correlation.detect;
  * @param open whether it was still outside where the data end
  * @param height how high the cumulative sum of what is beyond the allowance rose
  */
-record Excursion(
-        Direction direction, int onset, int earliest, int latest, int end, boolean open, double height) {
+record Excursion(Direction direction, int onset, int earliest, int latest, int end, boolean open, double height) {
 
     /** Returns the excursion that begins with this one and ends with a later one. */
     Excursion joined(Excursion later) {

@@ -203,8 +203,7 @@ final class Excursions {
         boolean open = last == scores.length - 1 && !isBack();
         // What was not measured may hold the onset: it lies after the last step that is known to have been normal.
         int from = earliest == 0 ? at[0] : at[earliest - 1] + 1;
-        return new Excursion(
-                direction, at[best], from, at[latest], at[last] + 1, open, height(first, last));
+        return new Excursion(direction, at[best], from, at[latest], at[last] + 1, open, height(first, last));
     }
 
     private boolean isBack() {

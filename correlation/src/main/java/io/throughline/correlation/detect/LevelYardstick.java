@@ -43,7 +43,8 @@ final class LevelYardstick implements Yardstick {
             before = signal.values[i];
         }
         double quantum = 0.5 * Medians.quantile(moves, 0.1);
-        double scale = Math.max(Medians.deviation(residuals, 0), Double.isNaN(quantum) ? firstMove(signal, history) : quantum);
+        double scale =
+                Math.max(Medians.deviation(residuals, 0), Double.isNaN(quantum) ? firstMove(signal, history) : quantum);
         if (signal.hasNaturalZero()) {
             scale = Math.max(scale, PART_OF_LEVEL * Math.abs(Medians.median(levels)));
         }

@@ -1,6 +1,5 @@
 package io.throughline.correlation.detect;
 
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -97,7 +96,9 @@ final class Profile {
 
     private static @Nullable Season season(Blocks blocks, double[] figures, long period, int least) {
         int places = blocks.per(period);
-        return places < least ? null : Season.find(figures, blocks.first, places).orElse(null);
+        return places < least
+                ? null
+                : Season.find(figures, blocks.first, places).orElse(null);
     }
 
     private static double[] without(Blocks blocks, double[] figures, @Nullable Season season) {

@@ -63,7 +63,8 @@ final class ShareYardstick implements Yardstick {
         Profile usual = Profile.of(blocks);
         boolean rare = rarer < RARE * blocks.present() || usual.isZero();
         Profile profile = rare ? Profile.flat(blocks, angle((parts + 0.5) / (wholes + 1))) : usual;
-        String method = rare ? "usual share, mean over " + history.millis() / Blocks.HOUR + " h before" : profile.method();
+        String method =
+                rare ? "usual share, mean over " + history.millis() / Blocks.HOUR + " h before" : profile.method();
         ShareYardstick yardstick = new ShareYardstick(part, whole, shares(profile, history), least, method);
         yardstick.dispersion = yardstick.dispersion(history);
         return yardstick;
@@ -89,8 +90,7 @@ final class ShareYardstick implements Yardstick {
                     ? CountTails.binomialScore(part[i], n, share)
                     : 2 * Math.sqrt(n) * (corrected(part[i], n) - usual);
             columns.scores[i] = score / root;
-            columns.relevant[i] =
-                    2 * Math.sqrt(n) * (corrected(n * least.shareAt(i, share), n) - usual) / root;
+            columns.relevant[i] = 2 * Math.sqrt(n) * (corrected(n * least.shareAt(i, share), n) - usual) / root;
         }
     }
 
@@ -124,9 +124,7 @@ final class ShareYardstick implements Yardstick {
         double n = Math.max(1, attempts / (dispersion * inflation * inflation));
         double square = Band.WIDTH * Band.WIDTH;
         double centre = (expected + square / (2 * n)) / (1 + square / n);
-        double half = Band.WIDTH
-                / (1 + square / n)
-                * Math.sqrt(expected * (1 - expected) / n + square / (4 * n * n));
+        double half = Band.WIDTH / (1 + square / n) * Math.sqrt(expected * (1 - expected) / n + square / (4 * n * n));
         return new Band(Math.max(0, Math.min(expected, centre - half)), Math.min(1, centre + half));
     }
 

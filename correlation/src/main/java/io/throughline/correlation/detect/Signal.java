@@ -39,8 +39,7 @@ final class Signal {
         this(key, signalClass, model, measure, grid, TAIL);
     }
 
-    private Signal(
-            SeriesKey key, SignalClass signalClass, Model model, String measure, Grid grid, double quantile) {
+    private Signal(SeriesKey key, SignalClass signalClass, Model model, String measure, Grid grid, double quantile) {
         this.key = key;
         this.signalClass = signalClass;
         this.model = model;
@@ -112,7 +111,8 @@ final class Signal {
             return merged(from, to, history::has).quantile(quantile);
         }
         // Whole hours come again with each renewal of the baseline.
-        return hours.computeIfAbsent((long) from * grid.size() + to, range -> merged(from, to).quantile(quantile));
+        return hours.computeIfAbsent(
+                (long) from * grid.size() + to, range -> merged(from, to).quantile(quantile));
     }
 
     /** Returns the weight of one item at each step, of counts and shares. */
@@ -128,7 +128,10 @@ final class Signal {
     /** Tells whether zero means none, so that a ratio of two values says something. */
     boolean hasNaturalZero() {
         String unit = key.unit().code();
-        return unit.startsWith("{") || unit.startsWith("money:") || unit.equals("1") || unit.equals("s")
+        return unit.startsWith("{")
+                || unit.startsWith("money:")
+                || unit.equals("1")
+                || unit.equals("s")
                 || unit.startsWith("By");
     }
 

@@ -80,11 +80,8 @@ public final class GammaFunctions {
         if (x >= 1) {
             return 1;
         }
-        double front = StrictMath.exp(logGamma(a + b)
-                - logGamma(a)
-                - logGamma(b)
-                + a * StrictMath.log(x)
-                + b * StrictMath.log1p(-x));
+        double front = StrictMath.exp(
+                logGamma(a + b) - logGamma(a) - logGamma(b) + a * StrictMath.log(x) + b * StrictMath.log1p(-x));
         return x < (a + 1) / (a + b + 2)
                 ? Math.min(1, front * betaFraction(x, a, b) / a)
                 : Math.max(0, 1 - front * betaFraction(1 - x, b, a) / b);
