@@ -3,6 +3,9 @@ package io.throughline.correlation.detect;
 import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A series beside its own baseline, step by step over the whole span: what the later stages compare. Immutable.
@@ -12,37 +15,43 @@ public final class Deviations {
     private static final double PART_OF_THE_WAY = 0.25;
 
     final Signal signal;
-    final double[] expected;
-    final double[] scores;
+    /** Scores are divided by the inflation of their baseline. */
+    final Columns columns;
     /** Half of what the least shift that matters would score, for each step. */
     final double[] allowances;
-    /** What one unit of score is worth beyond the model's own noise: autocorrelation and spread of the history. */
-    final double inflation;
 
-    final double persistence;
     final int scanFrom;
-    final int support;
-    final String method;
+    private final double[] alarmsUp;
+    private final double[] alarmsDown;
+    private final TreeMap<Integer, Baseline> baselines;
 
     Deviations(
             Signal signal,
-            double[] expected,
-            double[] scores,
+            Columns columns,
             double[] allowances,
-            double inflation,
-            double persistence,
-            int scanFrom,
-            int support,
-            String method) {
+            double[] alarmsUp,
+            double[] alarmsDown,
+            TreeMap<Integer, Baseline> baselines,
+            int scanFrom) {
         this.signal = signal;
-        this.expected = expected;
-        this.scores = scores;
+        this.columns = columns;
         this.allowances = allowances;
-        this.inflation = inflation;
-        this.persistence = persistence;
+        this.alarmsUp = alarmsUp;
+        this.alarmsDown = alarmsDown;
+        this.baselines = baselines;
         this.scanFrom = scanFrom;
-        this.support = support;
-        this.method = method;
+    }
+
+    /** Returns the baseline that a step is put beside. */
+    Baseline baselineAt(int index) {
+        Map.Entry<Integer, Baseline> entry = baselines.floorEntry(index);
+        return (entry == null ? baselines.firstEntry() : entry).getValue();
+    }
+
+    /** Returns the excursions in one direction from the first scanned step on. */
+    List<Excursion> excursions(Direction direction) {
+        double[] alarms = direction == Direction.UP ? alarmsUp : alarmsDown;
+        return Excursions.find(columns.scores, allowances, alarms, scanFrom, size(), direction);
     }
 
     /** Returns the identity of what was looked at. */
@@ -72,12 +81,12 @@ public final class Deviations {
 
     /** Returns how far the step lies from its baseline, in robust standard deviations; NaN without data. */
     public double scoreAt(int index) {
-        return scores[index];
+        return columns.scores[index];
     }
 
     /** Returns the autocorrelation of neighbouring scores in the history, in {@code [0, 1)}. */
     public double persistence() {
-        return persistence;
+        return baselines.lastEntry().getValue().persistence();
     }
 
     /**
@@ -92,7 +101,7 @@ public final class Deviations {
                 i++) {
             if (signal.isPresent(i)) {
                 observed += signal.values[i];
-                usual += expected[i];
+                usual += columns.expected[i];
             }
         }
         return usual > 0 ? observed / usual : 1;
@@ -137,7 +146,8 @@ public final class Deviations {
                         excursion.earliest(),
                         Math.max(onset, excursion.latest()),
                         excursion.end(),
-                        excursion.open());
+                        excursion.open(),
+                        excursion.height());
     }
 
     private int indexOf(Instant instant) {

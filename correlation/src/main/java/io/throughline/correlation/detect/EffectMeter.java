@@ -3,20 +3,13 @@ package io.throughline.correlation.detect;
 import io.throughline.core.telemetry.ExponentialHistogram;
 import io.throughline.core.telemetry.Unit;
 import io.throughline.correlation.statistics.Medians;
-import io.throughline.correlation.statistics.Normal;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Measures how far an excursion is from the baseline and how surely, and drops those that do not matter. */
 final class EffectMeter {
 
-    /** Two-sided 99 % of the standard normal distribution. */
-    private static final double BAND = 2.576;
-
     private static final double SCORE_LIMIT = 37;
-    /** No model of real telemetry holds so far out that less could be meant. */
-    private static final double LEAST_P = 1e-12;
-
     private static final int POOLED_STEPS = 5;
     private static final double MIN_SAMPLES = 10;
     private static final long MINUTES_5 = 300_000;
@@ -24,13 +17,13 @@ final class EffectMeter {
     private final DetectionConfig config;
     private final Deviations deviations;
     private final Signal signal;
-    private final int scanned;
+    private final Significance significance;
 
     EffectMeter(DetectionConfig config, Deviations deviations, int scanned) {
         this.config = config;
         this.deviations = deviations;
         this.signal = deviations.signal;
-        this.scanned = scanned;
+        this.significance = new Significance(deviations, scanned);
     }
 
     /** Returns the effect; empty if it is too short, too small or too unsure to matter. */
@@ -45,21 +38,21 @@ final class EffectMeter {
         int sign = excursion.direction() == Direction.UP ? 1 : -1;
         double total = 0;
         for (int i = from; i < to; i++) {
-            double score = deviations.scores[i];
+            double score = deviations.columns.scores[i];
             total += Double.isNaN(score) ? 0 : Math.max(-SCORE_LIMIT, Math.min(SCORE_LIMIT, score));
         }
         double typical = total / support;
         if (sign * typical * Math.sqrt(Math.min(support, POOLED_STEPS)) < config.minDeviations()) {
             return Optional.empty();
         }
-        // Searched: every step as an onset, both directions, and several lengths.
-        double p = Math.min(1, Normal.upperTail(sign * total / Math.sqrt(support)) * scanned * 4);
+        double p = significance.of(excursion);
         Figures figures = figures(from, to, peakOf(excursion));
         double floor = figures.floor();
         double ratio = Math.max(figures.observed(), floor) / Math.max(figures.baseline(), floor);
         if (!matters(figures, ratio, sign, from, to)) {
             return Optional.empty();
         }
+        Baseline baseline = deviations.baselineAt(from);
         return Optional.of(new Effect(
                 figures.baseline(),
                 figures.lower(),
@@ -68,11 +61,11 @@ final class EffectMeter {
                 figures.peak(),
                 ratio,
                 typical,
-                Math.max(LEAST_P, p),
-                Math.max(LEAST_P, p),
+                p,
+                p,
                 support,
-                deviations.support,
-                deviations.method));
+                baseline.support(),
+                baseline.method()));
     }
 
     /** Returns the step with the extreme value. */
@@ -90,7 +83,9 @@ final class EffectMeter {
     }
 
     private boolean matters(Figures figures, double ratio, int sign, int from, int to) {
-        boolean far = sign > 0 ? ratio >= config.minRatio() : ratio <= 1 / config.minRatio();
+        boolean far = signal.hasNaturalZero()
+                ? sign > 0 ? ratio >= config.minRatio() : ratio <= 1 / config.minRatio()
+                : sign > 0 ? figures.observed() > figures.upper() : figures.observed() < figures.lower();
         double more = figures.observed() - figures.baseline();
         return switch (signal.signalClass) {
             case LATENCY -> far && more >= config.minExtraSeconds();
@@ -116,8 +111,8 @@ final class EffectMeter {
         for (int i = from; i < to; i++) {
             if (signal.isPresent(i)) {
                 double usual = signal.model == Model.SHARE
-                        ? deviations.expected[i] * signal.totals[i]
-                        : deviations.expected[i];
+                        ? deviations.columns.expected[i] * signal.totals[i]
+                        : deviations.columns.expected[i];
                 extra += signal.values[i] - usual;
             }
         }
@@ -141,15 +136,9 @@ final class EffectMeter {
     }
 
     private Figures counts(int from, int to, int peak) {
-        double baseline = Math.max(0, mean(deviations.expected, from, to));
-        double observed = mean(signal.values, from, to);
-        double center = Math.sqrt(baseline + 0.375);
-        double half = BAND * deviations.inflation / 2;
-        double below = Math.max(0, center - half);
-        double lower = Math.max(0, below * below - 0.375);
-        double upper = (center + half) * (center + half) - 0.375;
+        double baseline = Math.max(0, mean(deviations.columns.expected, from, to));
         double floor = 0.5 / signal.present(from, to);
-        return new Figures(baseline, lower, upper, observed, signal.values[peak], floor);
+        return figures(from, baseline, mean(signal.values, from, to), signal.values[peak], floor);
     }
 
     private Figures shares(int from, int to, int peak) {
@@ -161,42 +150,32 @@ final class EffectMeter {
                 whole += signal.totals[i];
             }
         }
-        double baseline = Math.max(0, Math.min(1, mean(deviations.expected, from, to)));
-        double typical = Medians.median(Arrays.copyOfRange(signal.totals, from, to));
-        double center = StrictMath.asin(Math.sqrt(baseline));
-        double half = BAND * deviations.inflation / (2 * Math.sqrt(typical));
-        double lower = StrictMath.sin(Math.max(0, center - half));
-        double upper = StrictMath.sin(Math.min(Math.PI / 2, center + half));
-        return new Figures(baseline, lower * lower, upper * upper, part / whole, figure(peak), 0.5 / whole);
+        double baseline = Math.max(0, Math.min(1, mean(deviations.columns.expected, from, to)));
+        return figures(from, baseline, part / whole, figure(peak), 0.5 / whole);
     }
 
     private Figures levels(int from, int to, int peak) {
-        double baseline = Medians.median(Arrays.copyOfRange(deviations.expected, from, to));
+        double baseline = Medians.median(Arrays.copyOfRange(deviations.columns.expected, from, to));
         double observed = Medians.median(Arrays.copyOfRange(signal.values, from, to));
-        double[] residuals = new double[deviations.scanFrom];
-        for (int i = 0; i < residuals.length; i++) {
-            residuals[i] = signal.values[i] - deviations.expected[i];
-        }
-        double scale = Math.max(1e-9, Math.max(0.02 * Math.abs(baseline), Medians.deviation(residuals, 0)));
-        return new Figures(
-                baseline, baseline - BAND * scale, baseline + BAND * scale, observed, signal.values[peak], scale);
+        Yardstick.Band band = deviations.baselineAt(from).yardstick().band(baseline, 1, 1);
+        double scale = (band.upper() - baseline) / Yardstick.Band.WIDTH;
+        return figures(from, baseline, observed, signal.values[peak], scale);
     }
 
     private Figures distributions(int from, int to, int peak) {
         ExponentialHistogram merged = signal.merged(from, to);
-        double baseline = Medians.median(Arrays.copyOfRange(deviations.expected, from, to));
+        double baseline = Medians.median(Arrays.copyOfRange(deviations.columns.expected, from, to));
         // With a handful of requests a percentile is the longest of them; the median is what can still be said.
-        double share = Samples.effective(merged) >= MIN_SAMPLES ? 0.95 : 0.5;
-        double[] logarithms = new double[deviations.scanFrom];
-        for (int i = 0; i < logarithms.length; i++) {
-            logarithms[i] = signal.values[i] > 0 && deviations.expected[i] > 0
-                    ? StrictMath.log(signal.values[i] / deviations.expected[i])
-                    : Double.NaN;
-        }
-        double deviation = Medians.deviation(logarithms, 0);
-        double width = StrictMath.exp(BAND * Math.max(0.02, Double.isNaN(deviation) ? 0 : deviation));
-        return new Figures(
-                baseline, baseline / width, baseline * width, merged.quantile(share), signal.values[peak], 1e-9);
+        double share = Samples.effective(merged) >= MIN_SAMPLES ? signal.quantile : Math.min(signal.quantile, 0.5);
+        return figures(from, baseline, merged.quantile(share), signal.values[peak], 1e-9);
+    }
+
+    private Figures figures(int from, double expected, double observed, double peak, double floor) {
+        Baseline baseline = deviations.baselineAt(from);
+        double attempts = Medians.median(Arrays.copyOfRange(deviations.columns.attempts, from, from + 1));
+        Yardstick.Band band =
+                baseline.yardstick().band(expected, Double.isNaN(attempts) ? 1 : attempts, baseline.inflation());
+        return new Figures(expected, band.lower(), band.upper(), observed, peak, floor);
     }
 
     private double figure(int index) {

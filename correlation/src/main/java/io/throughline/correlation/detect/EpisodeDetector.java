@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,10 +17,16 @@ import java.util.TreeMap;
  */
 public final class EpisodeDetector {
 
-    /** An episode that began before the focus and still lasts in it is of interest, and its onset too. */
-    private static final Duration LOOK_BACK = Duration.ofHours(2);
+    /**
+     * How far before the focus is looked for the onset of what still lasts in it: farther only if it had already begun. What
+     * began earlier than the last of these is dated there.
+     */
+    private static final List<Duration> LOOK_BACKS =
+            List.of(Duration.ofHours(2), Duration.ofHours(8), Duration.ofHours(32), Duration.ofDays(5));
 
     private static final Duration JOINED = Duration.ofMinutes(10);
+    /** Steps after the first scanned within which an excursion may have begun before. */
+    private static final int EDGE = 5;
 
     private final DetectionConfig config;
 
@@ -33,36 +38,63 @@ public final class EpisodeDetector {
     /** Returns the episodes that touch the window's focus, and every series beside its baseline. */
     public Detection detect(TelemetryWindow window) {
         SignalReader reader = new SignalReader(window);
-        Baseliner baseliner = new Baseliner(config, window);
         TreeMap<SeriesKey, Deviations> tested = new TreeMap<>();
         List<SeriesKey> learning = new ArrayList<>();
-        for (Signal signal : reader.read()) {
-            Optional<Deviations> deviations = baseliner.baseline(signal);
-            deviations.ifPresentOrElse(found -> tested.put(signal.key, found), () -> learning.add(signal.key));
-        }
         List<Episode> candidates = new ArrayList<>();
-        for (Deviations deviations : tested.values()) {
-            candidates.addAll(episodes(deviations, window.focus()));
+        for (Signal signal : reader.read()) {
+            Baseliner baseliner = new Baseliner(config, signal);
+            if (baseliner.isLearning()) {
+                learning.add(signal.key);
+                continue;
+            }
+            Deviations deviations = scanned(baseliner, signal, window.focus());
+            tested.put(signal.key, deviations);
+            List<Episode> found = episodes(deviations, window.focus());
+            candidates.addAll(found);
+            if (signal.model == Model.DISTRIBUTION && found.isEmpty()) {
+                Signal body = signal.body();
+                candidates.addAll(episodes(scanned(new Baseliner(config, body), body, window.focus()), window.focus()));
+            }
         }
         return new Detection(significant(candidates, tested.size()), tested, learning, reader.skipped());
     }
 
+    /** Puts the signal beside its baselines from so far before the focus that nothing was under way. */
+    private static Deviations scanned(Baseliner baseliner, Signal signal, TimeWindow focus) {
+        Deviations deviations = null;
+        for (Duration back : LOOK_BACKS) {
+            int from = Math.max(
+                    baseliner.firstScanned(), signal.grid.indexOf(focus.from().minus(back)));
+            deviations = baseliner.from(from);
+            if (from == baseliner.firstScanned() || !isUnderWay(deviations)) {
+                return deviations;
+            }
+        }
+        return Objects.requireNonNull(deviations);
+    }
+
+    private static boolean isUnderWay(Deviations deviations) {
+        return directions(deviations.signalClass()).stream()
+                .flatMap(direction -> deviations.excursions(direction).stream())
+                .anyMatch(excursion -> excursion.earliest() <= deviations.scanFrom + EDGE);
+    }
+
     private List<Episode> episodes(Deviations deviations, TimeWindow focus) {
         Grid grid = deviations.signal.grid;
-        int lookedBack = grid.indexOf(focus.from().minus(LOOK_BACK));
-        int from = Math.max(0, Math.max(lookedBack, Math.min(deviations.scanFrom, grid.indexOf(focus.from()))));
-        int scanned = Math.max(1, deviations.signal.present(from, grid.size()));
+        int scanned = Math.max(1, deviations.signal.present(Math.max(0, grid.indexOf(focus.from())), grid.size()));
         EffectMeter meter = new EffectMeter(config, deviations, scanned);
         List<Episode> found = new ArrayList<>();
         for (Direction direction : directions(deviations.signalClass())) {
             List<Excursion> mattering = new ArrayList<>();
-            for (Excursion excursion : Excursions.find(deviations, from, direction)) {
-                boolean touches = grid.timeAt(excursion.end()) > focus.from().toEpochMilli();
-                if (touches && meter.measure(excursion).isPresent()) {
+            for (Excursion excursion : deviations.excursions(direction)) {
+                if (meter.measure(excursion).isPresent()) {
                     add(mattering, excursion, grid.step());
                 }
             }
             for (Excursion excursion : mattering) {
+                if (grid.timeAt(excursion.end()) <= focus.from().toEpochMilli()) {
+                    continue;
+                }
                 Excursion dated = meter.measure(excursion)
                         .map(effect -> deviations.dated(excursion, effect))
                         .orElse(excursion);

@@ -15,7 +15,7 @@ final class Excursions {
     /** Where the least shift worth finding is farther away than this in both ways, scores are scaled down to it. */
     private static final double MOST_ALLOWANCE = 1.5;
     /** With the least allowance, independent normal scores raise one false alarm in about 20,000 steps. */
-    private static final double ALARM = 8;
+    static final double ALARM = 8;
     /** One step may not raise an alarm alone. */
     private static final double MOST = 6;
 
@@ -36,34 +36,76 @@ final class Excursions {
     private final double[] scores;
     private final double[] raw;
     private final double[] allowances;
+    private final double[] alarms;
 
-    private Excursions(Deviations deviations, int from, int sign) {
-        int[] present = new int[deviations.size()];
-        double[] kept = new double[deviations.size()];
-        double[] all = new double[deviations.size()];
-        double[] limits = new double[deviations.size()];
+    private Excursions(double[] all, double[] allowed, double[] alarms, int from, int to, int sign) {
+        int[] present = new int[to - from];
+        double[] kept = new double[to - from];
+        double[] unlimited = new double[to - from];
+        double[] limits = new double[to - from];
+        double[] levels = new double[to - from];
         int n = 0;
-        for (int i = from; i < deviations.size(); i++) {
-            double score = deviations.scores[i];
+        for (int i = from; i < to; i++) {
+            double score = all[i];
             if (!Double.isNaN(score)) {
                 present[n] = i;
-                double allowance = deviations.allowances[i];
-                double scaled = sign * score * Math.min(1, MOST_ALLOWANCE / allowance);
+                double allowance = allowed[i];
                 limits[n] = Math.min(MOST_ALLOWANCE, allowance);
-                all[n] = sign * score * Math.min(1, 2 * MOST_ALLOWANCE / allowance);
-                kept[n++] = Math.max(LEAST, Math.min(MOST, scaled));
+                levels[n] = alarms[i];
+                unlimited[n] = sign * score * Math.min(1, 2 * MOST_ALLOWANCE / allowance);
+                kept[n++] = limited(sign * score, allowance);
             }
         }
         this.at = Arrays.copyOf(present, n);
         this.scores = Arrays.copyOf(kept, n);
-        this.raw = Arrays.copyOf(all, n);
+        this.raw = Arrays.copyOf(unlimited, n);
         this.allowances = Arrays.copyOf(limits, n);
+        this.alarms = Arrays.copyOf(levels, n);
     }
 
-    /** Returns the excursions in one direction from a step on, in order. */
-    static List<Excursion> find(Deviations deviations, int from, Direction direction) {
+    /**
+     * Returns the excursions in one direction among the steps in {@code [from, to)}, in order.
+     *
+     * @param scores NaN without data
+     * @param allowances half of what the least shift that matters would score
+     * @param alarms height of the cumulative sum that is one
+     */
+    static List<Excursion> find(
+            double[] scores, double[] allowances, double[] alarms, int from, int to, Direction direction) {
         int sign = direction == Direction.UP ? 1 : -1;
-        return new Excursions(deviations, from, sign).find(direction);
+        return new Excursions(scores, allowances, alarms, from, Math.max(from, to), sign).find(direction);
+    }
+
+    /** Returns how high the cumulative sum rises within each hour of a history, or step if longer; NaN without data. */
+    static double[] heights(double[] scores, double[] allowances, History history, Direction direction) {
+        int sign = direction == Direction.UP ? 1 : -1;
+        double[] sums = new double[history.to - history.from];
+        double sum = 0;
+        for (int i = history.from; i < history.to; i++) {
+            boolean counts = !Double.isNaN(scores[i]) && history.has(i);
+            if (counts) {
+                double step = limited(sign * scores[i], allowances[i]) - Math.min(MOST_ALLOWANCE, allowances[i]);
+                sum = Math.max(0, sum + step);
+            } else if (!history.has(i)) {
+                sum = 0;
+            }
+            sums[i - history.from] = counts ? sum : Double.NaN;
+        }
+        return Blocks.of(history, (from, to) -> most(sums, from - history.from, to - history.from)).figures;
+    }
+
+    private static double most(double[] sums, int from, int to) {
+        double most = Double.NaN;
+        for (int i = from; i < to; i++) {
+            if (!(most >= sums[i]) && !Double.isNaN(sums[i])) {
+                most = sums[i];
+            }
+        }
+        return most;
+    }
+
+    private static double limited(double score, double allowance) {
+        return Math.max(LEAST, Math.min(MOST, score * Math.min(1, MOST_ALLOWANCE / allowance)));
     }
 
     private List<Excursion> find(Direction direction) {
@@ -74,7 +116,7 @@ final class Excursions {
             sum = Math.max(0, sum + scores[p] - allowances[p]);
             if (sum == 0) {
                 quiet = p;
-            } else if (sum > ALARM) {
+            } else if (sum > alarms[p]) {
                 int last = recovery(p, quiet);
                 found.add(dated(direction, quiet + 1, Math.min(p + DATING_STEPS, last), last));
                 p = last;
@@ -83,6 +125,16 @@ final class Excursions {
             }
         }
         return found;
+    }
+
+    private double height(int first, int last) {
+        double sum = 0;
+        double most = 0;
+        for (int p = first; p <= last; p++) {
+            sum = Math.max(0, sum + scores[p] - allowances[p]);
+            most = Math.max(most, sum);
+        }
+        return most;
     }
 
     /** Returns the last position outside, or the last of all if it does not come back. */
@@ -151,7 +203,7 @@ final class Excursions {
         boolean open = last == scores.length - 1 && !isBack();
         // What was not measured may hold the onset: it lies after the last step that is known to have been normal.
         int from = earliest == 0 ? at[0] : at[earliest - 1] + 1;
-        return new Excursion(direction, at[best], from, at[latest], at[last] + 1, open);
+        return new Excursion(direction, at[best], from, at[latest], at[last] + 1, open, height(first, last));
     }
 
     private boolean isBack() {

@@ -1,92 +1,111 @@
 package io.throughline.correlation.detect;
 
-import io.throughline.correlation.statistics.Medians;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a figure usually is at an hour of the day: the median over the days of the history, an hour to either side pooled,
- * drawn straight between the middles of the hours. Medians over days keep an incident in the history from teaching
- * itself in. Without enough history it is one level, the median of the last day.
+ * What a figure usually is at a time: its {@link Course} and, where the history shows them, the {@link Season}s of day and
+ * week, drawn straight between the middles of the hours. Medians keep an incident in the history from teaching itself in.
+ * On a scale on which the figure's noise does not depend on its level.
  */
 final class Profile {
 
-    private static final long HOUR = 3_600_000;
-    private static final int DAY = 24;
+    private final Blocks blocks;
+    private final @Nullable Season day;
+    private final @Nullable Season week;
+    private final Course course;
 
-    private final double[] levels;
-    private final boolean seasonal;
-
-    private Profile(double[] levels, boolean seasonal) {
-        this.levels = levels;
-        this.seasonal = seasonal;
+    private Profile(Blocks blocks, @Nullable Season day, @Nullable Season week, Course course) {
+        this.blocks = blocks;
+        this.day = day;
+        this.week = week;
+        this.course = course;
     }
 
-    /** One figure for a range of steps; NaN if they have no data. */
-    interface Figure {
-        double of(int from, int to);
+    /** Makes the profile of figures. */
+    static Profile of(Blocks blocks) {
+        Season day = season(blocks, blocks.figures, Blocks.DAY, 4);
+        double[] rest = without(blocks, blocks.figures, day);
+        Season week = season(blocks, rest, Blocks.WEEK, 7);
+        rest = without(blocks, rest, week);
+        return new Profile(blocks, day, week, Course.of(rest, blocks.per(Blocks.DAY)));
     }
 
-    /** Makes the profile of the steps in {@code [from, to)}. */
-    static Profile of(Grid grid, int from, int to, boolean seasonal, Figure figure) {
-        int blocks = 0;
-        double[] figures = new double[to - from];
-        int[] hours = new int[to - from];
-        for (int start = from; start < to; ) {
-            long hour = Math.floorDiv(grid.timeAt(start), HOUR);
-            int end = start + 1;
-            while (end < to && Math.floorDiv(grid.timeAt(end), HOUR) == hour) {
-                end++;
+    /** Makes the profile that is the same at all times. */
+    static Profile flat(Blocks blocks, double level) {
+        return new Profile(blocks, null, null, new Course(level, 0, 0));
+    }
+
+    /** Returns the profile at the middle of each step in {@code [from, to)}, at the steps' own indices. */
+    double[] over(Grid grid, int from, int to) {
+        double[] levels = new double[to];
+        boolean flat = day == null && week == null && course.slope() == 0;
+        if (flat) {
+            Arrays.fill(levels, from, to, course.level());
+            return levels;
+        }
+        long end = blocks.first + blocks.figures.length;
+        long known = Long.MIN_VALUE;
+        double here = 0;
+        double next = 0;
+        for (int i = from; i < to; i++) {
+            double position = (grid.timeAt(i) + grid.step() / 2) / (double) blocks.millis - 0.5;
+            long before = (long) Math.floor(position);
+            if (before != known) {
+                here = shape(before);
+                next = shape(before + 1);
+                known = before;
             }
-            figures[blocks] = figure.of(start, end);
-            hours[blocks++] = Math.floorMod(hour, DAY);
-            start = end;
+            double share = position - before;
+            levels[i] = course.level() + course.slope() * (position - end) + here * (1 - share) + next * share;
         }
-        figures = Arrays.copyOf(figures, blocks);
-        double overall = center(figures);
-        if (!seasonal) {
-            double recent = center(Arrays.copyOfRange(figures, Math.max(0, blocks - DAY), blocks));
-            return new Profile(new double[] {Double.isNaN(recent) ? overall : recent}, false);
-        }
-        double[] levels = new double[DAY];
-        for (int hour = 0; hour < DAY; hour++) {
-            double[] near = new double[blocks];
-            for (int i = 0; i < blocks; i++) {
-                int distance = Math.floorMod(hours[i] - hour + 1, DAY);
-                near[i] = distance <= 2 ? figures[i] : Double.NaN;
-            }
-            double level = center(near);
-            levels[hour] = Double.isNaN(level) ? overall : level;
-        }
-        return new Profile(levels, true);
+        return levels;
     }
 
-    double at(long millis) {
-        if (!seasonal) {
-            return levels[0];
+    /** Tells whether it is zero at all times. */
+    boolean isZero() {
+        return day == null && week == null && course.slope() == 0 && course.level() == 0;
+    }
+
+    /** Returns how it was made, for people; without the length of the history. */
+    String method() {
+        StringBuilder text = new StringBuilder("usual level");
+        if (day != null) {
+            text.append(" at this hour of the day");
         }
-        double hour = Math.floorMod(millis, DAY * HOUR) / (double) HOUR - 0.5;
-        int before = (int) Math.floor(hour);
-        double share = hour - before;
-        return levels[Math.floorMod(before, DAY)] * (1 - share) + levels[Math.floorMod(before + 1, DAY)] * share;
-    }
-
-    /** Returns the profile at the middle of each step. */
-    double[] over(Grid grid) {
-        return fill(grid.size(), i -> at(grid.timeAt(i) + grid.step() / 2));
-    }
-
-    private static double[] fill(int size, IntToDoubleFunction value) {
-        double[] values = new double[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = value.applyAsDouble(i);
+        if (week != null) {
+            text.append(day != null ? " and day of the week" : " on this day of the week");
         }
-        return values;
+        if (course.slope() != 0) {
+            text.append(", along its trend");
+        }
+        if (course.since() != 0) {
+            text.append(", new since ").append(Instant.ofEpochMilli((blocks.first + course.since()) * blocks.millis));
+        }
+        return text.append(", median over ")
+                .append(Duration.ofMillis(blocks.figures.length * blocks.millis).toHours())
+                .append(" h before")
+                .toString();
     }
 
-    /** The median, or if that is zero, as with rare counts, the mean without the highest tenth. */
-    private static double center(double[] figures) {
-        double median = Medians.median(figures);
-        return median == 0 ? Medians.lowerMean(figures, 0.9) : median;
+    private double shape(long block) {
+        return (day == null ? 0 : day.at(block)) + (week == null ? 0 : week.at(block));
+    }
+
+    private static @Nullable Season season(Blocks blocks, double[] figures, long period, int least) {
+        int places = blocks.per(period);
+        return places < least
+                ? null
+                : Season.find(figures, blocks.first, places).orElse(null);
+    }
+
+    private static double[] without(Blocks blocks, double[] figures, @Nullable Season season) {
+        double[] rest = figures.clone();
+        for (int i = 0; season != null && i < rest.length; i++) {
+            rest[i] -= season.at(blocks.first + i);
+        }
+        return rest;
     }
 }

@@ -15,21 +15,20 @@ final class Samples {
     private Samples() {}
 
     /**
-     * Tells for each step how many real measurements lie above a threshold, of how many. The weight of an item is taken
-     * to be the least count of any bucket in the step: in the tails a bucket holds a single item.
+     * Tells for each step from one on how many real measurements lie above each of two thresholds, of how many. The weight
+     * of an item is taken to be the least count of any bucket in the step: in the tails a bucket holds a single item.
      */
-    static void countAbove(Signal signal, double[] threshold, double[] above, double[] of) {
+    static void countAbove(
+            Signal signal, int from, double[] high, double[] aboveHigh, double[] low, double[] aboveLow, double[] of) {
         ExponentialHistogram[] steps = signal.histograms;
-        Arrays.fill(above, Double.NaN);
-        Arrays.fill(of, Double.NaN);
-        for (int i = 0; steps != null && i < steps.length; i++) {
+        for (int i = from; steps != null && i < steps.length; i++) {
             ExponentialHistogram histogram = steps[i];
-            if (histogram == null || Double.isNaN(threshold[i])) {
-                continue;
+            if (histogram != null) {
+                double weight = weight(histogram);
+                of[i] = histogram.count() / weight;
+                aboveHigh[i] = histogram.countAbove(high[i]) / weight;
+                aboveLow[i] = histogram.countAbove(low[i]) / weight;
             }
-            double weight = weight(histogram);
-            of[i] = histogram.count() / weight;
-            above[i] = histogram.countAbove(threshold[i]) / weight;
         }
     }
 
