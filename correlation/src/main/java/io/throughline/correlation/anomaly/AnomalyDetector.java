@@ -22,6 +22,9 @@ public final class AnomalyDetector {
     private static final int SLOW_ROWS = 45;
     private static final int LONGEST_EXCURSION = 60;
     private static final int QUIET_ROWS = 3;
+    /** The least scale, in steps between neighbouring values: a few steps are no anomaly. */
+    private static final double QUANTA = 0.25;
+
     private static final double END_SHARE = 0.5;
     /** A week of minutes; a longer period is not remembered. */
     private static final long LONGEST_PERIOD = 10_080;
@@ -38,6 +41,8 @@ public final class AnomalyDetector {
     private double scale = Double.NaN;
     private double deviation = Double.NaN;
     private long lastMillis;
+    private double quantum;
+    private double lastValue;
     private int rows;
     private int rowsHere;
     private int recentNext;
@@ -97,8 +102,9 @@ public final class AnomalyDetector {
 
     /** Returns how far a row is from both levels, the root of the mean square. */
     private double compare(double value) {
-        double near = fast.deviate(value, excursion > 0);
-        double far = slow.deviate(value, excursion > 0);
+        double least = QUANTA * quantum;
+        double near = fast.deviate(value, excursion > 0, least);
+        double far = slow.deviate(value, excursion > 0, least);
         expected = fast.expected() / 2 + slow.expected() / 2;
         scale = fast.scale() / 2 + slow.scale() / 2;
         double away = Math.sqrt((near * near + far * far) / 2);
@@ -127,6 +133,11 @@ public final class AnomalyDetector {
 
     /** Levels learn normal rows; after a long excursion, what it went to is the new normal. */
     private void remember(double value) {
+        double move = Math.abs(value - lastValue);
+        if (move > 0 && excursion == 0 && rows > 1 && (quantum == 0 || move < quantum)) {
+            quantum = move;
+        }
+        lastValue = value;
         recent[recentNext] = value;
         recentNext = recentNext + 1 == SLOW_ROWS ? 0 : recentNext + 1;
         rowsHere = Math.min(SLOW_ROWS, rowsHere + 1);

@@ -19,6 +19,7 @@ final class Level {
     private double expected;
     private double residual;
     private double deviation;
+    private double scale;
 
     /** @param rows length of the window */
     Level(int rows) {
@@ -26,16 +27,19 @@ final class Level {
         earlier = new double[rows];
     }
 
-    /** Compares a row with the level, which stands still during an excursion. */
-    double deviate(double value, boolean still) {
+    /**
+     * Compares a row with the level, which stands still during an excursion.
+     *
+     * @param leastScale what the scale cannot be below, for values come in steps
+     */
+    double deviate(double value, boolean still, double leastScale) {
         if (!still) {
             expected = median.median() + DRIFT_SHARE * drift * (earlier.length + 1) / 2;
         }
         residual = value - expected;
-        double scale = tail.scale();
-        deviation = scale > 0
-                ? Math.max(-CERTAIN, Math.min(CERTAIN, residual / scale))
-                : Math.signum(residual) * CERTAIN;
+        scale = Math.max(tail.scale(), leastScale);
+        deviation =
+                scale > 0 ? Math.max(-CERTAIN, Math.min(CERTAIN, residual / scale)) : Math.signum(residual) * CERTAIN;
         return deviation;
     }
 
@@ -44,7 +48,7 @@ final class Level {
     }
 
     double scale() {
-        return tail.scale();
+        return scale;
     }
 
     /** Learns the size of the last deviation. */

@@ -6,7 +6,7 @@ package io.throughline.correlation.anomaly;
  */
 final class Recurrence {
 
-    private static final int ROWS_AROUND = 2;
+    private static final int ROWS_AROUND = 3;
     private static final int LEAST_PERIOD = 8;
     private static final double LIKE = 0.5;
     private static final double CREDIBLE = 0.6;

@@ -85,7 +85,7 @@ final class TailScale {
         }
         double rows = total / weight;
         double trust = rows / (rows + EVIDENCE);
-        return body / NORMAL_TAIL * StrictMath.pow(tail / body, trust);
+        return body / NORMAL_TAIL * StrictMath.exp(trust * StrictMath.log(tail / body));
     }
 
     /** Linear within the bin. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 record Course(long start, long step, double[] values, int change) {
 
     private static final long DAY_MILLIS = 86_400_000L;
+    private static final int LEAST_STEPS_PER_DAY = 24;
     private static final int MOST_STEPS = 5_000_000;
 
     /** Puts the rows up to {@code observedUntil} on a grid; the step is the median distance between rows. */
@@ -58,6 +59,15 @@ record Course(long start, long step, double[] values, int change) {
         return values.length;
     }
 
+    /** Returns the number of steps with a value in {@code [from, to)}. */
+    int present(int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += Double.isNaN(values[i]) ? 0 : 1;
+        }
+        return count;
+    }
+
     /** Returns the number of steps after the change. */
     int horizon() {
         return values.length - change;
@@ -66,6 +76,12 @@ record Course(long start, long step, double[] values, int change) {
     /** Returns the number of steps in a day, 0 if a day is not a whole number of steps. */
     int stepsPerDay() {
         return DAY_MILLIS % step == 0 ? (int) (DAY_MILLIS / step) : 0;
+    }
+
+    /** Tells whether history is long enough to compare the times of a day with those of other days. */
+    boolean hasRhythm() {
+        int day = stepsPerDay();
+        return day >= LEAST_STEPS_PER_DAY && change >= day + day / 2;
     }
 
     /** Returns the epoch milliseconds of a step. */
