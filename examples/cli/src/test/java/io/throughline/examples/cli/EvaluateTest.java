@@ -78,7 +78,10 @@ class EvaluateTest {
         StringBuilder rows = new StringBuilder("index,time,value\n");
         SplittableRandom random = new SplittableRandom(6);
         for (int i = 0; i < 200; i++) {
-            rows.append(i).append(",x,").append((i < 120 ? 10 : 90) + random.nextInt(5)).append('\n');
+            rows.append(i)
+                    .append(",x,")
+                    .append((i < 120 ? 10 : 90) + random.nextInt(5))
+                    .append('\n');
         }
         Files.writeString(input.resolve("series/queue.csv"), rows);
 
@@ -87,8 +90,9 @@ class EvaluateTest {
                 : Cli.run("evaluate", "changepoints", "--input", input, "--output", output);
 
         assertThat(points.exit()).as(points.err()).isZero();
-        assertThat(Files.readAllLines(output)).startsWith("series,index").anySatisfy(line -> assertThat(line)
-                .matches("queue,1(1[5-9]|2[0-5])"));
+        assertThat(Files.readAllLines(output))
+                .startsWith("series,index")
+                .anySatisfy(line -> assertThat(line).matches("queue,1(1[5-9]|2[0-5])"));
     }
 
     @Test
@@ -96,7 +100,10 @@ class EvaluateTest {
         StringBuilder rows = new StringBuilder("timestamp,value\n");
         SplittableRandom random = new SplittableRandom(6);
         for (int i = 0; i < 4 * 1440; i++) {
-            rows.append(60 * i).append(',').append((i < 5000 ? 50 : 90) + random.nextInt(5)).append('\n');
+            rows.append(60 * i)
+                    .append(',')
+                    .append((i < 5000 ? 50 : 90) + random.nextInt(5))
+                    .append('\n');
         }
         Files.writeString(input.resolve("series/queue.csv"), rows);
         Files.writeString(
