@@ -270,8 +270,7 @@ final class StreamRun {
      *
      * @param freshIsRead whether only back-fill is missing: then what is new is still read as often as ever
      */
-    StreamResult failed(
-            ThroughlineException.Category category, String message, Throwable cause, boolean freshIsRead) {
+    StreamResult failed(ThroughlineException.Category category, String message, Throwable cause, boolean freshIsRead) {
         StreamCompleteness failed = StreamCompleteness.failed(
                 stream, state == null ? null : state.completeness().asOf(), message);
         Instant succeeded = freshIsRead ? sync.now() : attemptsBefore.succeededAt();

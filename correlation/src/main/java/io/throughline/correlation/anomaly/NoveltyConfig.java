@@ -19,12 +19,13 @@ public record NoveltyConfig(
 
     public NoveltyConfig {
         if (warmUpRows < 1 || quietRows < 0) {
-            throw new IllegalArgumentException("warmUpRows must be positive and quietRows at least 0, were "
-                    + warmUpRows + ", " + quietRows);
+            throw new IllegalArgumentException(
+                    "warmUpRows must be positive and quietRows at least 0, were " + warmUpRows + ", " + quietRows);
         }
         if (!(threshold > 0) || !(caution >= 0) || !(forgetting > 0) || !(quietShare >= 0)) {
-            throw new IllegalArgumentException("threshold and forgetting must be above 0, caution and quietShare at least"
-                    + " 0, were " + threshold + ", " + forgetting + ", " + caution + ", " + quietShare);
+            throw new IllegalArgumentException(
+                    "threshold and forgetting must be above 0, caution and quietShare at least" + " 0, were "
+                            + threshold + ", " + forgetting + ", " + caution + ", " + quietShare);
         }
     }
 

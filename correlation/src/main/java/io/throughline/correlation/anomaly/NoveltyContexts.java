@@ -85,9 +85,7 @@ final class NoveltyContexts {
             int succession = slot((hash * 7 + order) * 61 + symbol + 1);
             int seen = contexts[context];
             int followed = successions[succession];
-            total += followed == 0 || seen == 0
-                    ? 1
-                    : KNOWN_WEIGHT * (1 - Math.min(1, followed / (double) seen));
+            total += followed == 0 || seen == 0 ? 1 : KNOWN_WEIGHT * (1 - Math.min(1, followed / (double) seen));
             count(contexts, context);
             count(successions, succession);
         }

@@ -13,9 +13,7 @@ final class NoveltyMoments {
     private static final int MOST_ROWS_OF_DAY = 4096;
 
     private final int day;
-    private final WindowSums[] sums = {
-        new WindowSums(WINDOWS[0]), new WindowSums(WINDOWS[1]), new WindowSums(LONGEST)
-    };
+    private final WindowSums[] sums = {new WindowSums(WINDOWS[0]), new WindowSums(WINDOWS[1]), new WindowSums(LONGEST)};
     /** The means of the last rows' windows. */
     private final double[][] means;
 

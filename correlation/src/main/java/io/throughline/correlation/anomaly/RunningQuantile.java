@@ -60,7 +60,8 @@ final class RunningQuantile {
         }
         int by = up ? 1 : -1;
         double parabola = heights[i]
-                + by / (positions[i + 1] - positions[i - 1])
+                + by
+                        / (positions[i + 1] - positions[i - 1])
                         * ((positions[i] - positions[i - 1] + by)
                                         * (heights[i + 1] - heights[i])
                                         / (positions[i + 1] - positions[i])

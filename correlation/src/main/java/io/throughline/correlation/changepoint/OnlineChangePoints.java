@@ -52,8 +52,7 @@ public final class OnlineChangePoints {
      */
     public Optional<ChangePoint> accept(double... values) {
         if (values.length != rows.length) {
-            throw new IllegalArgumentException(
-                    "a row must have " + rows.length + " values, had " + values.length);
+            throw new IllegalArgumentException("a row must have " + rows.length + " values, had " + values.length);
         }
         for (double value : values) {
             if (Double.isInfinite(value)) {

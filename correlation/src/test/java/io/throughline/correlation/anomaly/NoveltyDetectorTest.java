@@ -28,7 +28,8 @@ class NoveltyDetectorTest {
 
     @Test
     void isQuietWhileARhythmGoesOn() {
-        assertThat(alarms(row -> row % DAY < 100 || row % DAY > 180 ? 0 : 40, 1)).isEmpty();
+        assertThat(alarms(row -> row % DAY < 100 || row % DAY > 180 ? 0 : 40, 1))
+                .isEmpty();
         assertThat(alarms(row -> 0, 0)).isEmpty();
     }
 
