@@ -145,7 +145,7 @@ class SyncScheduleTest {
 
         assertThat(refused).hasValue(failures);
         assertThat(failures).isBetween(4, 5);
-        points.vendor = whole -> whole::read;
+        points.vendor = whole -> whole;
         clock.advance(Duration.ofHours(1));
         points.filled(TimeWindow.endingAt(clock.instant(), Duration.ofHours(1)));
         assertThat(result(sync(), "lab/points").outcome()).isEqualTo(Outcome.READ);
