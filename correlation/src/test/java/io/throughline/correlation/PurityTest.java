@@ -19,8 +19,17 @@ class PurityTest {
             .importPackages("io.throughline.correlation");
 
     private static final String[] STAGES = {
-        "..detect..", "..anomaly..", "..changepoint..", "..impact..", "..discord..", "..associate..", "..assemble..",
-        "..rank..", "..topology..", "..evidence..", "..statistics.."
+        "..detect..",
+        "..anomaly..",
+        "..changepoint..",
+        "..impact..",
+        "..discord..",
+        "..associate..",
+        "..assemble..",
+        "..rank..",
+        "..topology..",
+        "..evidence..",
+        "..statistics.."
     };
 
     @Test

@@ -259,12 +259,10 @@ final class StreamRun {
 
     /** Returns until when a scheduled sync leaves back-fill alone because it failed before; empty if it does not. */
     Optional<Instant> backfillWaitsUntil() {
-        Instant retryAt = attemptsBefore.retryAt();
-        boolean waits = sync.request().dueOnly()
-                && attemptsBefore.failures() > 0
-                && retryAt != null
-                && retryAt.isAfter(sync.now());
-        return waits ? Optional.of(retryAt) : Optional.empty();
+        if (!sync.request().dueOnly() || attemptsBefore.failures() == 0) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(attemptsBefore.retryAt()).filter(retryAt -> retryAt.isAfter(sync.now()));
     }
 
     /**
@@ -272,8 +270,7 @@ final class StreamRun {
      *
      * @param freshIsRead whether only back-fill is missing: then what is new is still read as often as ever
      */
-    StreamResult failed(
-            ThroughlineException.Category category, String message, Throwable cause, boolean freshIsRead) {
+    StreamResult failed(ThroughlineException.Category category, String message, Throwable cause, boolean freshIsRead) {
         StreamCompleteness failed = StreamCompleteness.failed(
                 stream, state == null ? null : state.completeness().asOf(), message);
         Instant succeeded = freshIsRead ? sync.now() : attemptsBefore.succeededAt();

@@ -84,8 +84,10 @@ public final class SyncSchedule {
         Instant retryAt = attempts.retryAt();
         Instant succeeded = attempts.succeededAt();
         if (attempts.failures() > 0 && retryAt != null) {
-            boolean freshWasRead = state.get().updatedAt().equals(succeeded);
-            return freshWasRead ? earlier(retryAt, next(stream, succeeded)) : retryAt;
+            // Only back-fill failed if the same run read all that was new.
+            return succeeded != null && succeeded.equals(state.get().updatedAt())
+                    ? earlier(retryAt, next(stream, succeeded))
+                    : retryAt;
         }
         if (succeeded == null
                 || succeeded.isAfter(now)

@@ -138,7 +138,9 @@ class SyncScheduleTest {
             points.filled(TimeWindow.endingAt(clock.instant(), Duration.ofMinutes(1)));
             points.reads.clear();
             failures += result(sync(), "lab/points").failed() ? 1 : 0;
-            assertThat(points.reads).as("minute %d", minute).anyMatch(read -> read.contains(clock.instant().minusMillis(1)));
+            assertThat(points.reads)
+                    .as("minute %d", minute)
+                    .anyMatch(read -> read.contains(clock.instant().minusMillis(1)));
         }
 
         assertThat(refused).hasValue(failures);
@@ -147,7 +149,8 @@ class SyncScheduleTest {
         clock.advance(Duration.ofHours(1));
         points.filled(TimeWindow.endingAt(clock.instant(), Duration.ofHours(1)));
         assertThat(result(sync(), "lab/points").outcome()).isEqualTo(Outcome.READ);
-        assertThat(store.state("lab/points").orElseThrow().attempts().failures()).isZero();
+        assertThat(store.state("lab/points").orElseThrow().attempts().failures())
+                .isZero();
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class AnomalyDetector {
         if (Double.isInfinite(value)) {
             throw new IllegalArgumentException("value must be finite or NaN, was " + value);
         }
-        if (Double.isNaN(value) || rows > 0 && epochMillis <= lastMillis) {
+        if (Double.isNaN(value) || (rows > 0 && epochMillis <= lastMillis)) {
             return 0;
         }
         if (rows > 0 && (epochMillis - lastMillis) / stepMillis > SLOW_ROWS) {

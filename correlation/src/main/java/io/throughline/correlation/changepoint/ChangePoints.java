@@ -121,12 +121,7 @@ public final class ChangePoints {
         int slack = fold <= 1 ? 0 : 2 * fold;
         double penalty = config.penalty() * StrictMath.log(rows);
         Split split = Split.best(
-                window,
-                rows,
-                Math.max(1, at - from - slack),
-                Math.min(rows - 1, at - from + slack),
-                config,
-                penalty);
+                window, rows, Math.max(1, at - from - slack), Math.min(rows - 1, at - from + slack), config, penalty);
         ChangePoint change = Judgement.of(split, values, from, rows, sums, window);
         return change.movedTo(from + change.index(), from + change.earliest(), from + change.latest());
     }
@@ -234,7 +229,8 @@ public final class ChangePoints {
             }
             for (int i = 0; i < dimension.length; i++) {
                 if (Double.isInfinite(dimension[i])) {
-                    throw new IllegalArgumentException("values must be finite or NaN, row " + i + " is " + dimension[i]);
+                    throw new IllegalArgumentException(
+                            "values must be finite or NaN, row " + i + " is " + dimension[i]);
                 }
             }
         }

@@ -35,8 +35,8 @@ final class Judgement {
             sizes[i] = Math.abs(residuals[i]);
         }
         double scatter = MAD_TO_DEVIATION * Medians.median(sizes);
-        double autocorrelation =
-                Math.max(0, Math.min(STRONGEST_AUTOCORRELATION, Autocorrelation.ofNeighbours(residuals, 0, rows, 5 * scatter)));
+        double autocorrelation = Math.max(
+                0, Math.min(STRONGEST_AUTOCORRELATION, Autocorrelation.ofNeighbours(residuals, 0, rows, 5 * scatter)));
         double support = Math.max(3, rows * (1 - autocorrelation) / (1 + autocorrelation));
 
         int at = split.at();
@@ -56,8 +56,7 @@ final class Judgement {
         double left = split.unexplained(description, rows, at);
         double p = pValue(split, rows, left, support, description);
         int[] bounds = bounds(split, rows, left, support, description);
-        return new ChangePoint(
-                at, bounds[0], bounds[1], kind, before, after, slopeBefore, slopeAfter, effect, p);
+        return new ChangePoint(at, bounds[0], bounds[1], kind, before, after, slopeBefore, slopeAfter, effect, p);
     }
 
     private static double course(Sums sums, int from, int to, boolean line, int at) {

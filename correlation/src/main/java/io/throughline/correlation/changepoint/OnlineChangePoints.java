@@ -52,8 +52,7 @@ public final class OnlineChangePoints {
      */
     public Optional<ChangePoint> accept(double... values) {
         if (values.length != rows.length) {
-            throw new IllegalArgumentException(
-                    "a row must have " + rows.length + " values, had " + values.length);
+            throw new IllegalArgumentException("a row must have " + rows.length + " values, had " + values.length);
         }
         for (double value : values) {
             if (Double.isInfinite(value)) {
@@ -85,7 +84,8 @@ public final class OnlineChangePoints {
         Description window = new Description(sums, expected, config, true);
         double penalty = PRICE_OF_LOOKING * config.penalty() * StrictMath.log(Math.max(20, begin + size));
         Split split = Split.best(window, size, config.minRows(), size - config.minRows(), config, penalty);
-        if (!(split.gain() > 0)) {
+        // At the last row that may be one, the change may as well lie behind it: the next rows will tell.
+        if (!(split.gain() > 0) || split.at() == size - config.minRows()) {
             return Optional.empty();
         }
         ChangePoint change = Judgement.of(split, rows, 0, size, sums, window);

@@ -18,8 +18,7 @@ record Split(int at, boolean lineBefore, boolean lineAfter, double gain) {
      * @param to last such row, below {@code rows}
      * @param penalty what it costs
      */
-    static Split best(
-            Description description, int rows, int from, int to, ChangePointConfig config, double penalty) {
+    static Split best(Description description, int rows, int from, int to, ChangePointConfig config, double penalty) {
         double slope = config.slopePenalty() * penalty;
         double whole = Math.min(
                 description.length(description.constant(0, rows), 0, rows),

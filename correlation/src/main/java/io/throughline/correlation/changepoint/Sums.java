@@ -84,9 +84,7 @@ final class Sums {
     /** Returns the value of the best line at a row. */
     double lineAt(int from, int to, int at) {
         double rows = rows(from, to);
-        return rows == 0
-                ? Double.NaN
-                : mean(from, to) + slope(from, to) * (at - (t[to] - t[from]) / rows);
+        return rows == 0 ? Double.NaN : mean(from, to) + slope(from, to) * (at - (t[to] - t[from]) / rows);
     }
 
     private double spread(int from, int to) {

@@ -90,7 +90,8 @@ public final class DiscordDetector {
             }
         }
         double extremity = Math.sqrt(Math.sqrt(sum));
-        if (clearest != null && (strangest.isEmpty() || extremity > strangest.get().extremity())) {
+        if (clearest != null
+                && (strangest.isEmpty() || extremity > strangest.get().extremity())) {
             strangest = Optional.of(describe(row, extremity, clearest));
         }
         return extremity;
@@ -109,7 +110,8 @@ public final class DiscordDetector {
                 Math.toIntExact(scale.rowOf(window)),
                 scale.window(),
                 neighbour.map(LeftProfile.Neighbour::distance).orElse(0.0),
-                neighbour.map(each -> Math.toIntExact(scale.rowOf(each.window())))
+                neighbour
+                        .map(each -> Math.toIntExact(scale.rowOf(each.window())))
                         .orElse(-1),
                 extremity);
     }

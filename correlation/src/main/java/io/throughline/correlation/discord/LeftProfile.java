@@ -14,7 +14,7 @@ import java.util.Optional;
 final class LeftProfile {
 
     /** A window with a larger share of missing values is neither judged nor remembered. */
-    private static final double MOST_MISSING = 0.25;
+    private static final double MOST_MISSING = 0.05;
 
     private static final double NOWHERE = Double.POSITIVE_INFINITY;
 
@@ -101,15 +101,22 @@ final class LeftProfile {
      */
     void compareBoth(double[] shapes, double[] sizes) {
         int i = size - length;
+        double center = 2 * mean[i];
+        double scale = inverse[i];
         for (int j = 0; j <= i - length; j++) {
-            double covariance = 2 * (products[j] - mean[i] * mean[j]);
-            double inShape = own[i] + own[j] - covariance * inverse[i] * inverse[j];
+            double covariance = 2 * products[j] - center * mean[j];
+            double inShape = own[i] + own[j] - covariance * scale * inverse[j];
             double inSize = variance[i] + variance[j] - covariance;
-            shapes[i] = Math.min(shapes[i], inShape);
-            shapes[j] = Math.min(shapes[j], inShape);
-            sizes[i] = Math.min(sizes[i], inSize);
-            sizes[j] = Math.min(sizes[j], inSize);
+            if (inShape < shapes[j]) {
+                shapes[j] = inShape;
+            }
+            if (inSize < sizes[j]) {
+                sizes[j] = inSize;
+            }
         }
+        compare();
+        shapes[i] = shape;
+        sizes[i] = extent;
     }
 
     /** Returns the least distance in shape; NaN if there is nothing to compare. */

@@ -12,8 +12,8 @@ import java.util.List;
  * all ways to look, is the evidence. It needs no unit, no threshold per metric and no distribution. Prompt departures weigh
  * more than late ones, because the first quarter and the first eighth of the observation are judged by themselves too.
  *
- * <p>Adding a constant to all values, multiplying them by a positive number or moving all times by whole days changes
- * nothing but the effect's unit. Takes memory for about 200 numbers a step while it runs, keeps none. Thread-safe.
+ * <p>Adding a constant to all values, multiplying them by a positive number or moving all times changes
+ * nothing but the effect's unit. Takes memory for about a hundred numbers a step while it runs, keeps none. Thread-safe.
  */
 public final class ChangeImpact {
 
@@ -27,7 +27,7 @@ public final class ChangeImpact {
     private static final int LEAST_OBSERVED = 3;
 
     /** Evidence from which a course counts as abnormal. */
-    private static final double THRESHOLD = 0.285;
+    private static final double THRESHOLD = 0.28;
 
     private final Course course;
     private final double[] rhythm;

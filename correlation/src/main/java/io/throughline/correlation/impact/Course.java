@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param values one value a step
  * @param change index of the first step at or after the change
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and not handed out of the package.
 record Course(long start, long step, double[] values, int change) {
 
     private static final long DAY_MILLIS = 86_400_000L;

@@ -98,7 +98,8 @@ class ChangePointsTest {
             double[] values = noise(180, 1, SEED + i);
             add(values, 60, 4);
             add(values, 130, -3);
-            double[] moved = Arrays.stream(values).map(value -> value * 1024 + 4096).toArray();
+            double[] moved =
+                    Arrays.stream(values).map(value -> value * 1024 + 4096).toArray();
 
             assertThat(indices(ChangePoints.find(moved, CONFIG))).isEqualTo(indices(ChangePoints.find(values, CONFIG)));
         }
@@ -121,7 +122,8 @@ class ChangePointsTest {
         double[] stepped = noise(200, 1000, SEED + 1);
         add(stepped, 90, 9000);
 
-        assertThat(indices(ChangePoints.find(new double[][] {calm, stepped}, CONFIG))).containsExactly(90);
+        assertThat(indices(ChangePoints.find(new double[][] {calm, stepped}, CONFIG)))
+                .containsExactly(90);
     }
 
     @Test

@@ -55,7 +55,8 @@ class ChangeImpactTest {
 
         assertThat(impact.state()).isEqualTo(ImpactState.ABNORMAL);
         assertThat(impact.score())
-                .isLessThan(MadeSeries.daily(4, CHANGE).plus(60, 3, 1000).assess().score());
+                .isLessThan(
+                        MadeSeries.daily(4, CHANGE).plus(60, 3, 1000).assess().score());
     }
 
     @Test
@@ -120,7 +121,8 @@ class ChangeImpactTest {
         Arrays.fill(made.values, CHANGE, made.values.length, Double.NaN);
 
         assertThat(made.assess().state()).isEqualTo(ImpactState.UNKNOWN);
-        assertThat(ChangeImpact.assess(new long[0], new double[0], 0, 0).state()).isEqualTo(ImpactState.UNKNOWN);
+        assertThat(ChangeImpact.assess(new long[0], new double[0], 0, 0).state())
+                .isEqualTo(ImpactState.UNKNOWN);
     }
 
     @Test

@@ -53,7 +53,8 @@ class ImpactPropertiesTest {
         double amount = (random.nextBoolean() ? 1 : -1) * (24 + 20 * random.nextDouble());
         int change = 2 * DAY + random.nextInt(2 * DAY);
 
-        Impact impact = MadeSeries.daily(seed, change).plus(amount, after, minutes).assess();
+        Impact impact =
+                MadeSeries.daily(seed, change).plus(amount, after, minutes).assess();
 
         assertThat(impact.state())
                 .as("%.1f from minute %d for %d", amount, after, minutes)

@@ -26,8 +26,7 @@ final class MadeSeries {
     static MadeSeries daily(long seed, int change) {
         MadeSeries made = new MadeSeries(change);
         SplittableRandom random = new SplittableRandom(seed);
-        Arrays.setAll(
-                made.values, i -> 100 + 40 * StrictMath.sin(2 * Math.PI * i / DAY) + 2 * noise(random));
+        Arrays.setAll(made.values, i -> 100 + 40 * StrictMath.sin(2 * Math.PI * i / DAY) + 2 * noise(random));
         return made;
     }
 

@@ -97,7 +97,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 output,
                 online,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads);
-        try (Interruption interruption = new Interruption()) {
+        Interruption interruption = new Interruption();
+        try {
             EvaluationSummary summary = Evaluation.run(request, progress(start));
             summary.notes().forEach(note -> spec.commandLine().getErr().println("  " + note));
             spec.commandLine()
@@ -116,6 +117,8 @@ final class EvaluateCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             spec.commandLine().getErr().println("throughline: interrupted; " + output + " is as it was");
             return ExitCode.INTERRUPTED;
+        } finally {
+            interruption.close();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class EvaluateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alarms"})
+    @ValueSource(strings = {"nab", "alarms"})
     void writesPredictionsAndSaysHowMany(String task) throws IOException {
         Cli first = Cli.run("evaluate", task, "--input", input, "--output", output);
         String written = Files.readString(output);
@@ -51,6 +52,78 @@ class EvaluateTest {
         assertThat(written).startsWith("series,row,score\n").contains("queue,1500,");
         assertThat(second.exit()).isZero();
         assertThat(output).hasContent(written);
+    }
+
+    @Test
+    void namesTheStrangestRow() throws IOException {
+        Files.writeString(input.resolve("series.csv"), "series,train_rows\nqueue,1000\n");
+        StringBuilder rows = new StringBuilder("value\n");
+        for (int i = 0; i < 2000; i++) {
+            rows.append(i >= 1500 && i < 1520 ? 0 : Math.abs(i % 50 - 25)).append('\n');
+        }
+        Files.writeString(input.resolve("series/queue.csv"), rows);
+
+        Cli ucr = Cli.run("evaluate", "ucr", "--input", input, "--output", output);
+
+        assertThat(ucr.exit()).as(ucr.err()).isZero();
+        assertThat(ucr.out()).startsWith("ucr: 1 series, 2,000 rows, 1 guesses, ");
+        List<String> lines = Files.readAllLines(output);
+        assertThat(lines).hasSize(2).first().isEqualTo("series,row");
+        assertThat(Integer.parseInt(lines.get(1).substring("queue,".length()))).isBetween(1400, 1620);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void listsChangePoints(boolean online) throws IOException {
+        StringBuilder rows = new StringBuilder("index,time,value\n");
+        SplittableRandom random = new SplittableRandom(6);
+        for (int i = 0; i < 200; i++) {
+            rows.append(i)
+                    .append(",x,")
+                    .append((i < 120 ? 10 : 90) + random.nextInt(5))
+                    .append('\n');
+        }
+        Files.writeString(input.resolve("series/queue.csv"), rows);
+
+        Cli points = online
+                ? Cli.run("evaluate", "changepoints", "--online", "--input", input, "--output", output)
+                : Cli.run("evaluate", "changepoints", "--input", input, "--output", output);
+
+        assertThat(points.exit()).as(points.err()).isZero();
+        assertThat(Files.readAllLines(output))
+                .startsWith("series,index")
+                .anySatisfy(line -> assertThat(line).matches("queue,1(1[5-9]|2[0-5])"));
+    }
+
+    @Test
+    void judgesChanges() throws IOException {
+        StringBuilder rows = new StringBuilder("timestamp,value\n");
+        SplittableRandom random = new SplittableRandom(6);
+        for (int i = 0; i < 4 * 1440; i++) {
+            rows.append(60 * i)
+                    .append(',')
+                    .append((i < 5000 ? 50 : 90) + random.nextInt(5))
+                    .append('\n');
+        }
+        Files.writeString(input.resolve("series/queue.csv"), rows);
+        Files.writeString(
+                input.resolve("cases.csv"),
+                "case,series,change_time,observe_until\nhurt,queue,300000,307200\nwell,queue,280000,287200\n");
+
+        Cli changes = Cli.run("evaluate", "change-impact", "--input", input, "--output", output);
+
+        assertThat(changes.exit()).as(changes.err()).isZero();
+        assertThat(changes.out()).contains("1 changes that hurt");
+        assertThat(Files.readAllLines(output))
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("case,score"),
+                        line -> assertThat(score(line, "hurt,")).isGreaterThanOrEqualTo(0.5),
+                        line -> assertThat(score(line, "well,")).isLessThan(0.5));
+    }
+
+    private static double score(String line, String name) {
+        assertThat(line).startsWith(name);
+        return Double.parseDouble(line.substring(name.length()));
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Reads every series once from its beginning and predicts an alarm for each row that a detector judges to be one. */
 final class AlarmTask implements Task {
@@ -24,9 +23,9 @@ final class AlarmTask implements Task {
     }
 
     @Override
-    public List<Supplier<Outcome>> parts(DataFolder folder) {
+    public List<Part> parts(DataFolder folder) {
         return folder.series().stream()
-                .<Supplier<Outcome>>map(entry -> () -> judge(folder, entry))
+                .map(entry -> new Part(entry.name(), () -> judge(folder, entry)))
                 .toList();
     }
 

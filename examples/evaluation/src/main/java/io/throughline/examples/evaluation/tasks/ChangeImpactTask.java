@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Judges for each case whether a change hurt a series, from its rows up to the end of the time of observation. */
 final class ChangeImpactTask implements Task {
@@ -39,8 +38,8 @@ final class ChangeImpactTask implements Task {
     }
 
     @Override
-    public List<Supplier<Outcome>> parts(DataFolder folder) {
-        List<Supplier<Outcome>> parts = new ArrayList<>();
+    public List<Part> parts(DataFolder folder) {
+        List<Part> parts = new ArrayList<>();
         List<Case> ofSeries = new ArrayList<>();
         for (Case next : cases(folder)) {
             if (!ofSeries.isEmpty() && !ofSeries.get(0).series().equals(next.series())) {
@@ -53,9 +52,9 @@ final class ChangeImpactTask implements Task {
         return parts;
     }
 
-    private Supplier<Outcome> part(DataFolder folder, List<Case> ofSeries) {
+    private Part part(DataFolder folder, List<Case> ofSeries) {
         List<Case> cases = List.copyOf(ofSeries);
-        return () -> judge(folder, cases);
+        return new Part(cases.get(0).series(), () -> judge(folder, cases));
     }
 
     private static List<Case> cases(DataFolder folder) {

@@ -3,7 +3,6 @@ package io.throughline.examples.evaluation.tasks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Lists the change points of each series: every column of its file but {@code index} and {@code time} holds values. */
 final class ChangePointTask implements Task {
@@ -31,9 +30,9 @@ final class ChangePointTask implements Task {
     }
 
     @Override
-    public List<Supplier<Outcome>> parts(DataFolder folder) {
+    public List<Part> parts(DataFolder folder) {
         return folder.series().stream()
-                .<Supplier<Outcome>>map(entry -> () -> find(folder, entry))
+                .map(entry -> new Part(entry.name(), () -> find(folder, entry)))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package io.throughline.examples.evaluation.tasks;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Names the one most anomalous row behind the beginning of each series that is known to be normal. */
 final class DiscordTask implements Task {
@@ -25,9 +24,9 @@ final class DiscordTask implements Task {
     }
 
     @Override
-    public List<Supplier<Outcome>> parts(DataFolder folder) {
+    public List<Part> parts(DataFolder folder) {
         return folder.series("train_rows").stream()
-                .<Supplier<Outcome>>map(entry -> () -> guess(folder, entry))
+                .map(entry -> new Part(entry.name(), () -> guess(folder, entry)))
                 .toList();
     }
 

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 
 /** Runs a detector of the engine over a folder of series and writes what it predicts. */
 public final class Evaluation {
@@ -35,7 +34,7 @@ public final class Evaluation {
 
     EvaluationSummary run(EvaluationListener listener) throws InterruptedException {
         DataFolder folder = new DataFolder(request.input());
-        List<Supplier<Outcome>> parts = task.parts(folder);
+        List<Part> parts = task.parts(folder);
         ExecutorService threads = Executors.newFixedThreadPool(request.threads());
         try (PredictionFile file = PredictionFile.create(request.output(), request.input())) {
             file.line(task.header());
@@ -49,7 +48,7 @@ public final class Evaluation {
 
     /** Few parts are under way at once, so that memory does not grow with the folder. */
     private EvaluationSummary write(
-            List<Supplier<Outcome>> parts, ExecutorService threads, PredictionFile file, EvaluationListener listener)
+            List<Part> parts, ExecutorService threads, PredictionFile file, EvaluationListener listener)
             throws InterruptedException {
         ArrayDeque<Future<Outcome>> underWay = new ArrayDeque<>();
         List<String> notes = new ArrayList<>();
@@ -59,7 +58,7 @@ public final class Evaluation {
         long lines = 0;
         for (int done = 1; done <= parts.size(); done++) {
             while (next < parts.size() && underWay.size() < 2 * request.threads()) {
-                underWay.add(threads.submit(parts.get(next++)::get));
+                underWay.add(threads.submit(parts.get(next++)::outcome));
             }
             Outcome outcome = result(underWay.remove());
             outcome.lines().forEach(file::line);

@@ -30,12 +30,14 @@ final class SeriesRows {
         return Arrays.copyOf(values, size);
     }
 
-    /** Returns the rows that are not later than a time, in their order. */
+    /** Returns the rows up to a time, without those that are not later than one before them. */
     SeriesRows until(long epochMillis) {
         SeriesRows rows = new SeriesRows();
+        long last = Long.MIN_VALUE;
         for (int i = 0; i < size; i++) {
-            if (times[i] <= epochMillis) {
+            if (times[i] > last && times[i] <= epochMillis) {
                 rows.add(times[i], values[i]);
+                last = times[i];
             }
         }
         return rows;

@@ -1,7 +1,6 @@
 package io.throughline.examples.evaluation.tasks;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 /** A way of making predictions from a folder of series. */
 interface Task {
@@ -15,5 +14,5 @@ interface Task {
      *
      * @throws EvaluationException if the folder does not have what the task reads
      */
-    List<Supplier<Outcome>> parts(DataFolder folder);
+    List<Part> parts(DataFolder folder);
 }

@@ -2,6 +2,8 @@ package io.throughline.examples.evaluation.tasks;
 
 import io.throughline.correlation.anomaly.AnomalyConfig;
 import io.throughline.correlation.anomaly.AnomalyDetector;
+import io.throughline.correlation.anomaly.NoveltyConfig;
+import io.throughline.correlation.anomaly.NoveltyDetector;
 import io.throughline.correlation.changepoint.ChangePoint;
 import io.throughline.correlation.changepoint.ChangePointConfig;
 import io.throughline.correlation.changepoint.ChangePoints;
@@ -21,7 +23,8 @@ final class Tasks {
 
     static Task of(EvaluationRequest request) {
         return switch (request.task()) {
-            case NAB, ALARMS -> new AlarmTask(Tasks::anomalies);
+            case NAB -> new AlarmTask(Tasks::novelties);
+            case ALARMS -> new AlarmTask(Tasks::anomalies);
             case UCR -> new DiscordTask(Tasks::discord);
             case CHANGEPOINTS -> new ChangePointTask(request.online() ? Tasks::changesSoFar : Tasks::changes);
             case CHANGE_IMPACT ->
@@ -32,6 +35,10 @@ final class Tasks {
 
     private static PointScorer anomalies(Duration step) {
         return new AnomalyDetector(AnomalyConfig.defaults(), step)::accept;
+    }
+
+    private static PointScorer novelties(Duration step) {
+        return new NoveltyDetector(NoveltyConfig.defaults(), step)::accept;
     }
 
     /** Where nothing can be compared, the first row that might be anomalous is as good a guess as any. */

@@ -140,6 +140,15 @@ class MalformedInputTest {
     }
 
     @Test
+    void aSeriesThatTheEngineRefuses() {
+        Task refusing = new AlarmTask(step -> {
+            throw new IllegalArgumentException("step must be shorter");
+        });
+
+        refused(ofSeries("timestamp,value", "60,1"), refusing, "the series a cannot be judged: step must be shorter");
+    }
+
+    @Test
     void aFileThatIsCutShort() throws IOException {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         try (GZIPOutputStream zip = new GZIPOutputStream(whole)) {

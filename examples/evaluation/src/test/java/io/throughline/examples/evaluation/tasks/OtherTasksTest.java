@@ -95,4 +95,18 @@ class OtherTasksTest {
                 .isEqualTo("case,score\none,0.875\ntwo,0.25\nthree,0.25\n")
                 .isEqualTo(without.run(task));
     }
+
+    @Test
+    void lateRowsOfACaseArePassedOver() {
+        List<String> seen = new ArrayList<>();
+        MadeFolder.in(temp, "data")
+                .with("cases.csv", "case,series,change_time,observe_until", "one,a,65,300")
+                .with("series/a.csv", "timestamp,value", "60,1", "180,2", "120,3", "180,4", "240,5", "360,6")
+                .run(new ChangeImpactTask((times, values, change, until) -> {
+                    seen.add(Arrays.toString(times) + Arrays.toString(values));
+                    return 0;
+                }));
+
+        assertThat(seen).containsExactly("[60000, 180000, 240000][1.0, 2.0, 5.0]");
+    }
 }

@@ -9,13 +9,13 @@ class StepFinderTest {
 
     @Test
     void theMedianOfWhatLiesBetweenIsTheStep() {
-        assertThat(step(0, 60, 120, 600, 660)).isEqualTo(Duration.ofSeconds(60));
-        assertThat(step(0, 60, 360)).as("the smaller of two").isEqualTo(Duration.ofSeconds(60));
+        assertThat(step(0, 60, 120, 600, 660)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(step(0, 60, 360)).as("the smaller of two").isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
     void timesThatDoNotAdvanceArePassedOver() {
-        assertThat(step(0, 0, 0, 300, 0, 300, 600)).isEqualTo(Duration.ofSeconds(300));
+        assertThat(step(0, 0, 0, 300, 0, 300, 600)).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test

@@ -1,0 +1,129 @@
+package io.throughline.correlation.anomaly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+/** One alarm where a series becomes what it never was, and none where it stays what it is. */
+class NoveltyDetectorTest {
+
+    private static final Duration STEP = Duration.ofMinutes(5);
+    private static final int DAY = 288;
+    private static final int ROWS = 14 * DAY;
+    private static final long SEED = 20260303;
+
+    @Test
+    void tellsOnceOfANewLevel() {
+        List<Integer> alarms = alarms(row -> row < 3000 ? 0 : 12, 1);
+
+        assertThat(alarms).hasSize(1);
+        assertThat(alarms.get(0)).isBetween(3000, 3048);
+    }
+
+    @Test
+    void isQuietWhileARhythmGoesOn() {
+        assertThat(alarms(row -> row % DAY < 100 || row % DAY > 180 ? 0 : 40, 1))
+                .isEmpty();
+        assertThat(alarms(row -> 0, 0)).isEmpty();
+    }
+
+    @Test
+    void needsMoreEvidenceAfterEachAlarm() {
+        NoveltyDetector detector = new NoveltyDetector(NoveltyConfig.defaults(), STEP);
+        double[] values = series(row -> row < 3000 ? 0 : 12, 1);
+        double before = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (i == 2999) {
+                before = detector.threshold();
+            }
+            detector.accept(i * STEP.toMillis(), values[i]);
+        }
+
+        assertThat(detector.threshold()).isGreaterThan(before);
+    }
+
+    @Test
+    void looksOnlyBack() {
+        double[] values = series(row -> row < 3000 ? 0 : 12, 1);
+        double[] other = values.clone();
+        for (int i = 1500; i < other.length; i++) {
+            other[i] = -other[i] * 3;
+        }
+
+        double[] scores = scores(values);
+        double[] changed = scores(other);
+
+        for (int i = 0; i < 1500; i++) {
+            assertThat(changed[i]).isEqualTo(scores[i]);
+        }
+    }
+
+    @Test
+    void staysTheSameInAnotherUnitAndAtAnotherTime() {
+        double[] values = series(row -> row < 3000 ? row % 7 : 12, 1);
+        double[] scaled = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            scaled[i] = values[i] * 1024;
+        }
+
+        assertThat(scores(scaled)).isEqualTo(scores(values));
+    }
+
+    @Test
+    void takesMissingAndLateRowsForNone() {
+        NoveltyDetector detector = new NoveltyDetector(NoveltyConfig.defaults(), STEP);
+        NoveltyDetector other = new NoveltyDetector(NoveltyConfig.defaults(), STEP);
+        double[] values = series(row -> row < 3000 ? 0 : 12, 1);
+        for (int i = 0; i < values.length; i++) {
+            double score = detector.accept(i * STEP.toMillis(), values[i]);
+            assertThat(other.accept(i * STEP.toMillis(), values[i])).isEqualTo(score);
+            assertThat(other.accept(i * STEP.toMillis() + 1, Double.NaN)).isZero();
+            assertThat(other.accept(i * STEP.toMillis() - 1, 1e9)).isZero();
+        }
+    }
+
+    @Test
+    void refusesSettingsWithoutSense() {
+        assertThatThrownBy(() -> new NoveltyDetector(NoveltyConfig.defaults(), Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("step must be positive, was PT0S");
+        assertThatThrownBy(() -> new NoveltyConfig(0, 1, 1, 1, 1, 0)).hasMessageContaining("warmUpRows");
+        assertThatThrownBy(() -> new NoveltyConfig(10, 0, 1, 1, 1, 0)).hasMessageContaining("threshold");
+    }
+
+    /** From the fourth day on: before, noise too is new to a detector that saw nothing else. */
+    private static List<Integer> alarms(IntToDoubleFunction course, double noise) {
+        double[] scores = scores(series(course, noise));
+        List<Integer> alarms = new ArrayList<>();
+        for (int i = 4 * DAY; i < scores.length; i++) {
+            if (scores[i] >= NoveltyDetector.ALARM) {
+                alarms.add(i);
+            }
+        }
+        return alarms;
+    }
+
+    private static double[] scores(double[] values) {
+        NoveltyDetector detector = new NoveltyDetector(NoveltyConfig.defaults(), STEP);
+        double[] scores = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            scores[i] = detector.accept(i * STEP.toMillis(), values[i]);
+        }
+        return scores;
+    }
+
+    private static double[] series(IntToDoubleFunction course, double noise) {
+        Random random = new Random(SEED);
+        double[] values = new double[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            values[i] = course.applyAsDouble(i) + noise * random.nextGaussian();
+        }
+        return values;
+    }
+}
