@@ -38,7 +38,7 @@ final class CountYardstick implements Yardstick {
             }
         }
         Blocks blocks = Blocks.of(history, (from, to) -> rootOfMean(signal, history, from, to));
-        Profile usual = Profile.of(blocks);
+        Profile usual = Profile.of(blocks, config);
         // Most hours of a rare event without a season are empty, however many come in the others.
         boolean rare = items < RARE * blocks.present() || usual.isZero();
         // Half an item more than seen: what never happened yet may happen.

@@ -138,7 +138,8 @@ record Course(double level, double slope, int since) {
             for (int i = 0; i < differences.length; i++) {
                 differences[i] = x[i + lag] - x[i];
             }
-            return Medians.deviation(differences, 0);
+            // About their median, which a trend moves.
+            return Medians.deviation(differences, Medians.median(differences));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * How episodes are found.
  *
- * @param seasonalAfter length of history from which on the hour of day is part of the baseline
+ * @param seasonalAfter length of history from which on a season is looked for; it is taken into the baseline only if found
  * @param minBaselinePoints steps with data that a baseline needs; below, a series is learning
  * @param minRatio how many times (or, downwards, which fraction's inverse) the baseline a latency, count or amount must
  *     reach to matter, above 1

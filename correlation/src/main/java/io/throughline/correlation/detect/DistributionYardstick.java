@@ -26,7 +26,7 @@ final class DistributionYardstick implements Yardstick {
     static DistributionYardstick of(Signal signal, History history, DetectionConfig config) {
         Grid grid = signal.grid;
         Blocks blocks = Blocks.of(history, (from, to) -> logarithm(signal.usualQuantile(history, from, to)));
-        Profile profile = Profile.of(blocks);
+        Profile profile = Profile.of(blocks, config);
         int size = grid.size();
         double[] levels = profile.over(grid, history.from, size);
         double[] threshold = new double[size];
@@ -46,9 +46,9 @@ final class DistributionYardstick implements Yardstick {
         double[] whole = ShareYardstick.missing(size);
         Samples.countAbove(signal, history.from, threshold, part, lower, partLower, whole);
         // Were everything slower by the least ratio, what now lies above the lower threshold would lie above.
-        ShareYardstick usualLower = ShareYardstick.of(history, partLower, whole, (i, usual) -> usual);
+        ShareYardstick usualLower = ShareYardstick.of(history, config, partLower, whole, (i, usual) -> usual);
         ShareYardstick above =
-                ShareYardstick.of(history, part, whole, (i, usual) -> Math.max(usual, usualLower.shareAt(i)));
+                ShareYardstick.of(history, config, part, whole, (i, usual) -> Math.max(usual, usualLower.shareAt(i)));
         double deviation = Medians.deviation(logarithms, 0);
         return new DistributionYardstick(
                 signal, threshold, above, Math.max(0.02, Double.isNaN(deviation) ? 0 : deviation), profile.method());

@@ -10,6 +10,8 @@ import java.util.Arrays;
 final class LevelYardstick implements Yardstick {
 
     private static final double PART_OF_LEVEL = 0.02;
+    /** How many deviations the first move of what never moved is taken to be: outside the band, but no miracle. */
+    private static final double FIRST_MOVE = 3;
 
     private final Signal signal;
     private final Profile profile;
@@ -25,7 +27,7 @@ final class LevelYardstick implements Yardstick {
 
     static LevelYardstick of(Signal signal, History history, DetectionConfig config) {
         Blocks blocks = Blocks.of(history, (from, to) -> median(signal, history, from, to));
-        Profile profile = Profile.of(blocks);
+        Profile profile = Profile.of(blocks, config);
         double[] usual = profile.over(signal.grid, history.from, history.to);
         double[] residuals = ShareYardstick.missing(history.to - history.from);
         double[] moves = ShareYardstick.missing(history.to - history.from);
@@ -93,7 +95,7 @@ final class LevelYardstick implements Yardstick {
             if (signal.isPresent(i)) {
                 double move = Math.abs(signal.values[i] - before);
                 if (i >= history.to && move > 0) {
-                    return move;
+                    return move / FIRST_MOVE;
                 }
                 before = signal.values[i];
             }

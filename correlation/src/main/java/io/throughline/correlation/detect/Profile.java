@@ -25,10 +25,12 @@ final class Profile {
     }
 
     /** Makes the profile of figures. */
-    static Profile of(Blocks blocks) {
-        Season day = season(blocks, blocks.figures, Blocks.DAY, 4);
+    static Profile of(Blocks blocks, DetectionConfig config) {
+        boolean longEnough =
+                blocks.figures.length * blocks.millis >= config.seasonalAfter().toMillis();
+        Season day = longEnough ? season(blocks, blocks.figures, Blocks.DAY, 4) : null;
         double[] rest = without(blocks, blocks.figures, day);
-        Season week = season(blocks, rest, Blocks.WEEK, 7);
+        Season week = longEnough ? season(blocks, rest, Blocks.WEEK, 7) : null;
         rest = without(blocks, rest, week);
         return new Profile(blocks, day, week, Course.of(rest, blocks.per(Blocks.DAY)));
     }

@@ -43,13 +43,15 @@ final class ShareYardstick implements Yardstick {
         }
         return of(
                 history,
+                config,
                 part,
                 whole,
                 (i, usual) -> Math.min(1, Math.max(config.minRatio() * usual, usual + config.minErrorShare())));
     }
 
     /** Makes the yardstick of real items among real attempts. */
-    static ShareYardstick of(History history, double[] part, double[] whole, Least least) {
+    static ShareYardstick of(
+            History history, DetectionConfig config, double[] part, double[] whole, Least least) {
         double parts = 0;
         double wholes = 0;
         for (int i = history.from; i < history.to; i++) {
@@ -60,7 +62,7 @@ final class ShareYardstick implements Yardstick {
         }
         Blocks blocks = Blocks.of(history, (from, to) -> angleOfShare(history, part, whole, from, to));
         double rarer = Math.min(parts, wholes - parts);
-        Profile usual = Profile.of(blocks);
+        Profile usual = Profile.of(blocks, config);
         boolean rare = rarer < RARE * blocks.present() || usual.isZero();
         Profile profile = rare ? Profile.flat(blocks, angle((parts + 0.5) / (wholes + 1))) : usual;
         String method =
