@@ -5,7 +5,7 @@ import io.throughline.core.telemetry.TimeWindow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 
 /**
  * A series beside its own baseline, step by step over the whole span: what the later stages compare. Immutable.
@@ -23,7 +23,7 @@ public final class Deviations {
     final int scanFrom;
     private final double[] alarmsUp;
     private final double[] alarmsDown;
-    private final TreeMap<Integer, Baseline> baselines;
+    private final NavigableMap<Integer, Baseline> baselines;
 
     Deviations(
             Signal signal,
@@ -31,7 +31,7 @@ public final class Deviations {
             double[] allowances,
             double[] alarmsUp,
             double[] alarmsDown,
-            TreeMap<Integer, Baseline> baselines,
+            NavigableMap<Integer, Baseline> baselines,
             int scanFrom) {
         this.signal = signal;
         this.columns = columns;

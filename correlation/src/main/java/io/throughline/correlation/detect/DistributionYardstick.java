@@ -8,15 +8,12 @@ import io.throughline.correlation.statistics.Medians;
  */
 final class DistributionYardstick implements Yardstick {
 
-    private final Signal signal;
     private final double[] threshold;
     private final ShareYardstick above;
     private final double spread;
     private final String method;
 
-    private DistributionYardstick(
-            Signal signal, double[] threshold, ShareYardstick above, double spread, String method) {
-        this.signal = signal;
+    private DistributionYardstick(double[] threshold, ShareYardstick above, double spread, String method) {
         this.threshold = threshold;
         this.above = above;
         this.spread = spread;
@@ -51,7 +48,7 @@ final class DistributionYardstick implements Yardstick {
                 ShareYardstick.of(history, config, part, whole, (i, usual) -> Math.max(usual, usualLower.shareAt(i)));
         double deviation = Medians.deviation(logarithms, 0);
         return new DistributionYardstick(
-                signal, threshold, above, Math.max(0.02, Double.isNaN(deviation) ? 0 : deviation), profile.method());
+                threshold, above, Math.max(0.02, Double.isNaN(deviation) ? 0 : deviation), profile.method());
     }
 
     @Override

@@ -10,11 +10,8 @@ import java.util.Optional;
  * made of: the shape of every other period must foretell the periods between better than no shape, by more than chance
  * (cross-validation in two folds of whole periods; gains of neighbouring hours are not independent, so their mean is
  * judged with its autocorrelation).
- *
- * @param shape distance from the period's median at each place of the period
- * @param phase place in the period of the first block since the epoch
  */
-record Season(double[] shape, long phase) {
+final class Season {
 
     /** Standard errors by which the mean gain must be above zero. */
     private static final double SURE = 2;
@@ -22,6 +19,16 @@ record Season(double[] shape, long phase) {
     private static final double WORTHWHILE = 0.05;
     /** Periods with as many places are smooth enough to pool a place with its neighbours. */
     private static final int SMOOTH = 24;
+
+    /** Distance from the period's median at each place of the period. */
+    private final double[] shape;
+    /** Place in the period of the first block since the epoch. */
+    private final long phase;
+
+    private Season(double[] shape, long phase) {
+        this.shape = shape;
+        this.phase = phase;
+    }
 
     /** Returns the shape of a period, if the figures have one. The first figure is that of block {@code first}. */
     static Optional<Season> find(double[] figures, long first, int period) {

@@ -50,8 +50,7 @@ final class ShareYardstick implements Yardstick {
     }
 
     /** Makes the yardstick of real items among real attempts. */
-    static ShareYardstick of(
-            History history, DetectionConfig config, double[] part, double[] whole, Least least) {
+    static ShareYardstick of(History history, DetectionConfig config, double[] part, double[] whole, Least least) {
         double parts = 0;
         double wholes = 0;
         for (int i = history.from; i < history.to; i++) {

@@ -57,7 +57,7 @@ public final class CountTails {
      * @param upper whether counts at least as large are meant; otherwise at most as large
      */
     public static double count(double count, double mean, double dispersion, boolean upper) {
-        if (upper && count <= 0 || !(mean > 0)) {
+        if ((upper && count <= 0) || !(mean > 0)) {
             return upper && count > 0 ? Normal.LEAST : 1;
         }
         double p;

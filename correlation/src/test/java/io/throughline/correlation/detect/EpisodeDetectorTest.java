@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,7 @@ class EpisodeDetectorTest {
     private static final EntityId ENTITY = new EntityId("azure", "role", "workspace/orders");
     private static final SeriesKey LEVEL = SeriesKey.of(ENTITY, "queue.age", Unit.SECONDS, SeriesKind.GAUGE);
     private static final SeriesKey DEGREES = SeriesKey.of(ENTITY, "temperature", new Unit("Cel"), SeriesKind.GAUGE);
-    private static final SeriesKey COUNT =
-            SeriesKey.of(ENTITY, Metrics.REQUEST_COUNT, Unit.REQUESTS, SeriesKind.DELTA);
+    private static final SeriesKey COUNT = SeriesKey.of(ENTITY, Metrics.REQUEST_COUNT, Unit.REQUESTS, SeriesKind.DELTA);
 
     private static NumberSeries series(SeriesKey key, int minutes, IntToDoubleFunction value) {
         long[] times = new long[minutes];
@@ -93,8 +93,8 @@ class EpisodeDetectorTest {
     @Test
     void takesAShapeThatComesBackEveryDayForNormalAndSaysSo() {
         IntToDoubleFunction noise = noise(1, 0, 3);
-        NumberSeries daily = series(
-                LEVEL, 5 * DAY, i -> 100 + 80 * StrictMath.sin(2 * Math.PI * i / DAY) + noise.applyAsDouble(i));
+        NumberSeries daily =
+                series(LEVEL, 5 * DAY, i -> 100 + 80 * StrictMath.sin(2 * Math.PI * i / DAY) + noise.applyAsDouble(i));
 
         Detection detection = detect(4 * DAY, 5 * DAY, daily);
 
@@ -112,14 +112,14 @@ class EpisodeDetectorTest {
     @Test
     void takesALevelThatLastedForADayForTheNewNormal() {
         IntToDoubleFunction noise = noise(3, 0, 3);
-        NumberSeries shifted =
-                series(LEVEL, 5 * DAY, i -> (i < 2 * DAY ? 50 : 100) + noise.applyAsDouble(i));
+        NumberSeries shifted = series(LEVEL, 5 * DAY, i -> (i < 2 * DAY ? 50 : 100) + noise.applyAsDouble(i));
 
         Detection detection = detect(4 * DAY, 5 * DAY, shifted);
 
         assertThat(detection.episodes()).isEmpty();
         assertThat(methodOf(detection)).contains("new since 2026-03-04");
-        assertThat(detection.deviations().get(LEVEL).columns.expected[5 * DAY - 1]).isCloseTo(100, within(1.0));
+        assertThat(Objects.requireNonNull(detection.deviations().get(LEVEL)).columns.expected[5 * DAY - 1])
+                .isCloseTo(100, within(1.0));
     }
 
     @Test
@@ -138,7 +138,7 @@ class EpisodeDetectorTest {
     void anEarlierIncidentDoesNotTeachItselfIn(int hours) {
         IntToDoubleFunction noise = noise(5, 0, 3);
         NumberSeries twice = series(LEVEL, 4 * DAY, i -> {
-            boolean away = i >= DAY && i < DAY + 60 * hours || i >= 3 * DAY + 600 && i < 3 * DAY + 660;
+            boolean away = (i >= DAY && i < DAY + 60 * hours) || (i >= 3 * DAY + 600 && i < 3 * DAY + 660);
             return (away ? 200 : 100) + noise.applyAsDouble(i);
         });
 
@@ -173,8 +173,10 @@ class EpisodeDetectorTest {
         List<Episode> here = detect(2 * DAY, 4 * DAY, restless(seed, 0, 1)).episodes();
         List<Episode> there = detect(2 * DAY, 4 * DAY, restless(seed, 4096, 8)).episodes();
 
-        assertThat(there).as("seed %d", seed).extracting(Episode::id).containsExactlyElementsOf(
-                here.stream().map(Episode::id).toList());
+        assertThat(there)
+                .as("seed %d", seed)
+                .extracting(Episode::id)
+                .containsExactlyElementsOf(here.stream().map(Episode::id).toList());
     }
 
     @Test
@@ -192,8 +194,7 @@ class EpisodeDetectorTest {
     @Test
     void burstsThatAreUsualAreNoNews() {
         SplittableRandom random = new SplittableRandom(6);
-        NumberSeries bursts =
-                series(COUNT, 5 * DAY, i -> random.nextDouble() < 0.02 ? 5 + poisson(random, 3) : 0);
+        NumberSeries bursts = series(COUNT, 5 * DAY, i -> random.nextDouble() < 0.02 ? 5 + poisson(random, 3) : 0);
 
         assertThat(detect(4 * DAY, 5 * DAY, bursts).episodes()).isEmpty();
     }
