@@ -84,7 +84,7 @@ class ChangePointsTest {
         int cases = 100;
         for (int i = 0; i < cases; i++) {
             int at = 40 + random.nextInt(120);
-            double[] values = noise(200, 1, SEED + 7 * i);
+            double[] values = noise(200, 1, SEED + 7L * i);
             add(values, at, 2);
             List<ChangePoint> found = ChangePoints.find(values, CONFIG);
             held += found.stream().anyMatch(change -> change.earliest() <= at && at <= change.latest()) ? 1 : 0;
