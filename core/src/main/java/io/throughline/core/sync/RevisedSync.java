@@ -96,7 +96,7 @@ final class RevisedSync implements StreamSteps {
     }
 
     private void walk() {
-        if (parts++ == 0) {
+        if (parts == 0) {
             run.plan(0);
         }
         TelemetryBatch batch = new TelemetryBatch();
@@ -108,6 +108,8 @@ final class RevisedSync implements StreamSteps {
         }
         reach = reach.walkedTo(revisions.cursor());
         run.revise(batch, reach.text(), statement());
+        // Only a part that was kept counts: a stream whose first read fails has never been read.
+        parts++;
     }
 
     private void walkWider() {

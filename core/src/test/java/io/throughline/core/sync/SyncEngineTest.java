@@ -143,6 +143,21 @@ class SyncEngineTest {
     }
 
     @Test
+    void neverCountsAFailedFirstReadAsASuccess() {
+        lab.failAfterReads = 0;
+        lab.revisedIsDown = true;
+
+        for (int minute = 0; minute < 3; minute++) {
+            assertThat(syncAt(NOON.plusSeconds(60L * minute)).failures()).hasSize(2);
+        }
+
+        for (String stream : List.of(ScriptedSource.MEASURED, ScriptedSource.REVISED)) {
+            assertThat(state(stream).attempts().succeededAt()).as(stream).isNull();
+            assertThat(state(stream).attempts().failures()).as(stream).isEqualTo(3);
+        }
+    }
+
+    @Test
     void saysWhatWasLeftOut() {
         SyncReport report = engine(NOON)
                 .run(

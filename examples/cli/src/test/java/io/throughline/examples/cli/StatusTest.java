@@ -78,7 +78,7 @@ class StatusTest {
 
             Cli status = Cli.run("status", "--config", file);
 
-            assertThat(status.exit()).isEqualTo(ExitCode.PARTIAL);
+            assertThat(status.exit()).as(status.out()).isEqualTo(ExitCode.PARTIAL);
             assertThat(status.out()).containsPattern("(?m)^jira/tickets +failed .* 1 +0 ");
         }
     }
