@@ -1,5 +1,8 @@
 package io.throughline.correlation.statistics;
 
+import org.hipparchus.special.Beta;
+import org.hipparchus.special.Gamma;
+
 /**
  * How surprising a count is. Counts that vary more than a Poisson variable by a factor (variance over mean) are taken to
  * be negative binomial; ratios by as much less support.
@@ -62,12 +65,12 @@ public final class CountTails {
         }
         double p;
         if (dispersion <= NEARLY_POISSON) {
-            p = upper ? GammaFunctions.lowerGamma(count, mean) : GammaFunctions.upperGamma(count + 1, mean);
+            p = upper ? Gamma.regularizedGammaP(count, mean) : Gamma.regularizedGammaQ(count + 1, mean);
         } else {
             double size = mean / (dispersion - 1);
             p = upper
-                    ? GammaFunctions.beta(1 - 1 / dispersion, count, size)
-                    : GammaFunctions.beta(1 / dispersion, size, count + 1);
+                    ? Beta.regularizedBeta(1 - 1 / dispersion, count, size)
+                    : Beta.regularizedBeta(1 / dispersion, size, count + 1);
         }
         return Math.max(Normal.LEAST, Math.min(1, p));
     }
@@ -81,9 +84,9 @@ public final class CountTails {
         double n = attempts / dispersion;
         double p;
         if (upper) {
-            p = y <= 0 ? 1 : GammaFunctions.beta(chance, y, Math.max(1e-9, n - y + 1));
+            p = y <= 0 ? 1 : Beta.regularizedBeta(chance, y, Math.max(1e-9, n - y + 1));
         } else {
-            p = n - y <= 0 ? 1 : GammaFunctions.beta(1 - chance, n - y, y + 1);
+            p = n - y <= 0 ? 1 : Beta.regularizedBeta(1 - chance, n - y, y + 1);
         }
         return Math.max(Normal.LEAST, Math.min(1, p));
     }

@@ -1,6 +1,6 @@
 package io.throughline.correlation.statistics;
 
-/** The inverse of the standard normal distribution. */
+/** The inverse of the standard normal distribution. (Hipparchus has it by the inverse of erf, which is lost in the tails.) */
 public final class NormalQuantile {
 
     private static final double SPLIT = 0.425;

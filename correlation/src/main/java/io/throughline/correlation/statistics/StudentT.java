@@ -1,5 +1,7 @@
 package io.throughline.correlation.statistics;
 
+import org.hipparchus.special.Beta;
+
 /** Student's t distribution (Biometrika 6, 1908). */
 public final class StudentT {
 
@@ -15,7 +17,7 @@ public final class StudentT {
         if (!(degrees > 0) || Double.isNaN(t)) {
             throw new IllegalArgumentException("degrees must be above 0 and t a number, were " + degrees + ", " + t);
         }
-        double outside = GammaFunctions.beta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
+        double outside = Beta.regularizedBeta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
         return Math.max(Normal.LEAST, t > 0 ? outside : 1 - outside);
     }
 }
