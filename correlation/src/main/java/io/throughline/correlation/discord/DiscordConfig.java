@@ -21,7 +21,7 @@ public record DiscordConfig(int points, int longestPeriod, int history) {
     }
 
     /** Returns what holds for all series unless somebody knows better. */
-    public static DiscordConfig standard() {
+    public static DiscordConfig defaults() {
         return STANDARD;
     }
 }

@@ -36,15 +36,15 @@ class DiscordDetectorTest {
     @ValueSource(longs = {1, 2, 3})
     void saysOfARowWhatItWillAlwaysSay(long seed) {
         double[] values = pulses(3000, seed);
-        int lookAhead = new DiscordDetector(Arrays.copyOf(values, NORMAL), DiscordConfig.standard()).lookAhead();
+        int lookAhead = new DiscordDetector(Arrays.copyOf(values, NORMAL), DiscordConfig.defaults()).lookAhead();
         int changedFrom = 2000;
         double[] other = values.clone();
         for (int i = changedFrom; i < other.length; i++) {
             other[i] = -3 * other[i] + i % 7;
         }
 
-        double[] before = scores(values, DiscordConfig.standard());
-        double[] after = scores(other, DiscordConfig.standard());
+        double[] before = scores(values, DiscordConfig.defaults());
+        double[] after = scores(other, DiscordConfig.defaults());
 
         assertThat(lookAhead).isBetween(PERIOD, 2 * PERIOD + 2);
         assertThat(Arrays.copyOf(after, changedFrom - lookAhead))
@@ -57,7 +57,7 @@ class DiscordDetectorTest {
         double[] values = pulses(2500, 4);
         double[] large = Arrays.stream(values).map(value -> 4 * value).toArray();
 
-        assertThat(scores(large, DiscordConfig.standard())).containsExactly(scores(values, DiscordConfig.standard()));
+        assertThat(scores(large, DiscordConfig.defaults())).containsExactly(scores(values, DiscordConfig.defaults()));
     }
 
     @Test
@@ -68,7 +68,7 @@ class DiscordDetectorTest {
             values[5750 + k] = 8 * (k / 10 % 2);
         }
 
-        double[] remembered = scores(values, DiscordConfig.standard());
+        double[] remembered = scores(values, DiscordConfig.defaults());
         double[] forgotten = scores(values, new DiscordConfig(32, 1000, 2048));
 
         assertThat(remembered[2025]).isGreaterThan(10);
@@ -79,7 +79,7 @@ class DiscordDetectorTest {
 
     @Test
     void staysQuietWhereItKnowsTooLittle() {
-        DiscordDetector detector = new DiscordDetector(new double[] {1, 2, 3}, DiscordConfig.standard());
+        DiscordDetector detector = new DiscordDetector(new double[] {1, 2, 3}, DiscordConfig.defaults());
 
         assertThat(detector.ready()).isFalse();
         assertThat(detector.lookAhead()).isZero();

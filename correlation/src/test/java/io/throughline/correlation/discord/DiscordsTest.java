@@ -32,7 +32,7 @@ class DiscordsTest {
     }
 
     private static Discord strangestOf(double[] values) {
-        return Discords.search(values, NORMAL, DiscordConfig.standard()).orElseThrow();
+        return Discords.search(values, NORMAL, DiscordConfig.defaults()).orElseThrow();
     }
 
     private static double[] changed(double[] values, DoubleUnaryOperator change) {
@@ -146,9 +146,9 @@ class DiscordsTest {
 
         @Test
         void isNotGuessed() {
-            assertThat(Discords.search(new double[50], 20, DiscordConfig.standard()))
+            assertThat(Discords.search(new double[50], 20, DiscordConfig.defaults()))
                     .isEmpty();
-            assertThat(Discords.search(rhythm(32), ROWS, DiscordConfig.standard()))
+            assertThat(Discords.search(rhythm(32), ROWS, DiscordConfig.defaults()))
                     .isEmpty();
         }
     }
@@ -174,7 +174,7 @@ class DiscordsTest {
 
     @Test
     void refusesRowsThatAreNotThere() {
-        assertThatThrownBy(() -> Discords.search(new double[10], 11, DiscordConfig.standard()))
+        assertThatThrownBy(() -> Discords.search(new double[10], 11, DiscordConfig.defaults()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("normalRows must be in [1, 10], was 11");
         assertThatThrownBy(() -> new DiscordConfig(4, 1000, 2000)).isInstanceOf(IllegalArgumentException.class);

@@ -43,7 +43,7 @@ final class Tasks {
 
     /** Where nothing can be compared, the first row that might be anomalous is as good a guess as any. */
     private static int discord(double[] values, int trainRows) {
-        return Discords.search(values, trainRows, DiscordConfig.standard())
+        return Discords.search(values, trainRows, DiscordConfig.defaults())
                 .map(Discord::row)
                 .orElse(trainRows);
     }
