@@ -103,8 +103,8 @@ public final class AnomalyDetector {
     /** Returns how far a row is from both levels, the root of the mean square. */
     private double compare(double value) {
         double least = QUANTA * quantum;
-        double near = fast.deviate(value, excursion > 0, least);
-        double far = slow.deviate(value, excursion > 0, least);
+        double near = fast.deviate(value, least);
+        double far = slow.deviate(value, least);
         expected = fast.expected() / 2 + slow.expected() / 2;
         scale = fast.scale() / 2 + slow.scale() / 2;
         double away = Math.sqrt((near * near + far * far) / 2);

@@ -28,14 +28,12 @@ final class Level {
     }
 
     /**
-     * Compares a row with the level, which stands still during an excursion.
+     * Compares a row with the level, which stands still as long as nothing is {@linkplain #push pushed}.
      *
      * @param leastScale what the scale cannot be below, for values come in steps
      */
-    double deviate(double value, boolean still, double leastScale) {
-        if (!still) {
-            expected = median.median() + DRIFT_SHARE * drift * (earlier.length + 1) / 2;
-        }
+    double deviate(double value, double leastScale) {
+        expected = median.median() + DRIFT_SHARE * drift * (earlier.length + 1) / 2;
         residual = value - expected;
         scale = Math.max(tail.scale(), leastScale);
         deviation =
