@@ -33,6 +33,7 @@ public final class AnomalyDetector {
 
     private final AnomalyConfig config;
     private final long stepMillis;
+    private final long longestHole;
     private final Level fast;
     private final Level slow;
     private final Recurrence recurrence;
@@ -41,6 +42,7 @@ public final class AnomalyDetector {
     private double scale = Double.NaN;
     private double deviation = Double.NaN;
     private long lastMillis;
+    private long row;
     private double quantum;
     private double lastValue;
     private int rows;
@@ -60,6 +62,7 @@ public final class AnomalyDetector {
         if (stepMillis < 1) {
             throw new IllegalArgumentException("step must be at least a millisecond, was " + step);
         }
+        longestHole = (SLOW_ROWS + 1) * stepMillis;
         fast = new Level(FAST_ROWS);
         slow = new Level(SLOW_ROWS);
         long period = config.period().toMillis() / stepMillis;
@@ -82,15 +85,16 @@ public final class AnomalyDetector {
         if (Double.isNaN(value) || (rows > 0 && epochMillis <= lastMillis)) {
             return 0;
         }
-        if (rows > 0 && (epochMillis - lastMillis) / stepMillis > SLOW_ROWS) {
+        if (rows > 0 && epochMillis - lastMillis >= longestHole) {
             restart();
         }
+        row = epochMillis == lastMillis + stepMillis ? row + 1 : Math.floorDiv(epochMillis, stepMillis);
         lastMillis = epochMillis;
         rows = Math.min(rows + 1, Integer.MAX_VALUE - 1);
         boolean somewhere = rowsHere >= FAST_ROWS;
         boolean learning = rows <= config.warmUpRows() || !somewhere;
         double away = somewhere ? compare(value) / config.minDeviations() : 0;
-        double score = follow(Math.floorDiv(epochMillis, stepMillis), value, learning ? 0 : away);
+        double score = follow(value, learning ? 0 : away);
         if (somewhere && excursion <= 1) {
             fast.learnScale();
             slow.learnScale();
@@ -113,7 +117,7 @@ public final class AnomalyDetector {
     }
 
     /** Begins, continues or ends an excursion. */
-    private double follow(long row, double value, double away) {
+    private double follow(double value, double away) {
         boolean out = away > (excursion > 0 ? END_SHARE : 1);
         boolean known = true;
         if (!out) {

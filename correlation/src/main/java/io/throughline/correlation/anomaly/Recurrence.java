@@ -15,6 +15,7 @@ final class Recurrence {
     private final int period;
     private final double[] residuals;
     private long lastRow;
+    private int lastSlot;
     private double large;
     private double recurred;
 
@@ -44,10 +45,16 @@ final class Recurrence {
     }
 
     void put(long row, double residual) {
-        for (long missing = Math.max(lastRow + 1, row - residuals.length + 1); missing < row; missing++) {
-            residuals[slot(missing)] = 0;
+        // The next row is by far the most frequent, and a division what costs most here.
+        if (row == lastRow + 1) {
+            lastSlot = lastSlot + 1 == residuals.length ? 0 : lastSlot + 1;
+        } else {
+            for (long missing = Math.max(lastRow + 1, row - residuals.length + 1); missing < row; missing++) {
+                residuals[slot(missing)] = 0;
+            }
+            lastSlot = slot(row);
         }
-        residuals[slot(row)] = residual;
+        residuals[lastSlot] = residual;
         lastRow = row;
     }
 
