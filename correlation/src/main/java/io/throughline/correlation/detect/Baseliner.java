@@ -113,8 +113,18 @@ final class Baseliner {
                 persistence,
                 Calibration.of(Excursions.heights(columns.scores, allowances, history, Direction.UP)),
                 Calibration.of(Excursions.heights(columns.scores, allowances, history, Direction.DOWN)),
+                habits(columns, allowances, history, Direction.UP),
+                habits(columns, allowances, history, Direction.DOWN),
                 support,
                 items);
+    }
+
+    private Habits habits(Columns columns, double[] allowances, History history, Direction direction) {
+        double[] alarms = new double[history.to];
+        Arrays.fill(alarms, Excursions.ALARM);
+        List<Excursion> found =
+                Excursions.find(columns.scores, allowances, alarms, history.from, history.to, direction);
+        return Habits.of(found, signal, columns, history);
     }
 
     /** Earlier excursions must not teach themselves in, unless they are what the series does all the time. */

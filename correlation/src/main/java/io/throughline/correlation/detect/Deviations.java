@@ -51,7 +51,10 @@ public final class Deviations {
     /** Returns the excursions in one direction from the first scanned step on. */
     List<Excursion> excursions(Direction direction) {
         double[] alarms = direction == Direction.UP ? alarmsUp : alarmsDown;
-        return Excursions.find(columns.scores, allowances, alarms, scanFrom, size(), direction);
+        List<Excursion> found = Excursions.find(columns.scores, allowances, alarms, scanFrom, size(), direction);
+        return found.stream()
+                .filter(excursion -> !baselineAt(excursion.onset()).knows(excursion, signal, columns))
+                .toList();
     }
 
     /** Returns the identity of what was looked at. */

@@ -34,6 +34,7 @@ final class Signal {
 
     private final Map<Long, Double> hours = new HashMap<>();
     private double @Nullable [] weights;
+    private double @Nullable [] logarithms;
 
     Signal(SeriesKey key, SignalClass signalClass, Model model, String measure, Grid grid) {
         this(key, signalClass, model, measure, grid, TAIL);
@@ -121,6 +122,19 @@ final class Signal {
         if (known == null) {
             known = Samples.weights(grid, model == Model.SHARE ? totals : values);
             weights = known;
+        }
+        return known;
+    }
+
+    /** Returns the logarithms of the values; of what is not above zero, that of the least that a double can hold. */
+    double[] logarithms() {
+        double[] known = logarithms;
+        if (known == null) {
+            known = new double[values.length];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = Double.isNaN(values[i]) ? Double.NaN : StrictMath.log(Math.max(Double.MIN_NORMAL, values[i]));
+            }
+            logarithms = known;
         }
         return known;
     }
