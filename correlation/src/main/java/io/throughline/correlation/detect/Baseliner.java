@@ -5,7 +5,9 @@ import io.throughline.correlation.statistics.Medians;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a signal beside its own normal, step by step, each step beside a {@link Baseline} that was made before it. Scores
@@ -27,15 +29,18 @@ final class Baseliner {
     private final Renewals renewals;
     private final int first;
     private final TreeMap<Integer, Baseline> made = new TreeMap<>();
-    /** To measure the history in, again and again. */
+    /** To measure the history in, again and again; what is there now is beside the latest baseline, up to its step. */
     private final Columns scratch;
+
+    private double @Nullable [] scratchAllowances;
+    private @Nullable Baseline latest;
 
     Baseliner(DetectionConfig config, Signal signal) {
         this.config = config;
         this.signal = signal;
         this.renewals = Renewals.of(signal, config.minBaselinePoints());
         this.first = signal.firstPresent();
-        this.scratch = new Columns(signal.grid.size());
+        this.scratch = new Columns(signal.model, signal.grid.size());
     }
 
     /** Tells whether there is too little to make a baseline of. */
@@ -51,7 +56,7 @@ final class Baseliner {
     /** Returns the signal beside its baselines from a step on; before it, beside the first of these. */
     Deviations from(int scanFrom) {
         int size = signal.grid.size();
-        Columns columns = new Columns(size);
+        Columns columns = new Columns(signal.model, size);
         double[] allowances = new double[size];
         Arrays.fill(allowances, Excursions.ALLOWANCE);
         double[] alarmsUp = new double[size];
@@ -61,10 +66,15 @@ final class Baseliner {
         int start = first;
         while (start < size) {
             int end = renewals.after(at, size);
-            Baseline baseline = made.computeIfAbsent(at, this::make);
+            Baseline baseline = made.get(at);
+            if (baseline == null) {
+                baseline = make(at, end);
+                made.put(at, baseline);
+            }
             used.put(start, baseline);
-            baseline.yardstick().measure(columns, start, end);
-            scale(columns, allowances, start, end, baseline.inflation());
+            int measured = start < at && baseline == latest ? known(columns, allowances, start, at) : start;
+            baseline.yardstick().measure(columns, measured, end);
+            scale(columns, allowances, measured, end, baseline.inflation());
             long block = Math.max(Blocks.HOUR, signal.grid.step());
             Arrays.fill(alarmsUp, start, end, baseline.up().alarm(block));
             Arrays.fill(alarmsDown, start, end, baseline.down().alarm(block));
@@ -74,15 +84,27 @@ final class Baseliner {
         return new Deviations(signal, columns, allowances, alarmsUp, alarmsDown, used, scanFrom);
     }
 
-    private Baseline make(int to) {
+    /** Lets go of what only further deviations are made of. */
+    void forget() {
+        made.values().forEach(baseline -> baseline.yardstick().forget());
+    }
+
+    /** Copies what was measured of the history when its baseline was made. */
+    private int known(Columns columns, double[] allowances, int from, int to) {
+        scratch.copy(columns, from, to);
+        System.arraycopy(Objects.requireNonNull(scratchAllowances), from, allowances, from, to - from);
+        return to;
+    }
+
+    private Baseline make(int to, int until) {
         History history = new History(signal.grid, first, to, new BitSet());
-        Yardstick yardstick = Yardstick.of(signal, history, config);
+        Yardstick yardstick = Yardstick.of(signal, history, until, config);
         Columns columns = scratch;
         yardstick.measure(columns, first, to);
         BitSet aside = earlierExcursions(columns, history);
         if (!aside.isEmpty()) {
             history = history.without(aside);
-            yardstick = Yardstick.of(signal, history, config);
+            yardstick = Yardstick.of(signal, history, until, config);
             yardstick.measure(columns, first, to);
         }
         double[] kept = Arrays.copyOf(columns.scores, to);
@@ -106,7 +128,8 @@ final class Baseliner {
         }
         double[] allowances = new double[to];
         scale(columns, allowances, first, to, inflation);
-        return new Baseline(
+        scratchAllowances = allowances;
+        latest = new Baseline(
                 yardstick,
                 history,
                 inflation,
@@ -117,6 +140,7 @@ final class Baseliner {
                 habits(columns, allowances, history, Direction.DOWN),
                 support,
                 items);
+        return latest;
     }
 
     private Habits habits(Columns columns, double[] allowances, History history, Direction direction) {

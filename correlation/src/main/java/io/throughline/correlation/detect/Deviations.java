@@ -57,6 +57,11 @@ public final class Deviations {
                 .toList();
     }
 
+    /** Tells whether there are no excursions from the first scanned step on. */
+    boolean isQuiet() {
+        return excursions(Direction.UP).isEmpty() && excursions(Direction.DOWN).isEmpty();
+    }
+
     /** Returns the identity of what was looked at. */
     public SeriesKey key() {
         return signal.key;

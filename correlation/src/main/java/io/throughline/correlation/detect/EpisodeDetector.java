@@ -53,8 +53,13 @@ public final class EpisodeDetector {
             candidates.addAll(found);
             if (signal.model == Model.DISTRIBUTION && found.isEmpty()) {
                 Signal body = signal.body();
-                candidates.addAll(episodes(scanned(new Baseliner(config, body), body, window.focus()), window.focus()));
+                Deviations bodies = scanned(new Baseliner(config, body), body, window.focus());
+                if (!bodies.isQuiet()) {
+                    body.figures();
+                    candidates.addAll(episodes(bodies, window.focus()));
+                }
             }
+            signal.forget();
         }
         return new Detection(significant(candidates, tested.size()), tested, learning, reader.skipped());
     }
@@ -67,9 +72,10 @@ public final class EpisodeDetector {
                     baseliner.firstScanned(), signal.grid.indexOf(focus.from().minus(back)));
             deviations = baseliner.from(from);
             if (from == baseliner.firstScanned() || !isUnderWay(deviations)) {
-                return deviations;
+                break;
             }
         }
+        baseliner.forget();
         return Objects.requireNonNull(deviations);
     }
 

@@ -72,7 +72,7 @@ final class Habits {
         for (int i = excursion.onset(); i < excursion.end(); i++) {
             if (!Double.isNaN(columns.scores[i])) {
                 sum += slowness
-                        ? StrictMath.log(Math.max(1e-9, signal.values[i]) / Math.max(1e-9, columns.expected[i]))
+                        ? StrictMath.log(Math.max(1e-9, signal.figureAt(i)) / Math.max(1e-9, columns.expected[i]))
                         : Math.max(-SCORE_LIMIT, Math.min(SCORE_LIMIT, columns.scores[i]));
                 n++;
             }

@@ -14,24 +14,6 @@ final class Samples {
 
     private Samples() {}
 
-    /**
-     * Tells for each step from one on how many real measurements lie above each of two thresholds, of how many. The weight
-     * of an item is taken to be the least count of any bucket in the step: in the tails a bucket holds a single item.
-     */
-    static void countAbove(
-            Signal signal, int from, double[] high, double[] aboveHigh, double[] low, double[] aboveLow, double[] of) {
-        ExponentialHistogram[] steps = signal.histograms;
-        for (int i = from; steps != null && i < steps.length; i++) {
-            ExponentialHistogram histogram = steps[i];
-            if (histogram != null) {
-                double weight = weight(histogram);
-                of[i] = histogram.count() / weight;
-                aboveHigh[i] = histogram.countAbove(high[i]) / weight;
-                aboveLow[i] = histogram.countAbove(low[i]) / weight;
-            }
-        }
-    }
-
     /** Returns the number of real measurements of a histogram. */
     static double effective(ExponentialHistogram histogram) {
         return histogram.isEmpty() ? 0 : histogram.count() / weight(histogram);
@@ -84,6 +66,7 @@ final class Samples {
         return a;
     }
 
+    /** Returns the weight of one item: the least count of any bucket, as in the tails a bucket holds a single item. */
     private static double weight(ExponentialHistogram histogram) {
         long least = histogram.zeroCount() > 0 ? histogram.zeroCount() : Long.MAX_VALUE;
         for (long count : histogram.bucketCounts()) {
