@@ -101,11 +101,13 @@ final class Baseliner {
         Yardstick yardstick = Yardstick.of(signal, history, until, config);
         Columns columns = scratch;
         yardstick.measure(columns, first, to);
-        BitSet aside = earlierExcursions(columns, history);
+        double deviation = Medians.deviation(Arrays.copyOfRange(columns.scores, first, to), 0);
+        BitSet aside = earlierExcursions(columns, history, deviation);
         if (!aside.isEmpty()) {
             history = history.without(aside);
             yardstick = Yardstick.of(signal, history, until, config);
             yardstick.measure(columns, first, to);
+            deviation = Double.NaN;
         }
         double[] kept = Arrays.copyOf(columns.scores, to);
         double items = 0;
@@ -121,29 +123,35 @@ final class Baseliner {
         double persistence = 0;
         double inflation = 1;
         if (signal.model != Model.UTILIZATION) {
-            double spread = spread(kept, first, to);
+            double spread = spread(kept, first, to, deviation);
             persistence =
                     Math.max(0, Math.min(0.9, Autocorrelation.ofNeighbours(kept, first, to, SCORE_LIMIT * spread)));
             inflation = spread * Math.sqrt((1 + persistence) / (1 - persistence));
         }
         double[] allowances = new double[to];
         scale(columns, allowances, first, to, inflation);
+        double[] up = Excursions.heights(columns.scores, allowances, history, Direction.UP);
+        double[] down = Excursions.heights(columns.scores, allowances, history, Direction.DOWN);
         scratchAllowances = allowances;
         latest = new Baseline(
                 yardstick,
                 history,
                 inflation,
                 persistence,
-                Calibration.of(Excursions.heights(columns.scores, allowances, history, Direction.UP)),
-                Calibration.of(Excursions.heights(columns.scores, allowances, history, Direction.DOWN)),
-                habits(columns, allowances, history, Direction.UP),
-                habits(columns, allowances, history, Direction.DOWN),
+                Calibration.of(up),
+                Calibration.of(down),
+                habits(columns, allowances, history, up, Direction.UP),
+                habits(columns, allowances, history, down, Direction.DOWN),
                 support,
                 items);
         return latest;
     }
 
-    private Habits habits(Columns columns, double[] allowances, History history, Direction direction) {
+    private Habits habits(
+            Columns columns, double[] allowances, History history, double[] heights, Direction direction) {
+        if (history.asideMillis() == 0 && !Excursions.reach(heights, Excursions.ALARM)) {
+            return Habits.NONE;
+        }
         double[] alarms = new double[history.to];
         Arrays.fill(alarms, Excursions.ALARM);
         List<Excursion> found =
@@ -152,8 +160,8 @@ final class Baseliner {
     }
 
     /** Earlier excursions must not teach themselves in, unless they are what the series does all the time. */
-    private BitSet earlierExcursions(Columns columns, History history) {
-        double scale = Math.max(1, Medians.deviation(Arrays.copyOfRange(columns.scores, history.from, history.to), 0));
+    private BitSet earlierExcursions(Columns columns, History history, double deviation) {
+        double scale = Math.max(1, deviation);
         double[] scores = Arrays.copyOf(columns.scores, history.to);
         for (int i = history.from; i < history.to; i++) {
             scores[i] /= scale;
@@ -185,8 +193,9 @@ final class Baseliner {
     }
 
     /** At least one: a history that varies less than its model is luck or quantisation. */
-    private static double spread(double[] scores, int from, int to) {
-        double robust = Medians.deviation(Arrays.copyOfRange(scores, from, to), 0);
+    private static double spread(double[] scores, int from, int to, double deviation) {
+        double robust =
+                Double.isNaN(deviation) ? Medians.deviation(Arrays.copyOfRange(scores, from, to), 0) : deviation;
         double squares = 0;
         int n = 0;
         for (int i = from; i < to; i++) {

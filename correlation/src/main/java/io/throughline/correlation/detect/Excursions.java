@@ -103,6 +103,16 @@ final class Excursions {
         return Blocks.of(history, new Heights(scores, allowances, history, direction == Direction.UP ? 1 : -1)).figures;
     }
 
+    /** Tells whether any height is greater than a limit. */
+    static boolean reach(double[] heights, double limit) {
+        for (double height : heights) {
+            if (height > limit) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Hours in ascending order. */
     private static final class Heights implements Blocks.Figure {
 

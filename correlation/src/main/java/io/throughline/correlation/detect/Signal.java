@@ -93,9 +93,10 @@ final class Signal {
 
     /** Works out the figures of histograms. */
     void figures() {
+        Histograms known = flat();
         for (int i = 0; i < values.length; i++) {
-            if (isPresent(i)) {
-                values[i] = figureAt(i);
+            if (!Double.isNaN(totals[i])) {
+                values[i] = known.quantile(i, quantile);
             }
         }
     }

@@ -31,13 +31,11 @@ final class SignalReader {
 
     private final TelemetryWindow window;
     private final Coverage coverage;
-    private final double percentile;
     private int skipped;
 
     SignalReader(TelemetryWindow window) {
         this.window = window;
         this.coverage = new Coverage(window);
-        this.percentile = 0.95;
     }
 
     /** Returns how many series have no regular step, or no points, and so were left out. */
@@ -148,10 +146,10 @@ final class SignalReader {
                 if (at >= 0 && at < signal.grid.size() && !histogram.isEmpty()) {
                     merged[at] = merged[at] == null ? histogram : merged[at].merge(histogram);
                     signal.totals[at] = merged[at].count();
-                    signal.values[at] = merged[at].quantile(percentile);
                 }
             }
         }
+        signal.figures();
         return signal;
     }
 
