@@ -48,7 +48,7 @@ final class ShapeSignal {
         Signal figures = new Signal(ScatterSignal.key(of.key), SignalClass.OTHER, Model.LEVEL, "shape", grid);
         Signal counts = new Signal(of.key, SignalClass.OTHER, Model.LEVEL, "count", grid);
         DistributionFunction[] blocks = new DistributionFunction[grid.size()];
-        double[] weights = Samples.weights(of.grid, of.totals);
+        double[] weights = Samples.weights(of.totals);
         for (int block = 0; block < blocks.length; block++) {
             int from = Math.max(0, of.grid.indexOf(grid.timeAt(block)));
             int to = of.grid.indexOf(grid.timeAt(block) + grid.step());

@@ -139,7 +139,7 @@ final class Signal {
     double[] weights() {
         double[] known = weights;
         if (known == null) {
-            known = Samples.weights(grid, model == Model.SHARE ? totals : values);
+            known = Samples.weights(model == Model.SHARE ? totals : values);
             weights = known;
         }
         return known;
