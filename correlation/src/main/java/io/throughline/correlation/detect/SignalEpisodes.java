@@ -44,6 +44,9 @@ final class SignalEpisodes {
         Scan scan = scan(baseliner, signal, directions(signal.signalClass));
         deviations = scan.deviations;
         add(scan);
+        if (found.isEmpty()) {
+            Pools.of(scan.deviations).ifPresent(this::pooled);
+        }
         if (signal.model == Model.DISTRIBUTION) {
             if (found.isEmpty()) {
                 Signal body = signal.body();
@@ -77,6 +80,13 @@ final class SignalEpisodes {
                     unexplained.add(episode.id());
                 }
             });
+        }
+    }
+
+    private void pooled(Signal pools) {
+        Baseliner baseliner = new Baseliner(config, pools);
+        if (!baseliner.isLearning()) {
+            add(scan(baseliner, pools, directions(signal.signalClass)));
         }
     }
 
