@@ -5,7 +5,6 @@ import io.throughline.correlation.statistics.Medians;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ final class Baseliner {
     /** To measure the history in, again and again; what is there now is beside the latest baseline, up to its step. */
     private final Columns scratch;
 
-    private double @Nullable [] scratchAllowances;
     private @Nullable Baseline latest;
 
     Baseliner(DetectionConfig config, Signal signal) {
@@ -57,10 +55,6 @@ final class Baseliner {
     Deviations from(int scanFrom) {
         int size = signal.grid.size();
         Columns columns = new Columns(signal.model, size);
-        double[] allowances = new double[size];
-        Arrays.fill(allowances, Excursions.ALLOWANCE);
-        double[] alarmsUp = new double[size];
-        double[] alarmsDown = new double[size];
         TreeMap<Integer, Baseline> used = new TreeMap<>();
         int at = renewals.holdingAt(scanFrom);
         int start = first;
@@ -72,16 +66,13 @@ final class Baseliner {
                 made.put(at, baseline);
             }
             used.put(start, baseline);
-            int measured = start < at && baseline == latest ? known(columns, allowances, start, at) : start;
+            int measured = start < at && baseline == latest ? known(columns, start, at) : start;
             baseline.yardstick().measure(columns, measured, end);
-            scale(columns, allowances, measured, end, baseline.inflation());
-            long block = Math.max(Blocks.HOUR, signal.grid.step());
-            Arrays.fill(alarmsUp, start, end, baseline.up().alarm(block));
-            Arrays.fill(alarmsDown, start, end, baseline.down().alarm(block));
+            scale(columns, measured, end, baseline.inflation());
             start = end;
             at = end;
         }
-        return new Deviations(signal, columns, allowances, alarmsUp, alarmsDown, used, scanFrom);
+        return new Deviations(signal, columns, used, scanFrom);
     }
 
     /** Lets go of what only further deviations are made of. */
@@ -90,9 +81,8 @@ final class Baseliner {
     }
 
     /** Copies what was measured of the history when its baseline was made. */
-    private int known(Columns columns, double[] allowances, int from, int to) {
+    private int known(Columns columns, int from, int to) {
         scratch.copy(columns, from, to);
-        System.arraycopy(Objects.requireNonNull(scratchAllowances), from, allowances, from, to - from);
         return to;
     }
 
@@ -128,11 +118,9 @@ final class Baseliner {
                     Math.max(0, Math.min(0.9, Autocorrelation.ofNeighbours(kept, first, to, SCORE_LIMIT * spread)));
             inflation = spread * Math.sqrt((1 + persistence) / (1 - persistence));
         }
-        double[] allowances = new double[to];
-        scale(columns, allowances, first, to, inflation);
-        double[] up = Excursions.heights(columns.scores, allowances, history, Direction.UP);
-        double[] down = Excursions.heights(columns.scores, allowances, history, Direction.DOWN);
-        scratchAllowances = allowances;
+        scale(columns, first, to, inflation);
+        double[] up = Excursions.heights(columns.scores, columns.relevant, history, Direction.UP);
+        double[] down = Excursions.heights(columns.scores, columns.relevant, history, Direction.DOWN);
         latest = new Baseline(
                 yardstick,
                 history,
@@ -140,22 +128,21 @@ final class Baseliner {
                 persistence,
                 Calibration.of(up),
                 Calibration.of(down),
-                habits(columns, allowances, history, up, Direction.UP),
-                habits(columns, allowances, history, down, Direction.DOWN),
+                habits(columns, history, up, Direction.UP),
+                habits(columns, history, down, Direction.DOWN),
                 support,
                 items);
         return latest;
     }
 
-    private Habits habits(
-            Columns columns, double[] allowances, History history, double[] heights, Direction direction) {
+    private Habits habits(Columns columns, History history, double[] heights, Direction direction) {
         if (history.asideMillis() == 0 && !Excursions.reach(heights, Excursions.ALARM)) {
             return Habits.NONE;
         }
         double[] alarms = new double[history.to];
         Arrays.fill(alarms, Excursions.ALARM);
         List<Excursion> found =
-                Excursions.find(columns.scores, allowances, alarms, history.from, history.to, direction);
+                Excursions.find(columns.scores, columns.relevant, alarms, history.from, history.to, direction);
         return Habits.of(found, signal, columns, history);
     }
 
@@ -184,11 +171,11 @@ final class Baseliner {
         return recurring || most ? new BitSet() : aside;
     }
 
-    private static void scale(Columns columns, double[] allowances, int from, int to, double inflation) {
+    private static void scale(Columns columns, int from, int to, double inflation) {
         for (int i = from; i < to; i++) {
             columns.scores[i] /= inflation;
             double half = columns.relevant[i] / inflation / 2;
-            allowances[i] = half > Excursions.ALLOWANCE ? half : Excursions.ALLOWANCE;
+            columns.relevant[i] = half > Excursions.ALLOWANCE ? half : Excursions.ALLOWANCE;
         }
     }
 

@@ -9,7 +9,7 @@ final class Columns {
     final double[] expected;
     /** Distance from it in standard deviations of the model, not yet of the series. */
     final double[] scores;
-    /** Distance at which the least shift that matters would be. */
+    /** Distance at which the least shift that matters would be; once scaled, what the cumulative sum allows: half of it. */
     final double[] relevant;
     /** COUNT: real items; SHARE: those that failed; DISTRIBUTION: those that were slow. */
     final double[] items;
