@@ -2,11 +2,13 @@ package io.throughline.correlation.statistics;
 
 import java.util.Arrays;
 
-/** Order statistics without sorting: C. A. R. Hoare, Find, Comm. ACM 4 (1961), by the middle of three. */
+/** Order statistics without sorting: R. W. Floyd and R. L. Rivest, Expected time bounds for selection, Comm. ACM 18 (1975). */
 public final class Selection {
 
-    /** Below it sorting is as fast. */
+    /** Up to it sorting is as fast. */
     private static final int SMALL = 24;
+    /** Beyond it a sample finds the better pivot. */
+    private static final int LARGE = 600;
 
     private Selection() {}
 
@@ -34,14 +36,27 @@ public final class Selection {
         return low + (at - below) * (high - low);
     }
 
-    /** Returns the value of a rank from zero; no smaller one comes before it, no greater one after. */
+    /** Returns the value of a rank from zero; no greater one comes before it, no smaller one after. */
     private static double select(double[] values, int n, int rank) {
-        int left = 0;
-        int right = n - 1;
-        // Values laid out against the middle of three are sorted after a while.
-        int patience = 2 * (32 - Integer.numberOfLeadingZeros(n));
-        while (right - left > SMALL && patience-- > 0) {
-            double pivot = middle(values[left], values[(left + right) >>> 1], values[right]);
+        // Values laid out against it are sorted after a while.
+        int patience = 2 * (Integer.SIZE - Integer.numberOfLeadingZeros(n));
+        select(values, 0, n - 1, rank, patience);
+        return values[rank];
+    }
+
+    private static void select(double[] values, int first, int last, int rank, int patience) {
+        int left = first;
+        int right = last;
+        for (int turn = 0; right - left > SMALL; turn++) {
+            if (turn > patience) {
+                break;
+            }
+            if (right - left > LARGE) {
+                sample(values, left, right, rank, patience);
+            } else {
+                middle(values, left, rank, right);
+            }
+            double pivot = values[rank];
             int i = left;
             int j = right;
             while (i <= j) {
@@ -62,14 +77,34 @@ public final class Selection {
             } else if (rank >= i) {
                 left = i;
             } else {
-                return values[rank];
+                return;
             }
         }
         Arrays.sort(values, left, right + 1);
-        return values[rank];
     }
 
-    private static double middle(double a, double b, double c) {
-        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    /** Puts the value of the rank in a sample, a little beyond it on the longer side, at the rank. */
+    private static void sample(double[] values, int left, int right, int rank, int patience) {
+        double n = right - left + 1;
+        double place = rank - left + 1;
+        double log = StrictMath.log(n);
+        double size = 0.5 * StrictMath.exp(2 * log / 3);
+        double beyond = 0.5 * Math.sqrt(log * size * (n - size) / n) * (place < n / 2 ? -1 : 1);
+        int low = Math.max(left, (int) Math.floor(rank - place * size / n + beyond));
+        int high = Math.min(right, (int) Math.floor(rank + (n - place) * size / n + beyond));
+        select(values, low, high, rank, patience);
+    }
+
+    /** Puts the middle of three values at the rank. */
+    private static void middle(double[] values, int left, int rank, int right) {
+        double a = values[left];
+        double b = values[rank];
+        double c = values[right];
+        if (a < b == b < c) {
+            return;
+        }
+        int other = a < c == c < b ? right : left;
+        values[rank] = values[other];
+        values[other] = b;
     }
 }
