@@ -65,16 +65,18 @@ public final class CorrelationEngine {
                 window.span(),
                 window.focus(),
                 detection.episodes(),
+                detection.entities(),
                 correlations,
                 incidents,
                 new CorrelationReport.Tested(
                         window.series().size(),
                         detection.deviations().size(),
                         detection.learning().size(),
-                        detection.skipped(),
+                        detection.skipped().size(),
                         correlations.size(),
                         window.events().size()),
                 detection.learning(),
+                detection.skipped(),
                 window.completeness());
     }
 

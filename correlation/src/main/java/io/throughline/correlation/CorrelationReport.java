@@ -1,10 +1,12 @@
 package io.throughline.correlation;
 
 import io.throughline.core.telemetry.Completeness;
-import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.correlation.associate.Correlation;
+import io.throughline.correlation.detect.EntityEpisode;
 import io.throughline.correlation.detect.Episode;
+import io.throughline.correlation.detect.LearningSeries;
+import io.throughline.correlation.detect.SkippedSeries;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,20 +17,24 @@ import java.util.Optional;
  * @param span all of the event time that was read
  * @param focus the part that was asked about; episodes begin in it
  * @param episodes all that were found, by onset, whether or not they belong to an incident
+ * @param entities the same episodes, those of one entity that began together as one, by onset
  * @param correlations all pairs that were tested, by time, whatever the verdict
  * @param incidents by start
  * @param tested what was looked at
- * @param learning series with too little history for a baseline; nothing is said about them
+ * @param learning series with too little history for a baseline, by key; nothing is said about them
+ * @param skipped series that no baseline is made for, by key; nothing is said about them
  * @param completeness what is known about how much of the telemetry arrived
  */
 public record CorrelationReport(
         TimeWindow span,
         TimeWindow focus,
         List<Episode> episodes,
+        List<EntityEpisode> entities,
         List<Correlation> correlations,
         List<Incident> incidents,
         Tested tested,
-        List<SeriesKey> learning,
+        List<LearningSeries> learning,
+        List<SkippedSeries> skipped,
         Completeness completeness) {
 
     /**
@@ -51,7 +57,9 @@ public record CorrelationReport(
         episodes = episodes.stream().sorted().toList();
         correlations = correlations.stream().sorted().toList();
         incidents = incidents.stream().sorted().toList();
+        entities = entities.stream().sorted().toList();
         learning = learning.stream().sorted().toList();
+        skipped = skipped.stream().sorted().toList();
     }
 
     /** Returns the episode with an id. */

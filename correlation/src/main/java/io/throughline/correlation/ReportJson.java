@@ -7,8 +7,14 @@ import io.throughline.core.telemetry.event.Event;
 import io.throughline.correlation.assemble.TimelineEntry;
 import io.throughline.correlation.associate.Correlation;
 import io.throughline.correlation.associate.Endpoint;
+import io.throughline.correlation.detect.Comparison;
+import io.throughline.correlation.detect.DistributionShift;
 import io.throughline.correlation.detect.Effect;
+import io.throughline.correlation.detect.EntityEpisode;
 import io.throughline.correlation.detect.Episode;
+import io.throughline.correlation.detect.EpisodeText;
+import io.throughline.correlation.detect.LearningSeries;
+import io.throughline.correlation.detect.SkippedSeries;
 import io.throughline.correlation.evidence.JsonText;
 import io.throughline.correlation.evidence.Reason;
 import io.throughline.correlation.rank.ChangeReference;
@@ -37,8 +43,10 @@ final class ReportJson {
             tested(report.tested());
             json.list("incidents", report.incidents(), (j, incident) -> incident(incident));
             json.list("episodes", report.episodes(), (j, episode) -> episode(episode));
+            json.list("entities", report.entities(), (j, entity) -> entity(entity));
             json.list("correlations", report.correlations(), (j, correlation) -> correlation(correlation));
-            json.texts("learning", report.learning());
+            json.list("learning", report.learning(), (j, series) -> learning(series));
+            json.list("skipped", report.skipped(), (j, series) -> skipped(series));
             completeness(report.completeness());
         });
     }
@@ -156,29 +164,93 @@ final class ReportJson {
                     .text("unit", episode.series().unit())
                     .text("signal", episode.signal())
                     .text("measure", episode.measure())
+                    .text("kind", episode.kind())
                     .text("step", episode.step())
                     .text("direction", episode.direction())
                     .time("onset", episode.onset());
             window("onsetBounds", episode.onsetBounds());
             json.time("peak", episode.peak()).time("end", episode.end());
+            json.truth("spike", episode.isSpike()).text("text", EpisodeText.details(episode));
             effect(episode.effect());
+            comparison(episode.comparison());
         });
     }
 
+    private void comparison(Comparison comparison) {
+        json.name("comparison").object(() -> {
+            json.list("history", comparison.history(), (j, window) -> j.object(() -> j.time("from", window.from())
+                            .time("to", window.to())))
+                    .number("historySteps", comparison.historySteps());
+            window("episode", comparison.episode());
+            json.number("episodeSteps", comparison.episodeSteps()).text("resolution", comparison.resolution());
+        });
+    }
+
+    private void entity(EntityEpisode entity) {
+        json.object(() -> {
+            json.text("id", entity.id())
+                    .text("entity", entity.entity())
+                    .text("summary", entity.summary())
+                    .texts("episodes", entity.members().stream().map(Episode::id).toList())
+                    .time("onset", entity.onset());
+            window("onsetBounds", entity.onsetBounds());
+            json.truth("agreed", entity.agreed())
+                    .time("end", entity.end())
+                    .number("tested", entity.tested())
+                    .number("p", entity.pValue());
+        });
+    }
+
+    private void learning(LearningSeries learning) {
+        json.object(() -> json.text("series", learning.series())
+                .text("reason", learning.reason())
+                .text("text", learning.text())
+                .number("steps", learning.steps())
+                .number("requiredSteps", learning.requiredSteps())
+                .text("covered", learning.covered())
+                .text("requiredTime", learning.requiredTime())
+                .text("missing", learning.missing()));
+    }
+
+    private void skipped(SkippedSeries skipped) {
+        json.object(() -> json.text("series", skipped.series())
+                .text("reason", skipped.reason())
+                .text("text", skipped.text())
+                .number("points", skipped.points()));
+    }
+
     private void effect(Effect effect) {
-        json.name("effect")
-                .object(() -> json.number("baseline", effect.baseline())
-                        .number("lower", effect.lower())
-                        .number("upper", effect.upper())
-                        .number("observed", effect.observed())
-                        .number("peak", effect.peak())
-                        .number("ratio", effect.ratio())
-                        .number("deviations", effect.deviations())
-                        .number("p", effect.pValue())
-                        .number("q", effect.qValue())
-                        .number("support", effect.support())
-                        .number("baselineSupport", effect.baselineSupport())
-                        .text("baselineMethod", effect.baselineMethod()));
+        json.name("effect").object(() -> {
+            json.number("baseline", effect.baseline())
+                    .number("lower", effect.lower())
+                    .number("upper", effect.upper())
+                    .number("observed", effect.observed())
+                    .number("peak", effect.peak())
+                    .number("difference", effect.difference())
+                    .number("differenceLower", effect.differenceLower())
+                    .number("differenceUpper", effect.differenceUpper())
+                    .number("ratio", effect.ratio())
+                    .number("deviations", effect.deviations())
+                    .number("p", effect.pValue())
+                    .number("q", effect.qValue())
+                    .number("support", effect.support())
+                    .number("baselineSupport", effect.baselineSupport())
+                    .text("baselineMethod", effect.baselineMethod())
+                    .text("pMethod", effect.pMethod());
+            DistributionShift shift = effect.shift();
+            if (shift != null) {
+                json.name("shift").object(() -> shift(shift));
+            }
+        });
+    }
+
+    private void shift(DistributionShift shift) {
+        json.number("moved", shift.moved())
+                .number("past", shift.past())
+                .truth("upwards", shift.upwards())
+                .list("quantiles", shift.quantiles(), (j, quantile) -> j.object(() -> j.number("share", quantile.share())
+                        .number("baseline", quantile.baseline())
+                        .number("observed", quantile.observed())));
     }
 
     private void correlation(Correlation correlation) {

@@ -51,7 +51,7 @@ final class Clusters {
 
     private static boolean links(Episode episode) {
         boolean bad = episode.signal() == SignalClass.LATENCY || episode.signal() == SignalClass.ERRORS;
-        return bad && episode.direction() == Direction.UP;
+        return bad && episode.direction() == Direction.UP && episode.kind().movesFigure();
     }
 
     /** Adds the episode to the group that it lies nearest to in time, if one is connected and near. */

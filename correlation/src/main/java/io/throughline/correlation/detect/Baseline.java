@@ -9,6 +9,8 @@ package io.throughline.correlation.detect;
  * @param persistence autocorrelation of neighbouring scores, in {@code [0, 1)}
  * @param up how high scores add up by chance
  * @param down the same for low scores
+ * @param habitsUp excursions to high scores that it makes again and again
+ * @param habitsDown the same to low scores
  * @param support number of steps with data
  * @param items real measurements it was made of, for counts and shares; NaN for levels
  */
@@ -19,11 +21,18 @@ record Baseline(
         double persistence,
         Calibration up,
         Calibration down,
+        Habits habitsUp,
+        Habits habitsDown,
         int support,
         double items) {
 
     Calibration calibration(Direction direction) {
         return direction == Direction.UP ? up : down;
+    }
+
+    /** Tells whether an excursion is of a kind that the series makes again and again. */
+    boolean knows(Excursion excursion, Signal signal, Columns columns) {
+        return (excursion.direction() == Direction.UP ? habitsUp : habitsDown).know(excursion, signal, columns);
     }
 
     /** Returns how it was made, one line for people. */

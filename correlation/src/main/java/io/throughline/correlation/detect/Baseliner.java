@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a signal beside its own normal, step by step, each step beside a {@link Baseline} that was made before it. Scores
@@ -27,15 +28,17 @@ final class Baseliner {
     private final Renewals renewals;
     private final int first;
     private final TreeMap<Integer, Baseline> made = new TreeMap<>();
-    /** To measure the history in, again and again. */
+    /** To measure the history in, again and again; what is there now is beside the latest baseline, up to its step. */
     private final Columns scratch;
+
+    private @Nullable Baseline latest;
 
     Baseliner(DetectionConfig config, Signal signal) {
         this.config = config;
         this.signal = signal;
         this.renewals = Renewals.of(signal, config.minBaselinePoints());
         this.first = signal.firstPresent();
-        this.scratch = new Columns(signal.grid.size());
+        this.scratch = new Columns(signal.model, signal.grid.size());
     }
 
     /** Tells whether there is too little to make a baseline of. */
@@ -51,39 +54,50 @@ final class Baseliner {
     /** Returns the signal beside its baselines from a step on; before it, beside the first of these. */
     Deviations from(int scanFrom) {
         int size = signal.grid.size();
-        Columns columns = new Columns(size);
-        double[] allowances = new double[size];
-        Arrays.fill(allowances, Excursions.ALLOWANCE);
-        double[] alarmsUp = new double[size];
-        double[] alarmsDown = new double[size];
+        Columns columns = new Columns(signal.model, size);
         TreeMap<Integer, Baseline> used = new TreeMap<>();
         int at = renewals.holdingAt(scanFrom);
         int start = first;
         while (start < size) {
             int end = renewals.after(at, size);
-            Baseline baseline = made.computeIfAbsent(at, this::make);
+            Baseline baseline = made.get(at);
+            if (baseline == null) {
+                baseline = make(at, end);
+                made.put(at, baseline);
+            }
             used.put(start, baseline);
-            baseline.yardstick().measure(columns, start, end);
-            scale(columns, allowances, start, end, baseline.inflation());
-            long block = Math.max(Blocks.HOUR, signal.grid.step());
-            Arrays.fill(alarmsUp, start, end, baseline.up().alarm(block));
-            Arrays.fill(alarmsDown, start, end, baseline.down().alarm(block));
+            int measured = start < at && baseline == latest ? known(columns, start, at) : start;
+            baseline.yardstick().measure(columns, measured, end);
+            scale(columns, measured, end, baseline.inflation());
             start = end;
             at = end;
         }
-        return new Deviations(signal, columns, allowances, alarmsUp, alarmsDown, used, scanFrom);
+        return new Deviations(signal, columns, used, scanFrom);
     }
 
-    private Baseline make(int to) {
+    /** Lets go of what only further deviations are made of. */
+    void forget() {
+        made.values().forEach(baseline -> baseline.yardstick().forget());
+    }
+
+    /** Copies what was measured of the history when its baseline was made. */
+    private int known(Columns columns, int from, int to) {
+        scratch.copy(columns, from, to);
+        return to;
+    }
+
+    private Baseline make(int to, int until) {
         History history = new History(signal.grid, first, to, new BitSet());
-        Yardstick yardstick = Yardstick.of(signal, history, config);
+        Yardstick yardstick = Yardstick.of(signal, history, until, config);
         Columns columns = scratch;
         yardstick.measure(columns, first, to);
-        BitSet aside = earlierExcursions(columns, history);
+        double deviation = Medians.deviation(Arrays.copyOfRange(columns.scores, first, to), 0);
+        BitSet aside = earlierExcursions(columns, history, deviation);
         if (!aside.isEmpty()) {
             history = history.without(aside);
-            yardstick = Yardstick.of(signal, history, config);
+            yardstick = Yardstick.of(signal, history, until, config);
             yardstick.measure(columns, first, to);
+            deviation = Double.NaN;
         }
         double[] kept = Arrays.copyOf(columns.scores, to);
         double items = 0;
@@ -99,27 +113,42 @@ final class Baseliner {
         double persistence = 0;
         double inflation = 1;
         if (signal.model != Model.UTILIZATION) {
-            double spread = spread(kept, first, to);
+            double spread = spread(kept, first, to, deviation);
             persistence =
                     Math.max(0, Math.min(0.9, Autocorrelation.ofNeighbours(kept, first, to, SCORE_LIMIT * spread)));
             inflation = spread * Math.sqrt((1 + persistence) / (1 - persistence));
         }
-        double[] allowances = new double[to];
-        scale(columns, allowances, first, to, inflation);
-        return new Baseline(
+        scale(columns, first, to, inflation);
+        double[] up = Excursions.heights(columns.scores, columns.relevant, history, Direction.UP);
+        double[] down = Excursions.heights(columns.scores, columns.relevant, history, Direction.DOWN);
+        latest = new Baseline(
                 yardstick,
                 history,
                 inflation,
                 persistence,
-                Calibration.of(Excursions.heights(columns.scores, allowances, history, Direction.UP)),
-                Calibration.of(Excursions.heights(columns.scores, allowances, history, Direction.DOWN)),
+                Calibration.of(up),
+                Calibration.of(down),
+                habits(columns, history, up, Direction.UP),
+                habits(columns, history, down, Direction.DOWN),
                 support,
                 items);
+        return latest;
+    }
+
+    private Habits habits(Columns columns, History history, double[] heights, Direction direction) {
+        if (history.asideMillis() == 0 && !Excursions.reach(heights, Excursions.ALARM)) {
+            return Habits.NONE;
+        }
+        double[] alarms = new double[history.to];
+        Arrays.fill(alarms, Excursions.ALARM);
+        List<Excursion> found =
+                Excursions.find(columns.scores, columns.relevant, alarms, history.from, history.to, direction);
+        return Habits.of(found, signal, columns, history);
     }
 
     /** Earlier excursions must not teach themselves in, unless they are what the series does all the time. */
-    private BitSet earlierExcursions(Columns columns, History history) {
-        double scale = Math.max(1, Medians.deviation(Arrays.copyOfRange(columns.scores, history.from, history.to), 0));
+    private BitSet earlierExcursions(Columns columns, History history, double deviation) {
+        double scale = Math.max(1, deviation);
         double[] scores = Arrays.copyOf(columns.scores, history.to);
         for (int i = history.from; i < history.to; i++) {
             scores[i] /= scale;
@@ -142,17 +171,18 @@ final class Baseliner {
         return recurring || most ? new BitSet() : aside;
     }
 
-    private static void scale(Columns columns, double[] allowances, int from, int to, double inflation) {
+    private static void scale(Columns columns, int from, int to, double inflation) {
         for (int i = from; i < to; i++) {
             columns.scores[i] /= inflation;
             double half = columns.relevant[i] / inflation / 2;
-            allowances[i] = half > Excursions.ALLOWANCE ? half : Excursions.ALLOWANCE;
+            columns.relevant[i] = half > Excursions.ALLOWANCE ? half : Excursions.ALLOWANCE;
         }
     }
 
     /** At least one: a history that varies less than its model is luck or quantisation. */
-    private static double spread(double[] scores, int from, int to) {
-        double robust = Medians.deviation(Arrays.copyOfRange(scores, from, to), 0);
+    private static double spread(double[] scores, int from, int to, double deviation) {
+        double robust =
+                Double.isNaN(deviation) ? Medians.deviation(Arrays.copyOfRange(scores, from, to), 0) : deviation;
         double squares = 0;
         int n = 0;
         for (int i = from; i < to; i++) {

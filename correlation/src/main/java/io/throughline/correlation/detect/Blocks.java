@@ -35,10 +35,8 @@ final class Blocks {
         Arrays.fill(figures, Double.NaN);
         for (int start = history.from; start < history.to; ) {
             long block = Math.floorDiv(grid.timeAt(start), millis);
-            int end = start + 1;
-            while (end < history.to && Math.floorDiv(grid.timeAt(end), millis) == block) {
-                end++;
-            }
+            long left = (block + 1) * millis - grid.timeAt(start);
+            int end = (int) Math.min(history.to, start + (left + grid.step() - 1) / grid.step());
             figures[(int) (block - first)] = figure.of(start, end);
             start = end;
         }

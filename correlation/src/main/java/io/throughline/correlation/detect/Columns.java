@@ -9,7 +9,7 @@ final class Columns {
     final double[] expected;
     /** Distance from it in standard deviations of the model, not yet of the series. */
     final double[] scores;
-    /** Distance at which the least shift that matters would be. */
+    /** Distance at which the least shift that matters would be; once scaled, what the cumulative sum allows: half of it. */
     final double[] relevant;
     /** COUNT: real items; SHARE: those that failed; DISTRIBUTION: those that were slow. */
     final double[] items;
@@ -18,13 +18,25 @@ final class Columns {
     /** SHARE and DISTRIBUTION: out of how many. */
     final double[] attempts;
 
-    Columns(int size) {
+    Columns(Model model, int size) {
         this.expected = missing(size);
         this.scores = missing(size);
         this.relevant = missing(size);
-        this.items = missing(size);
-        this.usual = missing(size);
+        // What a model has not is missing at all steps.
+        boolean levels = model == Model.LEVEL || model == Model.UTILIZATION;
         this.attempts = missing(size);
+        this.items = levels ? attempts : missing(size);
+        this.usual = levels ? attempts : missing(size);
+    }
+
+    /** Copies a range of steps. */
+    void copy(Columns other, int from, int to) {
+        System.arraycopy(expected, from, other.expected, from, to - from);
+        System.arraycopy(scores, from, other.scores, from, to - from);
+        System.arraycopy(relevant, from, other.relevant, from, to - from);
+        System.arraycopy(items, from, other.items, from, to - from);
+        System.arraycopy(usual, from, other.usual, from, to - from);
+        System.arraycopy(attempts, from, other.attempts, from, to - from);
     }
 
     private static double[] missing(int size) {

@@ -11,21 +11,21 @@ final class CountYardstick implements Yardstick {
     private static final double RARE = 5;
 
     private final Signal signal;
-    private final Profile profile;
-    private final double[] weights;
+    private double[] levels;
+    private double[] weights;
     private final double ratio;
     private final String method;
     private double dispersion = 1;
 
-    private CountYardstick(Signal signal, Profile profile, double[] weights, double ratio, String method) {
+    private CountYardstick(Signal signal, double[] levels, double[] weights, double ratio, String method) {
         this.signal = signal;
-        this.profile = profile;
+        this.levels = levels;
         this.weights = weights;
         this.ratio = ratio;
         this.method = method;
     }
 
-    static CountYardstick of(Signal signal, History history, DetectionConfig config) {
+    static CountYardstick of(Signal signal, History history, int until, DetectionConfig config) {
         double[] weights = signal.weights();
         double items = 0;
         double amount = 0;
@@ -46,7 +46,8 @@ final class CountYardstick implements Yardstick {
         String method = rare
                 ? "usual rate of a rare event, mean over " + history.millis() / Blocks.HOUR + " h before"
                 : profile.method();
-        CountYardstick yardstick = new CountYardstick(signal, profile, weights, config.minRatio(), method);
+        double[] levels = profile.over(signal.grid, history.from, until);
+        CountYardstick yardstick = new CountYardstick(signal, levels, weights, config.minRatio(), method);
         yardstick.dispersion = yardstick.dispersion(history);
         return yardstick;
     }
@@ -54,7 +55,6 @@ final class CountYardstick implements Yardstick {
     @Override
     public void measure(Columns columns, int from, int to) {
         double root = Math.sqrt(dispersion);
-        double[] levels = profile.over(signal.grid, from, to);
         for (int i = from; i < to; i++) {
             double level = Math.max(0, levels[i]);
             columns.expected[i] = level * level;
@@ -66,6 +66,12 @@ final class CountYardstick implements Yardstick {
             columns.relevant[i] = 2 * (Math.sqrt(ratio * usual + 0.375) - centre) / root;
             columns.scores[i] = 2 * (Math.sqrt(items + 0.375) - centre) / root;
         }
+    }
+
+    @Override
+    public void forget() {
+        levels = new double[0];
+        weights = levels;
     }
 
     @Override
@@ -88,7 +94,6 @@ final class CountYardstick implements Yardstick {
 
     private double dispersion(History history) {
         Dispersion found = new Dispersion();
-        double[] levels = profile.over(signal.grid, history.from, history.to);
         for (int i = history.from; i < history.to; i++) {
             if (signal.isPresent(i) && history.has(i)) {
                 double level = Math.max(0, levels[i]);

@@ -92,7 +92,7 @@ final class Coverage {
         return key.entity().system() + "/" + key.metric();
     }
 
-    private BitSet witnesses(EntityId like, Grid grid) {
+    private synchronized BitSet witnesses(EntityId like, Grid grid) {
         return witnesses.computeIfAbsent(like.system() + "/" + like.type() + "/" + grid.step(), key -> {
             BitSet alive = new BitSet(grid.size());
             for (Series series : window.series()) {

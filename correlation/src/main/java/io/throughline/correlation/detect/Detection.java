@@ -8,24 +8,37 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What detection found in a window.
+ * What detection found in a window. Every series of the window is in it: tested, learning or skipped. Series that are
+ * looked at together count once, see {@link Episode#series()}.
  *
  * @param episodes by onset
+ * @param entities the same episodes, those of one entity that began together as one, by onset
  * @param deviations every tested series beside its baseline, by key
  * @param learning series with too little history for a baseline, by key
- * @param skipped number of series without a regular step or without points
+ * @param skipped series that no baseline is made for, by key
  */
 public record Detection(
-        List<Episode> episodes, SortedMap<SeriesKey, Deviations> deviations, List<SeriesKey> learning, int skipped) {
+        List<Episode> episodes,
+        List<EntityEpisode> entities,
+        SortedMap<SeriesKey, Deviations> deviations,
+        List<LearningSeries> learning,
+        List<SkippedSeries> skipped) {
 
     public Detection {
         episodes = episodes.stream().sorted().toList();
+        entities = entities.stream().sorted().toList();
         deviations = Collections.unmodifiableSortedMap(new TreeMap<>(deviations));
         learning = learning.stream().sorted().toList();
+        skipped = skipped.stream().sorted().toList();
     }
 
-    /** Returns the tested series that an episode was found in. */
+    /**
+     * Returns the tested series that an episode was found in, step by step; empty if the episode is not one of the figure
+     * that is kept for its series, as one of its scatter.
+     */
     public Optional<Deviations> of(Episode episode) {
-        return Optional.ofNullable(deviations.get(episode.series()));
+        return episode.kind().movesFigure()
+                ? Optional.ofNullable(deviations.get(episode.series()))
+                : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package io.throughline.correlation.detect;
 import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -17,27 +18,16 @@ public final class Deviations {
     final Signal signal;
     /** Scores are divided by the inflation of their baseline. */
     final Columns columns;
-    /** Half of what the least shift that matters would score, for each step. */
-    final double[] allowances;
-
     final int scanFrom;
-    private final double[] alarmsUp;
-    private final double[] alarmsDown;
     private final NavigableMap<Integer, Baseline> baselines;
 
     Deviations(
             Signal signal,
             Columns columns,
-            double[] allowances,
-            double[] alarmsUp,
-            double[] alarmsDown,
             NavigableMap<Integer, Baseline> baselines,
             int scanFrom) {
         this.signal = signal;
         this.columns = columns;
-        this.allowances = allowances;
-        this.alarmsUp = alarmsUp;
-        this.alarmsDown = alarmsDown;
         this.baselines = baselines;
         this.scanFrom = scanFrom;
     }
@@ -50,8 +40,31 @@ public final class Deviations {
 
     /** Returns the excursions in one direction from the first scanned step on. */
     List<Excursion> excursions(Direction direction) {
-        double[] alarms = direction == Direction.UP ? alarmsUp : alarmsDown;
-        return Excursions.find(columns.scores, allowances, alarms, scanFrom, size(), direction);
+        double[] alarms = alarms(direction);
+        List<Excursion> found =
+                Excursions.find(columns.scores, columns.relevant, alarms, scanFrom, size(), direction);
+        return found.stream()
+                .filter(excursion -> !baselineAt(excursion.onset()).knows(excursion, signal, columns))
+                .toList();
+    }
+
+    private double[] alarms(Direction direction) {
+        double[] alarms = new double[size()];
+        long block = Math.max(Blocks.HOUR, stepMillis());
+        for (Map.Entry<Integer, Baseline> entry : baselines.entrySet()) {
+            int from = Math.max(scanFrom, entry.getKey());
+            Integer next = baselines.higherKey(entry.getKey());
+            int to = next == null ? size() : next;
+            if (from < to) {
+                Arrays.fill(alarms, from, to, entry.getValue().calibration(direction).alarm(block));
+            }
+        }
+        return alarms;
+    }
+
+    /** Tells whether there are no excursions from the first scanned step on. */
+    boolean isQuiet() {
+        return excursions(Direction.UP).isEmpty() && excursions(Direction.DOWN).isEmpty();
     }
 
     /** Returns the identity of what was looked at. */

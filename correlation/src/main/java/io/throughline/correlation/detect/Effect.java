@@ -1,5 +1,8 @@
 package io.throughline.correlation.detect;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How far a series was from its baseline during an episode, how surely, and against what. All values carry the unit of
  * the measure named by {@link Episode#measure()}.
@@ -9,6 +12,8 @@ package io.throughline.correlation.detect;
  * @param upper upper end of that band
  * @param observed the typical value over the episode
  * @param peak the extreme value in the episode's direction
+ * @param differenceLower lower end of the 95 % confidence interval of observed minus baseline, both being uncertain
+ * @param differenceUpper upper end of it
  * @param ratio observed over baseline, both with the measure's floor, so that it is finite even over a baseline of zero
  * @param deviations distance of observed from baseline in robust standard deviations of one step, signed
  * @param pValue chance of a deviation as large as this anywhere in the focus if nothing had changed, in {@code (0, 1]}
@@ -16,6 +21,8 @@ package io.throughline.correlation.detect;
  * @param support number of steps with data in the episode
  * @param baselineSupport number of steps with data that the baseline was made of
  * @param baselineMethod how the baseline was made, one line for people
+ * @param pMethod where the p-value comes from, one line for people
+ * @param shift how the distribution differs from the usual one; null unless the series is one of histograms
  */
 public record Effect(
         double baseline,
@@ -23,13 +30,17 @@ public record Effect(
         double upper,
         double observed,
         double peak,
+        double differenceLower,
+        double differenceUpper,
         double ratio,
         double deviations,
         double pValue,
         double qValue,
         int support,
         int baselineSupport,
-        String baselineMethod) {
+        String baselineMethod,
+        String pMethod,
+        @Nullable DistributionShift shift) {
 
     public Effect {
         requireFinite(baseline, "baseline");
@@ -37,10 +48,19 @@ public record Effect(
         requireFinite(upper, "upper");
         requireFinite(observed, "observed");
         requireFinite(peak, "peak");
+        requireFinite(differenceLower, "differenceLower");
+        requireFinite(differenceUpper, "differenceUpper");
         requireFinite(ratio, "ratio");
         requireFinite(deviations, "deviations");
         requireProbability(pValue, "pValue");
         requireProbability(qValue, "qValue");
+        Objects.requireNonNull(baselineMethod, "baselineMethod");
+        Objects.requireNonNull(pMethod, "pMethod");
+    }
+
+    /** Returns observed minus baseline. */
+    public double difference() {
+        return observed - baseline;
     }
 
     /** Returns the same effect with another q-value. */
@@ -51,13 +71,38 @@ public record Effect(
                 upper,
                 observed,
                 peak,
+                differenceLower,
+                differenceUpper,
                 ratio,
                 deviations,
                 pValue,
                 q,
                 support,
                 baselineSupport,
-                baselineMethod);
+                baselineMethod,
+                pMethod,
+                shift);
+    }
+
+    /** Returns the same effect with what it did to a distribution. */
+    Effect withShift(DistributionShift of) {
+        return new Effect(
+                baseline,
+                lower,
+                upper,
+                observed,
+                peak,
+                differenceLower,
+                differenceUpper,
+                ratio,
+                deviations,
+                pValue,
+                qValue,
+                support,
+                baselineSupport,
+                baselineMethod,
+                pMethod,
+                of);
     }
 
     private static void requireFinite(double value, String name) {

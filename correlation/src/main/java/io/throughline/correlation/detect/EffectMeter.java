@@ -17,12 +17,14 @@ final class EffectMeter {
     private final DetectionConfig config;
     private final Deviations deviations;
     private final Signal signal;
+    private final DifferenceInterval differences;
     private final Significance significance;
 
     EffectMeter(DetectionConfig config, Deviations deviations, int scanned) {
         this.config = config;
         this.deviations = deviations;
         this.signal = deviations.signal;
+        this.differences = new DifferenceInterval(deviations);
         this.significance = new Significance(deviations, scanned);
     }
 
@@ -53,19 +55,24 @@ final class EffectMeter {
             return Optional.empty();
         }
         Baseline baseline = deviations.baselineAt(from);
+        Interval difference = differences.of(from, to, figures.observed(), figures.baseline());
         return Optional.of(new Effect(
                 figures.baseline(),
                 figures.lower(),
                 figures.upper(),
                 figures.observed(),
                 figures.peak(),
+                difference.lower(),
+                difference.upper(),
                 ratio,
                 typical,
                 p,
                 p,
                 support,
                 baseline.support(),
-                baseline.method()));
+                baseline.method(),
+                significance.method(excursion),
+                null));
     }
 
     /** Returns the step with the extreme value. */

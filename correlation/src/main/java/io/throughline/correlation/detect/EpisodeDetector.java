@@ -1,139 +1,84 @@
 package io.throughline.correlation.detect;
 
+import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.window.TelemetryWindow;
-import io.throughline.correlation.evidence.Ids;
 import io.throughline.correlation.statistics.FalseDiscovery;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * First stage: series to episodes. Each series is compared with its own baseline; what left it for long, far and surely
- * enough becomes an {@link Episode}. Immutable, thread-safe, pure.
+ * enough becomes an {@link Episode}: with its level, or bit by bit, or, where that stayed, with its scatter or with the
+ * shape of its distribution. Immutable,
+ * thread-safe, pure.
  */
 public final class EpisodeDetector {
 
-    /**
-     * How far before the focus is looked for the onset of what still lasts in it: farther only if it had already begun. What
-     * began earlier than the last of these is dated there.
-     */
-    private static final List<Duration> LOOK_BACKS =
-            List.of(Duration.ofHours(2), Duration.ofHours(8), Duration.ofHours(32), Duration.ofDays(5));
-
-    private static final Duration JOINED = Duration.ofMinutes(10);
-    /** Steps after the first scanned within which an excursion may have begun before. */
-    private static final int EDGE = 5;
-
     private final DetectionConfig config;
+    private final Workers workers;
 
-    /** Makes a detector. */
+    /** Makes a detector that works in the caller's thread. */
     public EpisodeDetector(DetectionConfig config) {
+        this(config, Runnable::run, 1);
+    }
+
+    /**
+     * Makes a detector that looks at several series at once. The results are the same whatever the parallelism.
+     *
+     * @param executor runs all but one part of the work, the caller's thread the rest; if it refuses, the caller's does all
+     * @param parallelism number of threads to use, the caller's among them, at least 1
+     */
+    public EpisodeDetector(DetectionConfig config, Executor executor, int parallelism) {
         this.config = Objects.requireNonNull(config, "config");
+        this.workers = new Workers(executor, parallelism);
     }
 
     /** Returns the episodes that touch the window's focus, and every series beside its baseline. */
     public Detection detect(TelemetryWindow window) {
-        SignalReader reader = new SignalReader(window);
         TreeMap<SeriesKey, Deviations> tested = new TreeMap<>();
-        List<SeriesKey> learning = new ArrayList<>();
+        List<LearningSeries> learning = new ArrayList<>();
         List<Episode> candidates = new ArrayList<>();
-        for (Signal signal : reader.read()) {
-            Baseliner baseliner = new Baseliner(config, signal);
-            if (baseliner.isLearning()) {
-                learning.add(signal.key);
-                continue;
+        int tests = 0;
+        SignalReader reader = new SignalReader(window);
+        for (Looked looked : workers.map(reader.size(), i -> look(reader.read(i), window.focus()))) {
+            if (looked.learning() != null) {
+                learning.add(looked.learning());
             }
-            Deviations deviations = scanned(baseliner, signal, window.focus());
-            tested.put(signal.key, deviations);
-            List<Episode> found = episodes(deviations, window.focus());
-            candidates.addAll(found);
-            if (signal.model == Model.DISTRIBUTION && found.isEmpty()) {
-                Signal body = signal.body();
-                candidates.addAll(episodes(scanned(new Baseliner(config, body), body, window.focus()), window.focus()));
+            if (looked.deviations() != null) {
+                tested.put(looked.deviations().key(), looked.deviations());
             }
+            candidates.addAll(looked.episodes());
+            tests += looked.tests();
         }
-        return new Detection(significant(candidates, tested.size()), tested, learning, reader.skipped());
+        List<Episode> found = significant(candidates, tests);
+        return new Detection(
+                found, EntityEpisodes.of(found, tested.keySet()), tested, learning, skipped(window));
     }
 
-    /** Puts the signal beside its baselines from so far before the focus that nothing was under way. */
-    private static Deviations scanned(Baseliner baseliner, Signal signal, TimeWindow focus) {
-        Deviations deviations = null;
-        for (Duration back : LOOK_BACKS) {
-            int from = Math.max(
-                    baseliner.firstScanned(), signal.grid.indexOf(focus.from().minus(back)));
-            deviations = baseliner.from(from);
-            if (from == baseliner.firstScanned() || !isUnderWay(deviations)) {
-                return deviations;
-            }
+    /** What was found out about one signal: that it is learning, or how it lies beside its baseline. */
+    private record Looked(
+            @Nullable LearningSeries learning, @Nullable Deviations deviations, List<Episode> episodes, int tests) {}
+
+    private Looked look(Signal signal, TimeWindow focus) {
+        Baseliner baseliner = new Baseliner(config, signal);
+        if (baseliner.isLearning()) {
+            return new Looked(LearningSeries.of(signal, config), null, List.of(), 0);
         }
-        return Objects.requireNonNull(deviations);
+        SignalEpisodes episodes = new SignalEpisodes(config, signal, focus);
+        List<Episode> found = episodes.of(baseliner);
+        signal.forget();
+        return new Looked(null, episodes.deviations(), found, episodes.tests());
     }
 
-    private static boolean isUnderWay(Deviations deviations) {
-        return directions(deviations.signalClass()).stream()
-                .flatMap(direction -> deviations.excursions(direction).stream())
-                .anyMatch(excursion -> excursion.earliest() <= deviations.scanFrom + EDGE);
-    }
-
-    private List<Episode> episodes(Deviations deviations, TimeWindow focus) {
-        Grid grid = deviations.signal.grid;
-        int scanned = Math.max(1, deviations.signal.present(Math.max(0, grid.indexOf(focus.from())), grid.size()));
-        EffectMeter meter = new EffectMeter(config, deviations, scanned);
-        List<Episode> found = new ArrayList<>();
-        for (Direction direction : directions(deviations.signalClass())) {
-            List<Excursion> mattering = new ArrayList<>();
-            for (Excursion excursion : deviations.excursions(direction)) {
-                if (meter.measure(excursion).isPresent()) {
-                    add(mattering, excursion, grid.step());
-                }
-            }
-            for (Excursion excursion : mattering) {
-                if (grid.timeAt(excursion.end()) <= focus.from().toEpochMilli()) {
-                    continue;
-                }
-                Excursion dated = meter.measure(excursion)
-                        .map(effect -> deviations.dated(excursion, effect))
-                        .orElse(excursion);
-                meter.measure(dated).ifPresent(effect -> found.add(episode(deviations, dated, effect, meter)));
-            }
-        }
-        return found;
-    }
-
-    /** What comes back after a short while is still the same episode. */
-    private static void add(List<Excursion> found, Excursion next, long step) {
-        Excursion before = found.isEmpty() ? null : found.get(found.size() - 1);
-        if (before != null && (next.onset() - before.end()) * step <= JOINED.toMillis()) {
-            found.set(found.size() - 1, before.joined(next));
-        } else {
-            found.add(next);
-        }
-    }
-
-    private static Episode episode(Deviations deviations, Excursion excursion, Effect effect, EffectMeter meter) {
-        Signal signal = deviations.signal;
-        Grid grid = signal.grid;
-        return new Episode(
-                Ids.of("episode", signal.key, excursion.direction(), grid.timeAt(excursion.onset())),
-                signal.key,
-                signal.signalClass,
-                signal.measure,
-                Duration.ofMillis(grid.step()),
-                excursion.direction(),
-                grid.instantAt(excursion.onset()),
-                new TimeWindow(grid.instantAt(excursion.earliest()), grid.instantAt(excursion.latest() + 1)),
-                grid.instantAt(meter.peakOf(excursion)),
-                excursion.open() ? null : grid.instantAt(excursion.end()),
-                effect);
-    }
-
-    private List<Episode> significant(List<Episode> candidates, int series) {
+    private List<Episode> significant(List<Episode> candidates, int tests) {
         double[] p = candidates.stream().mapToDouble(e -> e.effect().pValue()).toArray();
-        double[] q = FalseDiscovery.qValues(p, Math.max(series, p.length));
+        double[] q = FalseDiscovery.qValues(p, Math.max(tests, p.length));
         List<Episode> kept = new ArrayList<>();
         for (int i = 0; i < q.length; i++) {
             if (q[i] <= config.maxQ()) {
@@ -143,11 +88,15 @@ public final class EpisodeDetector {
         return kept;
     }
 
-    /** Fewer errors, shorter latency and emptier resources are no trouble. */
-    private static List<Direction> directions(SignalClass signalClass) {
-        return switch (signalClass) {
-            case LATENCY, ERRORS, SATURATION, COST -> List.of(Direction.UP);
-            case TRAFFIC, QUALITY, OTHER -> List.of(Direction.UP, Direction.DOWN);
-        };
+    private static List<SkippedSeries> skipped(TelemetryWindow window) {
+        List<SkippedSeries> skipped = new ArrayList<>();
+        for (Series series : window.series()) {
+            if (series.size() == 0) {
+                skipped.add(new SkippedSeries(series.key(), SkippedSeries.Reason.EMPTY, 0));
+            } else if (series.step().isEmpty()) {
+                skipped.add(new SkippedSeries(series.key(), SkippedSeries.Reason.IRREGULAR, series.size()));
+            }
+        }
+        return skipped;
     }
 }

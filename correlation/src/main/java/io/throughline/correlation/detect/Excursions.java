@@ -73,35 +73,88 @@ final class Excursions {
     static List<Excursion> find(
             double[] scores, double[] allowances, double[] alarms, int from, int to, Direction direction) {
         int sign = direction == Direction.UP ? 1 : -1;
-        return new Excursions(scores, allowances, alarms, from, Math.max(from, to), sign).find(direction);
+        // Most of the time nothing happens, and nothing need be kept.
+        double sum = 0;
+        int quiet = from;
+        for (int i = from; i < to; i++) {
+            sum = next(sum, sign * scores[i], allowances[i]);
+            if (sum == 0) {
+                quiet = i;
+            } else if (sum > alarms[i]) {
+                int start = before(scores, quiet, from);
+                return new Excursions(scores, allowances, alarms, start, to, sign).find(direction);
+            }
+        }
+        return List.of();
+    }
+
+    /** Returns the step from which on all that an excursion's dates depend on is there. */
+    private static int before(double[] scores, int quiet, int from) {
+        int start = quiet;
+        for (int wanted = 2 * RECOVERY_STEPS; wanted > 0 && start > from; ) {
+            start--;
+            wanted -= Double.isNaN(scores[start]) ? 0 : 1;
+        }
+        return start;
     }
 
     /** Returns how high the cumulative sum rises within each hour of a history, or step if longer; NaN without data. */
     static double[] heights(double[] scores, double[] allowances, History history, Direction direction) {
-        int sign = direction == Direction.UP ? 1 : -1;
-        double[] sums = new double[history.to - history.from];
-        double sum = 0;
-        for (int i = history.from; i < history.to; i++) {
-            boolean counts = !Double.isNaN(scores[i]) && history.has(i);
-            if (counts) {
-                double step = limited(sign * scores[i], allowances[i]) - Math.min(MOST_ALLOWANCE, allowances[i]);
-                sum = Math.max(0, sum + step);
-            } else if (!history.has(i)) {
-                sum = 0;
-            }
-            sums[i - history.from] = counts ? sum : Double.NaN;
-        }
-        return Blocks.of(history, (from, to) -> most(sums, from - history.from, to - history.from)).figures;
+        return Blocks.of(history, new Heights(scores, allowances, history, direction == Direction.UP ? 1 : -1)).figures;
     }
 
-    private static double most(double[] sums, int from, int to) {
-        double most = Double.NaN;
-        for (int i = from; i < to; i++) {
-            if (!(most >= sums[i]) && !Double.isNaN(sums[i])) {
-                most = sums[i];
+    /** Tells whether any height is greater than a limit. */
+    static boolean reach(double[] heights, double limit) {
+        for (double height : heights) {
+            if (height > limit) {
+                return true;
             }
         }
-        return most;
+        return false;
+    }
+
+    /** Hours in ascending order. */
+    private static final class Heights implements Blocks.Figure {
+
+        private final double[] scores;
+        private final double[] allowances;
+        private final History history;
+        private final int sign;
+        private double sum;
+
+        Heights(double[] scores, double[] allowances, History history, int sign) {
+            this.scores = scores;
+            this.allowances = allowances;
+            this.history = history;
+            this.sign = sign;
+        }
+
+        @Override
+        public double of(int from, int to) {
+            boolean whole = history.hasAll(from, to);
+            double most = Double.NaN;
+            for (int i = from; i < to; i++) {
+                if (!whole && !history.has(i)) {
+                    sum = 0;
+                } else if (!Double.isNaN(scores[i])) {
+                    sum = next(sum, sign * scores[i], allowances[i]);
+                    most = most >= sum ? most : sum;
+                }
+            }
+            return most;
+        }
+    }
+
+    /** Returns the cumulative sum after a step, that before it if the step has no data. */
+    private static double next(double sum, double score, double allowance) {
+        if (Double.isNaN(score)) {
+            return sum;
+        }
+        double drawn = allowance <= MOST_ALLOWANCE ? score : score * (MOST_ALLOWANCE / allowance);
+        double step = (drawn > MOST ? MOST : drawn < LEAST ? LEAST : drawn)
+                - (allowance < MOST_ALLOWANCE ? allowance : MOST_ALLOWANCE);
+        double next = sum + step;
+        return next > 0 ? next : 0;
     }
 
     private static double limited(double score, double allowance) {

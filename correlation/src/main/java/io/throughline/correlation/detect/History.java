@@ -9,21 +9,26 @@ final class History {
     final int from;
     final int to;
     private final BitSet aside;
+    private final boolean whole;
 
     History(Grid grid, int from, int to, BitSet aside) {
         this.grid = grid;
         this.from = from;
         this.to = to;
         this.aside = (BitSet) aside.clone();
+        this.whole = aside.isEmpty();
     }
 
     /** Tells whether a step counts. */
     boolean has(int index) {
-        return !aside.get(index);
+        return whole || !aside.get(index);
     }
 
     /** Tells whether all steps of a range count. */
     boolean hasAll(int first, int end) {
+        if (whole) {
+            return true;
+        }
         int next = aside.nextSetBit(first);
         return next < 0 || next >= end;
     }

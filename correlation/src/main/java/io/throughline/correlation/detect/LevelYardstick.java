@@ -1,11 +1,13 @@
 package io.throughline.correlation.detect;
 
+import io.throughline.core.telemetry.Unit;
 import io.throughline.correlation.statistics.Medians;
-import java.util.Arrays;
+import io.throughline.correlation.statistics.Selection;
 
 /**
  * Real numbers about a level: distance in median absolute deviations. The scale has floors: half of the least move between
- * neighbours, for what is quantised, and where zero means none, 2 % of the level.
+ * neighbours, for what is quantised, and where zero means none, 2 % of the level. Durations that were all above zero are
+ * put on a logarithmic scale if they reach farther up than down.
  */
 final class LevelYardstick implements Yardstick {
 
@@ -14,63 +16,98 @@ final class LevelYardstick implements Yardstick {
     private static final double FIRST_MOVE = 3;
 
     private final Signal signal;
-    private final Profile profile;
+    private final String method;
+    private double[] levels;
     private final double scale;
+    private final boolean logarithmic;
     private final DetectionConfig config;
 
-    private LevelYardstick(Signal signal, Profile profile, double scale, DetectionConfig config) {
+    private LevelYardstick(
+            Signal signal,
+            double[] levels,
+            double scale,
+            boolean logarithmic,
+            String method,
+            DetectionConfig config) {
         this.signal = signal;
-        this.profile = profile;
+        this.levels = levels;
+        this.method = method;
         this.scale = scale;
+        this.logarithmic = logarithmic;
         this.config = config;
     }
 
-    static LevelYardstick of(Signal signal, History history, DetectionConfig config) {
-        Blocks blocks = Blocks.of(history, (from, to) -> median(signal, history, from, to));
+    static LevelYardstick of(Signal signal, History history, int until, DetectionConfig config) {
+        boolean logarithmic = isSkewed(signal, history);
+        double[] values = logarithmic ? signal.logarithms() : signal.values;
+        Blocks blocks = Blocks.of(history, (from, to) -> median(values, history, from, to));
         Profile profile = Profile.of(blocks, config);
-        double[] usual = profile.over(signal.grid, history.from, history.to);
-        double[] residuals = ShareYardstick.missing(history.to - history.from);
-        double[] moves = ShareYardstick.missing(history.to - history.from);
-        double[] levels = ShareYardstick.missing(history.to - history.from);
+        double[] usual = profile.over(signal.grid, history.from, until);
+        double[] residuals = new double[history.to - history.from];
+        double[] moves = new double[history.to - history.from];
+        double[] levels = new double[history.to - history.from];
+        int n = 0;
+        int moved = 0;
         double before = Double.NaN;
         for (int i = history.from; i < history.to; i++) {
             if (!signal.isPresent(i) || !history.has(i)) {
                 continue;
             }
             double level = usual[i];
-            levels[i - history.from] = level;
-            residuals[i - history.from] = signal.values[i] - level;
-            double move = Math.abs(signal.values[i] - before);
-            moves[i - history.from] = move > 0 ? move : Double.NaN;
-            before = signal.values[i];
+            levels[n] = level;
+            residuals[n++] = Math.abs(values[i] - level);
+            double move = Math.abs(values[i] - before);
+            if (move > 0) {
+                moves[moved++] = move;
+            }
+            before = values[i];
         }
-        double quantum = 0.5 * Medians.quantile(moves, 0.1);
-        double scale =
-                Math.max(Medians.deviation(residuals, 0), Double.isNaN(quantum) ? firstMove(signal, history) : quantum);
-        if (signal.hasNaturalZero()) {
-            scale = Math.max(scale, PART_OF_LEVEL * Math.abs(Medians.median(levels)));
+        double quantum = moved == 0 ? firstMove(signal, history) : 0.5 * Selection.quantile(moves, moved, 0.1);
+        double scale = Math.max(Medians.NORMAL_CONSISTENCY * Selection.quantile(residuals, n, 0.5), quantum);
+        if (logarithmic) {
+            scale = Math.max(scale, PART_OF_LEVEL);
+        } else if (signal.hasNaturalZero()) {
+            scale = Math.max(scale, PART_OF_LEVEL * Math.abs(Selection.quantile(levels, n, 0.5)));
         }
-        return new LevelYardstick(signal, profile, scale > 0 ? scale : 1, config);
+        return new LevelYardstick(signal, usual, scale > 0 ? scale : 1, logarithmic, profile.method(), config);
     }
 
     @Override
     public void measure(Columns columns, int from, int to) {
-        double[] levels = profile.over(signal.grid, from, to);
+        double[] values = logarithmic ? signal.logarithms() : signal.values;
+        double known = Double.NaN;
+        double usual = Double.NaN;
+        double matters = Double.NaN;
+        boolean naturalZero = signal.hasNaturalZero();
         double least = Yardstick.leastMove(signal, config);
         for (int i = from; i < to; i++) {
             double level = levels[i];
             columns.expected[i] = level;
-            if (signal.model == Model.UTILIZATION) {
+            if (logarithmic) {
+                if (level != known) {
+                    known = level;
+                    usual = StrictMath.exp(level);
+                    matters = StrictMath.log(Math.max(config.minRatio(), 1 + least / usual)) / scale;
+                }
+                columns.expected[i] = usual;
+                columns.scores[i] = (values[i] - level) / scale;
+                columns.relevant[i] = matters;
+            } else if (signal.model == Model.UTILIZATION) {
                 // Full or not is the question; half full instead of a quarter is no news.
                 double nearlyFull = Math.max(level, config.saturation() - 0.1);
                 columns.scores[i] = (signal.values[i] - nearlyFull) / Math.max(0.05, scale);
                 columns.relevant[i] = 0;
             } else {
                 columns.scores[i] = (signal.values[i] - level) / scale;
-                double matters = signal.hasNaturalZero() ? (config.minRatio() - 1) * Math.abs(level) : 0;
-                columns.relevant[i] = Math.max(matters, least) / scale;
+                double ratio = naturalZero ? (config.minRatio() - 1) * Math.abs(level) : 0;
+                columns.relevant[i] = Math.max(ratio, least) / scale;
             }
         }
+    }
+
+    @Override
+    public void forget() {
+        levels = new double[0];
     }
 
     @Override
@@ -80,12 +117,16 @@ final class LevelYardstick implements Yardstick {
 
     @Override
     public Band band(double expected, double attempts, double inflation) {
+        if (logarithmic) {
+            double width = StrictMath.exp(Band.WIDTH * scale);
+            return new Band(expected / width, expected * width);
+        }
         return new Band(expected - Band.WIDTH * scale, expected + Band.WIDTH * scale);
     }
 
     @Override
     public String method() {
-        return profile.method();
+        return method;
     }
 
     /** What never moved is measured by the first move that it makes. */
@@ -103,13 +144,35 @@ final class LevelYardstick implements Yardstick {
         return 0;
     }
 
-    private static double median(Signal signal, History history, int from, int to) {
-        double[] values = Arrays.copyOfRange(signal.values, from, to);
-        for (int i = from; i < to; i++) {
-            if (!history.has(i)) {
-                values[i - from] = Double.NaN;
+    /** Tells whether the values are durations that reach farther up than down (A. L. Bowley's skewness, of deciles). */
+    private static boolean isSkewed(Signal signal, History history) {
+        if (!signal.key.unit().equals(Unit.SECONDS)) {
+            return false;
+        }
+        double[] values = new double[history.to - history.from];
+        int n = 0;
+        for (int i = history.from; i < history.to; i++) {
+            if (signal.isPresent(i) && history.has(i)) {
+                if (signal.values[i] <= 0) {
+                    return false;
+                }
+                values[n++] = signal.values[i];
             }
         }
-        return Medians.median(values);
+        double low = Selection.quantile(values, n, 0.1);
+        double middle = Selection.quantile(values, n, 0.5);
+        double high = Selection.quantile(values, n, 0.9);
+        return high - middle > middle - low;
+    }
+
+    private static double median(double[] all, History history, int from, int to) {
+        double[] values = new double[to - from];
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            if (!Double.isNaN(all[i]) && history.has(i)) {
+                values[n++] = all[i];
+            }
+        }
+        return Selection.quantile(values, n, 0.5);
     }
 }

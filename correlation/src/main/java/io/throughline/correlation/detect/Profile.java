@@ -49,21 +49,25 @@ final class Profile {
             return levels;
         }
         long end = blocks.first + blocks.figures.length;
-        long known = Long.MIN_VALUE;
-        double here = 0;
-        double next = 0;
-        for (int i = from; i < to; i++) {
-            double position = (grid.timeAt(i) + grid.step() / 2) / (double) blocks.millis - 0.5;
-            long before = (long) Math.floor(position);
-            if (before != known) {
-                here = shape(before);
-                next = shape(before + 1);
-                known = before;
-            }
-            double share = position - before;
-            levels[i] = course.level() + course.slope() * (position - end) + here * (1 - share) + next * share;
+        for (int start = from; start < to; ) {
+            long before = (long) Math.floor(position(grid, start));
+            double here = shape(before);
+            double next = shape(before + 1);
+            int i = start;
+            double position = position(grid, i);
+            do {
+                double share = position - before;
+                levels[i] = course.level() + course.slope() * (position - end) + here * (1 - share) + next * share;
+                position = position(grid, ++i);
+            } while (i < to && position < before + 1);
+            start = i;
         }
         return levels;
+    }
+
+    /** Returns the middle of a step in blocks, the middles of which are whole numbers. */
+    private double position(Grid grid, int index) {
+        return (grid.timeAt(index) + grid.step() / 2) / (double) blocks.millis - 0.5;
     }
 
     /** Tells whether it is zero at all times. */

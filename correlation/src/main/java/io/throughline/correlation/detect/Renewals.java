@@ -25,10 +25,13 @@ final class Renewals {
         int first = -1;
         int seen = 0;
         int before = 0;
+        // How long ago the latest full quarter of a day and day of the clock were.
+        long sinceEarly = Math.floorMod(grid.start(), EARLY);
+        long sinceDay = Math.floorMod(grid.start(), Blocks.DAY);
         for (int i = 0; i < grid.size(); i++) {
             boolean due = n == 0
                     ? seen >= leastPoints && (i - first) * grid.step() >= Blocks.HOUR
-                    : seen >= 2 * before || (seen > before && isRegular(grid, i, first));
+                    : seen >= 2 * before || (seen > before && isRegular(grid, i, first, sinceEarly, sinceDay));
             if (due) {
                 found = n == found.length ? Arrays.copyOf(found, 2 * n) : found;
                 found[n++] = i;
@@ -38,6 +41,8 @@ final class Renewals {
                 first = first < 0 ? i : first;
                 seen++;
             }
+            sinceEarly = advanced(sinceEarly, grid.step(), EARLY);
+            sinceDay = advanced(sinceDay, grid.step(), Blocks.DAY);
         }
         return new Renewals(Arrays.copyOf(found, n));
     }
@@ -63,8 +68,12 @@ final class Renewals {
         return next < at.length ? Math.min(at[next], end) : end;
     }
 
-    private static boolean isRegular(Grid grid, int index, int first) {
-        long every = (index - first) * grid.step() < EARLY_DAYS ? EARLY : Blocks.DAY;
-        return Math.floorDiv(grid.timeAt(index), every) != Math.floorDiv(grid.timeAt(index - 1), every);
+    private static boolean isRegular(Grid grid, int index, int first, long sinceEarly, long sinceDay) {
+        return ((index - first) * grid.step() < EARLY_DAYS ? sinceEarly : sinceDay) < grid.step();
+    }
+
+    private static long advanced(long since, long step, long every) {
+        long next = since + step;
+        return next < every ? next : next % every;
     }
 }

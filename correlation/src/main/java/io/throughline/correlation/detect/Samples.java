@@ -9,28 +9,9 @@ import java.util.Arrays;
  */
 final class Samples {
 
-    private static final long HOUR = 3_600_000;
     private static final int MIN_COUNTS = 10;
 
     private Samples() {}
-
-    /**
-     * Tells for each step from one on how many real measurements lie above each of two thresholds, of how many. The weight
-     * of an item is taken to be the least count of any bucket in the step: in the tails a bucket holds a single item.
-     */
-    static void countAbove(
-            Signal signal, int from, double[] high, double[] aboveHigh, double[] low, double[] aboveLow, double[] of) {
-        ExponentialHistogram[] steps = signal.histograms;
-        for (int i = from; steps != null && i < steps.length; i++) {
-            ExponentialHistogram histogram = steps[i];
-            if (histogram != null) {
-                double weight = weight(histogram);
-                of[i] = histogram.count() / weight;
-                aboveHigh[i] = histogram.countAbove(high[i]) / weight;
-                aboveLow[i] = histogram.countAbove(low[i]) / weight;
-            }
-        }
-    }
 
     /** Returns the number of real measurements of a histogram. */
     static double effective(ExponentialHistogram histogram) {
@@ -49,28 +30,40 @@ final class Samples {
     }
 
     /**
-     * Returns the weight of one item for each step: the greatest common divisor of the counts of its hour. Counts that are
-     * all multiples of ten come of items that were kept one in ten; of counts that were not sampled, few hours have
-     * another divisor than one. One where an hour has too few counts to tell.
+     * Returns the weight of one item for each step: the greatest common divisor of the latest ten counts that are not zero,
+     * the step's own among them. Counts that are all multiples of ten come of items that were kept one in ten; of counts
+     * that were not sampled, few have another divisor than one. One where there were too few to tell.
      */
-    static double[] weights(Grid grid, double[] counts) {
+    static double[] weights(double[] counts) {
         double[] weights = new double[counts.length];
-        for (int start = 0; start < counts.length; ) {
-            long hour = Math.floorDiv(grid.timeAt(start), HOUR);
-            int end = start;
-            long divisor = 0;
-            int told = 0;
-            while (end < counts.length && Math.floorDiv(grid.timeAt(end), HOUR) == hour) {
-                double count = counts[end++];
-                if (count > 0) {
-                    divisor = count == Math.rint(count) && count < 1e15 ? divisor(divisor, (long) count) : 1;
-                    told++;
+        long[] latest = new long[MIN_COUNTS];
+        long before = 0;
+        int told = 0;
+        // One that has no divisor with the one before: as long as both are among the latest, one is the divisor.
+        int coprime = -MIN_COUNTS;
+        for (int i = 0; i < counts.length; i++) {
+            double count = counts[i];
+            if (count > 0) {
+                long whole = count == Math.rint(count) && count < 1e15 ? (long) count : 1;
+                latest[told % MIN_COUNTS] = whole;
+                if (coprime <= told - MIN_COUNTS / 2 && divisor(before, whole) == 1) {
+                    coprime = told;
                 }
+                before = whole;
+                told++;
             }
-            Arrays.fill(weights, start, end, told < MIN_COUNTS || divisor == 0 ? 1 : (double) divisor);
-            start = end;
+            boolean one = told < MIN_COUNTS || coprime > told - MIN_COUNTS;
+            weights[i] = one ? 1 : count > 0 || i == 0 ? divisor(latest) : weights[i - 1];
         }
         return weights;
+    }
+
+    private static double divisor(long[] counts) {
+        long divisor = 0;
+        for (long count : counts) {
+            divisor = divisor(divisor, count);
+        }
+        return divisor;
     }
 
     private static long divisor(long first, long second) {
@@ -84,6 +77,7 @@ final class Samples {
         return a;
     }
 
+    /** Returns the weight of one item: the least count of any bucket, as in the tails a bucket holds a single item. */
     private static double weight(ExponentialHistogram histogram) {
         long least = histogram.zeroCount() > 0 ? histogram.zeroCount() : Long.MAX_VALUE;
         for (long count : histogram.bucketCounts()) {

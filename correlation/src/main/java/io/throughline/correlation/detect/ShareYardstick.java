@@ -11,10 +11,10 @@ final class ShareYardstick implements Yardstick {
 
     private static final double RARE = 5;
 
-    private final double[] part;
-    private final double[] whole;
+    private double[] part;
+    private double[] whole;
     /** The usual share at each step. */
-    private final double[] shares;
+    private double[] shares;
 
     private final Least least;
     private final String method;
@@ -33,16 +33,17 @@ final class ShareYardstick implements Yardstick {
         this.method = method;
     }
 
-    static ShareYardstick of(Signal signal, History history, DetectionConfig config) {
+    static ShareYardstick of(Signal signal, History history, int until, DetectionConfig config) {
         double[] weights = signal.weights();
-        double[] part = new double[weights.length];
-        double[] whole = new double[weights.length];
-        for (int i = 0; i < weights.length; i++) {
+        double[] part = new double[until];
+        double[] whole = new double[until];
+        for (int i = history.from; i < until; i++) {
             part[i] = signal.values[i] / weights[i];
             whole[i] = signal.totals[i] / weights[i];
         }
         return of(
                 history,
+                until,
                 config,
                 part,
                 whole,
@@ -50,7 +51,8 @@ final class ShareYardstick implements Yardstick {
     }
 
     /** Makes the yardstick of real items among real attempts. */
-    static ShareYardstick of(History history, DetectionConfig config, double[] part, double[] whole, Least least) {
+    static ShareYardstick of(
+            History history, int until, DetectionConfig config, double[] part, double[] whole, Least least) {
         double parts = 0;
         double wholes = 0;
         for (int i = history.from; i < history.to; i++) {
@@ -66,7 +68,7 @@ final class ShareYardstick implements Yardstick {
         Profile profile = rare ? Profile.flat(blocks, angle((parts + 0.5) / (wholes + 1))) : usual;
         String method =
                 rare ? "usual share, mean over " + history.millis() / Blocks.HOUR + " h before" : profile.method();
-        ShareYardstick yardstick = new ShareYardstick(part, whole, shares(profile, history), least, method);
+        ShareYardstick yardstick = new ShareYardstick(part, whole, shares(profile, history, until), least, method);
         yardstick.dispersion = yardstick.dispersion(history);
         return yardstick;
     }
@@ -74,6 +76,7 @@ final class ShareYardstick implements Yardstick {
     @Override
     public void measure(Columns columns, int from, int to) {
         double root = Math.sqrt(dispersion);
+        Scores scores = new Scores();
         for (int i = from; i < to; i++) {
             double share = shareAt(i);
             columns.expected[i] = share;
@@ -86,21 +89,57 @@ final class ShareYardstick implements Yardstick {
             columns.items[i] = part[i];
             columns.attempts[i] = n;
             columns.usual[i] = n * share;
-            double usual = corrected(n * share, n);
-            double score = n * Math.min(share, 1 - share) < CountTails.SMALL
-                    ? CountTails.binomialScore(part[i], n, share)
-                    : 2 * Math.sqrt(n) * (corrected(part[i], n) - usual);
-            columns.scores[i] = score / root;
-            columns.relevant[i] = 2 * Math.sqrt(n) * (corrected(n * least.shareAt(i, share), n) - usual) / root;
+            int place = scores.of(part[i], n, share, least.shareAt(i, share));
+            columns.scores[i] = scores.found[place] / root;
+            columns.relevant[i] = scores.relevant[place] / root;
         }
+    }
+
+    /** Works out scores; those of few items come again and again, and are remembered. */
+    private static final class Scores {
+
+        private static final int PLACES_LOG = 9;
+
+        private final double[] parts = missing(1 << PLACES_LOG);
+        private final double[] wholes = new double[1 << PLACES_LOG];
+        private final double[] shares = new double[1 << PLACES_LOG];
+        private final double[] leasts = new double[1 << PLACES_LOG];
+        final double[] found = new double[1 << PLACES_LOG];
+        final double[] relevant = new double[1 << PLACES_LOG];
+
+        /** Returns the place at which the scores are. */
+        int of(double part, double n, double share, double least) {
+            long hash = Double.doubleToRawLongBits(part) * 31 + Double.doubleToRawLongBits(n);
+            hash = hash * 31 + Double.doubleToRawLongBits(share);
+            int place = (int) ((hash * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - PLACES_LOG));
+            if (parts[place] != part || wholes[place] != n || shares[place] != share || leasts[place] != least) {
+                parts[place] = part;
+                wholes[place] = n;
+                shares[place] = share;
+                leasts[place] = least;
+                double usual = corrected(n * share, n);
+                found[place] = n * Math.min(share, 1 - share) < CountTails.SMALL
+                        ? CountTails.binomialScore(part, n, share)
+                        : 2 * Math.sqrt(n) * (corrected(part, n) - usual);
+                relevant[place] = 2 * Math.sqrt(n) * (corrected(n * least, n) - usual);
+            }
+            return place;
+        }
+    }
+
+    @Override
+    public void forget() {
+        part = new double[0];
+        whole = part;
+        shares = part;
     }
 
     double shareAt(int index) {
         return shares[index];
     }
 
-    private static double[] shares(Profile profile, History history) {
-        double[] shares = profile.over(history.grid, history.from, history.grid.size());
+    private static double[] shares(Profile profile, History history, int until) {
+        double[] shares = profile.over(history.grid, history.from, until);
         double angle = Double.NaN;
         double share = Double.NaN;
         for (int i = history.from; i < shares.length; i++) {

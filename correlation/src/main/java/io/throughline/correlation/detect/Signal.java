@@ -4,9 +4,7 @@ import io.throughline.core.telemetry.ExponentialHistogram;
 import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.Unit;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.IntPredicate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,23 +30,32 @@ final class Signal {
     /** DISTRIBUTION: the share of values that lie below the figure. */
     final double quantile;
 
-    private final Map<Long, Double> hours = new HashMap<>();
+    private @Nullable Histograms flat;
     private double @Nullable [] weights;
+    private double @Nullable [] logarithms;
 
     Signal(SeriesKey key, SignalClass signalClass, Model model, String measure, Grid grid) {
-        this(key, signalClass, model, measure, grid, TAIL);
-    }
-
-    private Signal(SeriesKey key, SignalClass signalClass, Model model, String measure, Grid grid, double quantile) {
         this.key = key;
         this.signalClass = signalClass;
         this.model = model;
         this.measure = measure;
-        this.quantile = quantile;
+        this.quantile = TAIL;
         this.grid = grid;
         this.values = missing(grid.size());
         this.totals = missing(grid.size());
         this.histograms = model == Model.DISTRIBUTION ? new ExponentialHistogram[grid.size()] : null;
+    }
+
+    private Signal(Signal whole) {
+        this.key = whole.key;
+        this.signalClass = whole.signalClass;
+        this.model = whole.model;
+        this.measure = "p50";
+        this.quantile = BODY;
+        this.grid = whole.grid;
+        this.values = whole.values.clone();
+        this.totals = whole.totals;
+        this.histograms = whole.histograms;
     }
 
     boolean isPresent(int index) {
@@ -74,53 +81,79 @@ final class Signal {
         return n;
     }
 
-    /** Returns the same histograms with the median as their figure: a slow half may leave the tail where it was. */
+    /**
+     * Returns the same histograms with the median as their figure: a slow half may leave the tail where it was. Until they
+     * are {@linkplain #figures() wanted}, only which figures there are is known.
+     */
     Signal body() {
-        Signal body = new Signal(key, signalClass, model, "p50", grid, BODY);
-        ExponentialHistogram[] from = histograms;
-        ExponentialHistogram[] to = body.histograms;
-        for (int i = 0; from != null && to != null && i < from.length; i++) {
-            if (from[i] != null) {
-                to[i] = from[i];
-                body.totals[i] = totals[i];
-                body.values[i] = from[i].quantile(BODY);
+        Signal body = new Signal(this);
+        body.flat = flat();
+        return body;
+    }
+
+    /** Works out the figures of histograms. */
+    void figures() {
+        Histograms known = flat();
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(totals[i])) {
+                values[i] = known.quantile(i, quantile);
             }
         }
-        return body;
+    }
+
+    /** Returns the figure of a step with data. */
+    double figureAt(int index) {
+        return histograms == null ? values[index] : histograms[index].quantile(quantile);
+    }
+
+    /** Returns the histograms, quick to count in. */
+    Histograms flat() {
+        Histograms known = flat;
+        if (known == null) {
+            known = new Histograms(Objects.requireNonNull(histograms));
+            flat = known;
+        }
+        return known;
+    }
+
+    /** Lets go of what only baselines are made of. */
+    void forget() {
+        flat = null;
+        weights = null;
+        logarithms = null;
     }
 
     /** Returns the histogram of several steps together. */
     ExponentialHistogram merged(int from, int to) {
-        return merged(from, to, i -> true);
-    }
-
-    private ExponentialHistogram merged(int from, int to, IntPredicate wanted) {
         ExponentialHistogram[] steps = histograms;
         ExponentialHistogram.Builder builder = ExponentialHistogram.builder();
         for (int i = from; steps != null && i < to; i++) {
-            if (steps[i] != null && wanted.test(i)) {
+            if (steps[i] != null) {
                 builder.merge(steps[i]);
             }
         }
         return builder.build();
     }
 
-    /** Returns the quantile of the steps of a range that belong to a history, which are an hour; NaN without data. */
-    double usualQuantile(History history, int from, int to) {
-        if (!history.hasAll(from, to)) {
-            return merged(from, to, history::has).quantile(quantile);
-        }
-        // Whole hours come again with each renewal of the baseline.
-        return hours.computeIfAbsent(
-                (long) from * grid.size() + to, range -> merged(from, to).quantile(quantile));
-    }
-
     /** Returns the weight of one item at each step, of counts and shares. */
     double[] weights() {
         double[] known = weights;
         if (known == null) {
-            known = Samples.weights(grid, model == Model.SHARE ? totals : values);
+            known = Samples.weights(model == Model.SHARE ? totals : values);
             weights = known;
+        }
+        return known;
+    }
+
+    /** Returns the logarithms of the values; of what is not above zero, that of the least that a double can hold. */
+    double[] logarithms() {
+        double[] known = logarithms;
+        if (known == null) {
+            known = new double[values.length];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = Double.isNaN(values[i]) ? Double.NaN : StrictMath.log(Math.max(Double.MIN_NORMAL, values[i]));
+            }
+            logarithms = known;
         }
         return known;
     }

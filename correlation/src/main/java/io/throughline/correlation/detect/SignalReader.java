@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,34 +32,30 @@ final class SignalReader {
 
     private final TelemetryWindow window;
     private final Coverage coverage;
-    private final double percentile;
-    private int skipped;
+    private final TreeMap<SeriesKey, List<Series>> groups = new TreeMap<>();
+    private final List<SeriesKey> keys;
 
     SignalReader(TelemetryWindow window) {
         this.window = window;
         this.coverage = new Coverage(window);
-        this.percentile = 0.95;
-    }
-
-    /** Returns how many series have no regular step, or no points, and so were left out. */
-    int skipped() {
-        return skipped;
-    }
-
-    /** Returns the signals by ascending key. */
-    List<Signal> read() {
-        TreeMap<SeriesKey, List<Series>> groups = new TreeMap<>();
         for (Series series : window.series()) {
-            if (series.step().isEmpty() || series.size() == 0) {
-                skipped++;
-            } else {
+            if (series.step().isPresent() && series.size() > 0) {
                 groups.computeIfAbsent(common(series.key()), key -> new ArrayList<>())
                         .add(series);
             }
         }
-        List<Signal> signals = new ArrayList<>();
-        groups.forEach((key, members) -> signals.add(read(key, members, groups)));
-        return signals;
+        this.keys = List.copyOf(groups.keySet());
+    }
+
+    /** Returns how many signals there are. */
+    int size() {
+        return keys.size();
+    }
+
+    /** Returns a signal, by ascending key. May be called by several threads at once. */
+    Signal read(int index) {
+        SeriesKey key = keys.get(index);
+        return read(key, Objects.requireNonNull(groups.get(key)), groups);
     }
 
     private Signal read(SeriesKey key, List<Series> members, Map<SeriesKey, List<Series>> groups) {
@@ -148,10 +145,10 @@ final class SignalReader {
                 if (at >= 0 && at < signal.grid.size() && !histogram.isEmpty()) {
                     merged[at] = merged[at] == null ? histogram : merged[at].merge(histogram);
                     signal.totals[at] = merged[at].count();
-                    signal.values[at] = merged[at].quantile(percentile);
                 }
             }
         }
+        signal.figures();
         return signal;
     }
 

@@ -36,6 +36,19 @@ final class Significance {
         return Math.max(LEAST_P, Math.min(1, Math.max(model, own)));
     }
 
+    /** Returns where the p-value comes from, for people. */
+    String method(Excursion excursion) {
+        String model = switch (deviations.signal.model) {
+            case COUNT -> "negative binomial tail";
+            case SHARE, DISTRIBUTION -> "binomial tail with overdispersion";
+            case LEVEL, UTILIZATION -> "Student's t";
+        };
+        boolean own =
+                deviations.baselineAt(excursion.onset()).calibration(excursion.direction()).width() > 0;
+        return model + " times the " + 4L * scanned + " places and ways looked for"
+                + (own ? ", at least the chance by the heights that the series reached in its history" : "");
+    }
+
     private double tail(Excursion excursion, Baseline baseline) {
         Columns columns = deviations.columns;
         boolean up = excursion.direction() == Direction.UP;

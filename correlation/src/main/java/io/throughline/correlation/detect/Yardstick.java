@@ -6,6 +6,9 @@ interface Yardstick {
     /** Fills in the columns of the steps in {@code [from, to)}. */
     void measure(Columns columns, int from, int to);
 
+    /** Lets go of what only {@link #measure} needs. */
+    void forget();
+
     /** Returns how many times the variance is that of the model: 1 for items that come one by one. */
     double dispersion();
 
@@ -21,13 +24,13 @@ interface Yardstick {
         static final double WIDTH = 2.576;
     }
 
-    /** Returns the yardstick of a signal's model. */
-    static Yardstick of(Signal signal, History history, DetectionConfig config) {
+    /** Returns the yardstick of a signal's model, for steps from the first of a history on up to {@code until}. */
+    static Yardstick of(Signal signal, History history, int until, DetectionConfig config) {
         return switch (signal.model) {
-            case COUNT -> CountYardstick.of(signal, history, config);
-            case SHARE -> ShareYardstick.of(signal, history, config);
-            case DISTRIBUTION -> DistributionYardstick.of(signal, history, config);
-            case LEVEL, UTILIZATION -> LevelYardstick.of(signal, history, config);
+            case COUNT -> CountYardstick.of(signal, history, until, config);
+            case SHARE -> ShareYardstick.of(signal, history, until, config);
+            case DISTRIBUTION -> DistributionYardstick.of(signal, history, until, config);
+            case LEVEL, UTILIZATION -> LevelYardstick.of(signal, history, until, config);
         };
     }
 

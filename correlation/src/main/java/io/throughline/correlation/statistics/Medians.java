@@ -22,16 +22,26 @@ public final class Medians {
      * @param share in {@code [0, 1]}
      */
     public static double quantile(double[] values, double share) {
-        return ofSorted(sortedWithoutMissing(values), share);
+        double[] present = new double[values.length];
+        int n = 0;
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                present[n++] = value;
+            }
+        }
+        return Selection.quantile(present, n, share);
     }
 
     /** Returns the median distance from {@code center}, scaled to a standard deviation; NaN if there are no values. */
     public static double deviation(double[] values, double center) {
         double[] distances = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            distances[i] = Math.abs(values[i] - center);
+        int n = 0;
+        for (double value : values) {
+            if (!Double.isNaN(value - center)) {
+                distances[n++] = Math.abs(value - center);
+            }
         }
-        return NORMAL_CONSISTENCY * median(distances);
+        return NORMAL_CONSISTENCY * Selection.quantile(distances, n, 0.5);
     }
 
     /** Returns the mean of the values up to the given quantile, so that a few high ones do not count; NaN if none. */
@@ -59,15 +69,5 @@ public final class Medians {
         sorted = Arrays.copyOf(sorted, n);
         Arrays.sort(sorted);
         return sorted;
-    }
-
-    private static double ofSorted(double[] sorted, double share) {
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        double at = share * (sorted.length - 1);
-        int below = (int) Math.floor(at);
-        int above = Math.min(sorted.length - 1, below + 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
 }

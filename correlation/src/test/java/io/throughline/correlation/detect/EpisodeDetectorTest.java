@@ -203,7 +203,7 @@ class EpisodeDetectorTest {
     void isLearningForAnHour() {
         Detection detection = detect(0, 50, series(LEVEL, 50, noise(7, 100, 3)));
 
-        assertThat(detection.learning()).containsExactly(LEVEL);
+        assertThat(detection.learning()).extracting(LearningSeries::series).containsExactly(LEVEL);
         assertThat(detection.deviations()).isEmpty();
     }
 

@@ -98,8 +98,10 @@ final class PerformancePages {
 
     private List<String> learning(Scope scope) {
         return report.learning().stream()
-                .filter(key -> scope.members().contains(key.entity()))
-                .map(key -> names.of(key.entity()) + ": " + names.label(key))
+                .filter(learning ->
+                        scope.members().contains(learning.series().entity()))
+                .map(learning -> names.of(learning.series().entity()) + ": " + names.label(learning.series()) + ", "
+                        + learning.text())
                 .toList();
     }
 

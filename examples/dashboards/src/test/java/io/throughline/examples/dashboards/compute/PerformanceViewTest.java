@@ -244,7 +244,9 @@ class PerformanceViewTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 scenario.report().tested(),
+                List.of(),
                 List.of(),
                 scenario.report().completeness());
         assertThatThrownBy(() -> new ProductDashboards(scenario.window(), other, Shop.PRODUCT))
@@ -260,10 +262,12 @@ class PerformanceViewTest {
                 found.span(),
                 found.focus(),
                 found.episodes(),
+                found.entities(),
                 found.correlations(),
                 List.of(),
                 found.tested(),
                 found.learning(),
+                found.skipped(),
                 found.completeness());
         PerformanceView calm = view(new Scenario(scenario.window(), without), "checkout/checkout-api");
         assertThat(calm.episodes()).hasSize(3).noneMatch(EpisodeRow::ofIncident);

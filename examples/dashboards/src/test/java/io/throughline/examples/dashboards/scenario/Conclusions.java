@@ -17,9 +17,11 @@ import io.throughline.correlation.associate.Correlation;
 import io.throughline.correlation.associate.Endpoint;
 import io.throughline.correlation.associate.Lag;
 import io.throughline.correlation.associate.Verdict;
+import io.throughline.correlation.detect.Comparison;
 import io.throughline.correlation.detect.Direction;
 import io.throughline.correlation.detect.Effect;
 import io.throughline.correlation.detect.Episode;
+import io.throughline.correlation.detect.EpisodeKind;
 import io.throughline.correlation.detect.SignalClass;
 import io.throughline.correlation.evidence.Reason;
 import io.throughline.correlation.rank.CauseKind;
@@ -109,13 +111,17 @@ final class Conclusions {
                 upper,
                 observed,
                 peak,
+                0.9 * (observed - baseline),
+                1.1 * (observed - baseline),
                 observed / Math.max(baseline, 0.1 * observed),
                 (observed - baseline) / Math.max((upper - lower) / 5.15, 1e-6),
                 2.1e-9,
                 3.4e-7,
                 46,
                 4180,
-                "same hour of the last 3 days, median, without the day's trend");
+                "same hour of the last 3 days, median, without the day's trend",
+                "binomial tail",
+                null);
     }
 
     private Instant after(long minutes) {
@@ -129,13 +135,20 @@ final class Conclusions {
                 key,
                 signal,
                 measure,
+                EpisodeKind.LEVEL,
                 Duration.ofMinutes(1),
                 Direction.UP,
                 start,
                 new TimeWindow(start.minusSeconds(60), start.plusSeconds(60)),
                 after(minutes + 12),
                 end.plus(Duration.ofMinutes(minutes)),
-                effect);
+                effect,
+                new Comparison(
+                        List.of(new TimeWindow(start.minus(Duration.ofDays(3)), start.minus(Duration.ofHours(1)))),
+                        4180,
+                        new TimeWindow(start, end.plus(Duration.ofMinutes(minutes))),
+                        46,
+                        Duration.ofMinutes(1)));
     }
 
     List<Episode> episodes() {

@@ -14,6 +14,7 @@ import io.throughline.core.telemetry.event.Event;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.CorrelationReport;
 import io.throughline.correlation.Incident;
+import io.throughline.correlation.detect.LearningSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,9 +129,11 @@ public record Scenario(TelemetryWindow window, CorrelationReport report) {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         new CorrelationReport.Tested(
                                 keys.size(), learning ? 0 : keys.size(), learning ? keys.size() : 0, 0, 0, 0),
-                        learning ? keys : List.of(),
+                        learning ? keys.stream().map(Builder::learning).toList() : List.of(),
+                        List.of(),
                         window.completeness());
             }
             Conclusions conclusions = new Conclusions(ONSET, BACK, events, incidentTitle);
@@ -139,11 +142,24 @@ public record Scenario(TelemetryWindow window, CorrelationReport report) {
                     window.span(),
                     window.focus(),
                     conclusions.episodes(),
+                    List.of(),
                     conclusions.correlations(),
                     incidents,
                     new CorrelationReport.Tested(keys.size() + 31, keys.size(), 3, 28, 214, events.size()),
-                    keys.subList(0, 3),
+                    keys.subList(0, 3).stream().map(Builder::learning).toList(),
+                    List.of(),
                     window.completeness());
+        }
+
+        private static LearningSeries learning(SeriesKey key) {
+            return new LearningSeries(
+                    key,
+                    LearningSeries.Reason.FEW_STEPS,
+                    18,
+                    30,
+                    Duration.ofMinutes(18),
+                    Duration.ofHours(1),
+                    Duration.ofMinutes(42));
         }
 
         private List<Dependency> dependencies() {
