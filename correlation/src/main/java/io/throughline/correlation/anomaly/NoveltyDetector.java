@@ -15,25 +15,17 @@ public final class NoveltyDetector {
     /** The least score of an alarm. */
     public static final double ALARM = 0.5;
 
-    /** Powers of ten beyond which evidence does not grow. */
-    private static final double CAP = 20;
+    /** By how much more evidence is needed at first, and how soon that fades, in rows. */
+    private static final double EARLY = 3;
 
-    private static final double WEIGHT_OF_CONTEXTS = 2;
-    private static final int MOST_SILENT_ROWS = 600;
+    private static final double EARLY_ROWS = 120;
 
     private final NoveltyConfig config;
-    private final NoveltyMoments moments;
-    private final NoveltyContexts[] contexts = {
-        new NoveltyContexts(1, 6, 10),
-        new NoveltyContexts(3, 3, 4),
-        new NoveltyContexts(6, 6, 4),
-        new NoveltyContexts(6, 3, 4),
-        new NoveltyContexts(12, 6, 4),
-        new NoveltyContexts(3, 6, 4)
-    };
+    private final NoveltyEvidence evidences;
     private final double keep;
-    private final int silentRows;
+    private final double keepEarly;
     private double alarms;
+    private double early = EARLY;
     private double evidence;
     private double threshold;
     private long rows;
@@ -46,8 +38,8 @@ public final class NoveltyDetector {
      */
     public NoveltyDetector(NoveltyConfig config, Duration step) {
         this.config = Objects.requireNonNull(config, "config");
-        this.moments = new NoveltyMoments(NoveltyConfig.rowsOfDay(step));
-        this.silentRows = (int) Math.min(MOST_SILENT_ROWS, 2L * NoveltyConfig.rowsOfDay(step));
+        this.evidences = new NoveltyEvidence(NoveltyConfig.rowsOfDay(step));
+        this.keepEarly = StrictMath.exp(-1 / EARLY_ROWS);
         this.keep = StrictMath.pow(0.5, 1 / config.forgetting());
         this.threshold = config.threshold();
     }
@@ -66,13 +58,9 @@ public final class NoveltyDetector {
         lastMillis = epochMillis;
         rows++;
         alarms *= keep;
-        double ofMoments = moments.accept(value, CAP) / moments.parts();
-        double ofContexts = 0;
-        for (NoveltyContexts each : contexts) {
-            ofContexts += Math.sqrt(Math.min(CAP, each.accept(value)));
-        }
-        evidence = (ofMoments + WEIGHT_OF_CONTEXTS * ofContexts / contexts.length) / (1 + WEIGHT_OF_CONTEXTS);
-        threshold = config.threshold() * (1 + config.caution() * alarms);
+        early *= keepEarly;
+        evidence = evidences.accept(value);
+        threshold = config.threshold() * (1 + config.caution() * alarms) * (1 + early);
         boolean quiet = rows - lastAlarm <= Math.max(config.quietRows(), config.quietShare() * rows);
         if (rows <= config.warmUpRows() || quiet) {
             return 0;
@@ -81,8 +69,7 @@ public final class NoveltyDetector {
             alarms++;
             lastAlarm = rows;
         }
-        // What seems new while two days are not yet seen is no alarm, but teaches how much evidence this series needs.
-        return rows <= silentRows ? 0 : evidence / (evidence + threshold);
+        return evidence / (evidence + threshold);
     }
 
     /** Returns the evidence of the last row: the mean square root of powers of ten beyond the usual. */
