@@ -10,14 +10,18 @@ final class NoveltyEvidence {
     /** Powers of ten beyond which a part does not grow. */
     private static final double CAP = 10;
 
+    private static final int SAMPLES = 8;
+    /** Shapes that are remembered of each kind; with a thousand, nothing is better. */
+    private static final int SHAPES = 300;
+
     private static final double WEIGHT_OF_PROFILES = 1.5;
     private static final double TAIL_OF_LEVEL = 0.03;
     private static final double TAIL_OF_ROUGHNESS = 0.02;
 
     private final NoveltyUnits units = new NoveltyUnits();
-    private final NoveltyShapes quickShapes = new NoveltyShapes(3, 8, 1000);
-    private final NoveltyShapes slowShapes = new NoveltyShapes(12, 8, 1000);
-    private final NoveltyShapes tamedShapes = new NoveltyShapes(2, 8, 500);
+    private final NoveltyShapes quickShapes = new NoveltyShapes(3, SAMPLES, SHAPES);
+    private final NoveltyShapes slowShapes = new NoveltyShapes(12, SAMPLES, SHAPES);
+    private final NoveltyShapes tamedShapes = new NoveltyShapes(2, SAMPLES, SHAPES);
     private final NoveltyProfile profile;
     private final NoveltyProfile tamedProfile;
     private final NoveltyMean[] levels = {

@@ -50,8 +50,8 @@ final class NoveltyProfile {
             at = at < 0 ? at + length : at;
             for (int i = 0; i <= 2 * around; i++) {
                 double before = values[at];
-                least = Math.min(least, before);
-                greatest = Math.max(greatest, before);
+                least = before < least ? before : least;
+                greatest = before > greatest ? before : greatest;
                 at = at + 1 == length ? 0 : at + 1;
             }
         }

@@ -23,7 +23,10 @@ final class NoveltyShapes {
     private final double[] waiting;
     private final double[] waitingDistances;
     private final double[] shapes;
-    private final double[] totals;
+    /** Sums of the first and of the second half of each shape. */
+    private final double[] firstHalves;
+
+    private final double[] secondHalves;
     private final UpperTail tail = new UpperTail(TAIL);
     private long remembered;
     private long taken;
@@ -45,7 +48,8 @@ final class NoveltyShapes {
         this.waiting = new double[samples * samples];
         this.waitingDistances = new double[samples];
         this.shapes = new double[most * samples];
-        this.totals = new double[most];
+        this.firstHalves = new double[most];
+        this.secondHalves = new double[most];
     }
 
     /** Takes a row; returns how many powers of ten the last shape's distance is beyond the usual. */
@@ -85,23 +89,18 @@ final class NoveltyShapes {
         int slot = (int) (remembered % most);
         remembered++;
         System.arraycopy(waiting, place * samples, shapes, slot * samples, samples);
-        double total = 0;
-        for (int i = 0; i < samples; i++) {
-            total += shapes[slot * samples + i];
-        }
-        totals[slot] = total;
+        firstHalves[slot] = sum(shapes, slot * samples, samples / 2);
+        secondHalves[slot] = sum(shapes, slot * samples + samples / 2, samples - samples / 2);
     }
 
-    /** Returns the sum of absolute differences to the nearest shape; the difference of sums is a lower bound of it. */
+    /** Returns the sum of absolute differences to the nearest shape; differences of sums are a lower bound of it. */
     private double distance() {
         int known = (int) Math.min(remembered, most);
-        double total = 0;
-        for (double each : shape) {
-            total += each;
-        }
+        double first = sum(shape, 0, samples / 2);
+        double second = sum(shape, samples / 2, samples - samples / 2);
         double best = known == 0 ? Double.POSITIVE_INFINITY : to(nearest, Double.POSITIVE_INFINITY);
         for (int i = 0; i < known; i++) {
-            if (Math.abs(totals[i] - total) < best) {
+            if (Math.abs(firstHalves[i] - first) + Math.abs(secondHalves[i] - second) < best) {
                 double distance = to(i, best);
                 if (distance < best) {
                     best = distance;
@@ -119,5 +118,13 @@ final class NoveltyShapes {
             distance += Math.abs(shape[i] - shapes[from + i]);
         }
         return distance;
+    }
+
+    private static double sum(double[] values, int from, int count) {
+        double sum = 0;
+        for (int i = from; i < from + count; i++) {
+            sum += values[i];
+        }
+        return sum;
     }
 }

@@ -26,7 +26,7 @@ final class NoveltyUnits {
             scale = Math.max(Double.MIN_NORMAL, high.greatest() - low.least());
         }
         double size = in(value - centre);
-        double log = StrictMath.log1p(STRETCH * Math.abs(size)) / STRETCH;
+        double log = StrictMath.log1p(STRETCH * Math.abs(size)) / 6;
         tamed = size < 0 ? -log : log;
         low.add(value);
         middle.add(value);
