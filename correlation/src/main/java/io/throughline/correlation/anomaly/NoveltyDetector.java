@@ -26,6 +26,9 @@ public final class NoveltyDetector {
     /** How strong an alarm counts at most, in thresholds. */
     private static final double MOST_STRENGTH = 3;
 
+    /** A regime goes on while evidence stays above the threshold and below this many times its greatest. */
+    private static final double MORE = 1.1;
+
     private final NoveltyConfig config;
     private final NoveltyEvidence evidences;
     private final double keep;
@@ -34,6 +37,8 @@ public final class NoveltyDetector {
     private double early = EARLY;
     private double evidence;
     private double threshold;
+    private double peak;
+    private boolean sameRegime;
     private long rows;
     private long lastAlarm = Long.MIN_VALUE / 2;
     private long lastMillis = Long.MIN_VALUE;
@@ -68,12 +73,16 @@ public final class NoveltyDetector {
         evidence = evidences.accept(value);
         threshold = config.threshold() * (1 + config.caution() * alarms) * (1 + early);
         boolean quiet = rows - lastAlarm <= Math.max(config.quietRows(), config.quietShare() * rows);
-        if (rows <= config.warmUpRows() || quiet) {
+        sameRegime = sameRegime && evidence >= threshold && (quiet || evidence <= MORE * peak);
+        peak = Math.max(peak, evidence);
+        if (rows <= config.warmUpRows() || quiet || sameRegime) {
             return 0;
         }
         if (evidence >= threshold) {
             alarms += Math.min(MOST_STRENGTH, evidence / threshold);
             lastAlarm = rows;
+            peak = evidence;
+            sameRegime = true;
         }
         return rows <= SILENT_ROWS ? 0 : evidence / (evidence + threshold);
     }
