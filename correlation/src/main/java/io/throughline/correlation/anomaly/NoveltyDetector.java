@@ -26,7 +26,9 @@ public final class NoveltyDetector {
     /** How strong an alarm counts at most, in thresholds. */
     private static final double MOST_STRENGTH = 3;
 
-    /** A regime goes on while evidence stays above the threshold and below this many times its greatest. */
+    /** A regime goes on while evidence stays above this share of the threshold and below that many times its greatest. */
+    private static final double STILL = 0.5;
+
     private static final double MORE = 1.1;
 
     private final NoveltyConfig config;
@@ -73,7 +75,7 @@ public final class NoveltyDetector {
         evidence = evidences.accept(value);
         threshold = config.threshold() * (1 + config.caution() * alarms) * (1 + early);
         boolean quiet = rows - lastAlarm <= Math.max(config.quietRows(), config.quietShare() * rows);
-        sameRegime = sameRegime && evidence >= threshold && (quiet || evidence <= MORE * peak);
+        sameRegime = sameRegime && evidence >= STILL * threshold && (quiet || evidence <= MORE * peak);
         peak = Math.max(peak, evidence);
         if (rows <= config.warmUpRows() || quiet || sameRegime) {
             return 0;
