@@ -31,7 +31,7 @@ public record NoveltyConfig(
 
     /** Returns what holds for all series. */
     public static NoveltyConfig defaults() {
-        return new NoveltyConfig(150, 0.8, 0.6, 4000, 100, 0.03);
+        return new NoveltyConfig(150, 0.3, 0.45, 8000, 100, 0.03);
     }
 
     static int rowsOfDay(Duration step) {

@@ -6,36 +6,41 @@ import java.util.Objects;
 /**
  * Tells when a series enters a level, a rhythm or a shape that it never showed, while it arrives and without looking ahead.
  * It raises one alarm a regime and is quiet for a while then, where {@link AnomalyDetector} tells of every departure from
- * the usual, however short. Nine moments of the last rows and six views of their succession give evidence, each by its
- * rarity in this series. Memory is bounded (about 250 kB), and nothing is allocated for a row. Not safe for use by several
- * threads.
+ * the usual, however short. Shape, time of day, level and roughness of the last rows give evidence, each by its rarity in
+ * this series. Memory is bounded (about 150 kB for rows five minutes apart, 300 kB for rows a minute apart), and nothing is
+ * allocated for a row. Not safe for use by several threads.
  */
 public final class NoveltyDetector {
 
     /** The least score of an alarm. */
     public static final double ALARM = 0.5;
 
-    /** Powers of ten beyond which evidence does not grow. */
-    private static final double CAP = 20;
+    /** By how much more evidence is needed at first, and how soon that fades, in rows. */
+    private static final double EARLY = 3;
 
-    private static final double WEIGHT_OF_CONTEXTS = 2;
-    private static final int MOST_SILENT_ROWS = 600;
+    private static final double EARLY_ROWS = 100;
+
+    /** Rows in which nothing is raised; what would have been teaches caution. */
+    private static final int SILENT_ROWS = 250;
+
+    /** How strong an alarm counts at most, in thresholds. */
+    private static final double MOST_STRENGTH = 3;
+
+    /** A regime goes on while evidence stays above this share of the threshold and below that many times its greatest. */
+    private static final double STILL = 0.5;
+
+    private static final double MORE = 1.1;
 
     private final NoveltyConfig config;
-    private final NoveltyMoments moments;
-    private final NoveltyContexts[] contexts = {
-        new NoveltyContexts(1, 6, 10),
-        new NoveltyContexts(3, 3, 4),
-        new NoveltyContexts(6, 6, 4),
-        new NoveltyContexts(6, 3, 4),
-        new NoveltyContexts(12, 6, 4),
-        new NoveltyContexts(3, 6, 4)
-    };
+    private final NoveltyEvidence evidences;
     private final double keep;
-    private final int silentRows;
+    private final double keepEarly;
     private double alarms;
+    private double early = EARLY;
     private double evidence;
     private double threshold;
+    private double peak;
+    private boolean sameRegime;
     private long rows;
     private long lastAlarm = Long.MIN_VALUE / 2;
     private long lastMillis = Long.MIN_VALUE;
@@ -46,15 +51,15 @@ public final class NoveltyDetector {
      */
     public NoveltyDetector(NoveltyConfig config, Duration step) {
         this.config = Objects.requireNonNull(config, "config");
-        this.moments = new NoveltyMoments(NoveltyConfig.rowsOfDay(step));
-        this.silentRows = (int) Math.min(MOST_SILENT_ROWS, 2L * NoveltyConfig.rowsOfDay(step));
+        this.evidences = new NoveltyEvidence(NoveltyConfig.rowsOfDay(step));
+        this.keepEarly = StrictMath.exp(-1 / EARLY_ROWS);
         this.keep = StrictMath.pow(0.5, 1 / config.forgetting());
         this.threshold = config.threshold();
     }
 
     /**
      * Takes the next row and returns how new it is: in {@code [0, 1]}, from {@link #ALARM} on an alarm; 0 while the
-     * detector is learning (two days, at most 600 rows), while it is quiet after an alarm, and for a missing value.
+     * detector is learning (250 rows), while it is quiet after an alarm, and for a missing value.
      *
      * @param epochMillis time of the row; a row that is not later than the one before is ignored
      * @param value NaN if missing; an infinite one is taken for missing
@@ -66,23 +71,22 @@ public final class NoveltyDetector {
         lastMillis = epochMillis;
         rows++;
         alarms *= keep;
-        double ofMoments = moments.accept(value, CAP) / moments.parts();
-        double ofContexts = 0;
-        for (NoveltyContexts each : contexts) {
-            ofContexts += Math.sqrt(Math.min(CAP, each.accept(value)));
-        }
-        evidence = (ofMoments + WEIGHT_OF_CONTEXTS * ofContexts / contexts.length) / (1 + WEIGHT_OF_CONTEXTS);
-        threshold = config.threshold() * (1 + config.caution() * alarms);
+        early *= keepEarly;
+        evidence = evidences.accept(value);
+        threshold = config.threshold() * (1 + config.caution() * alarms) * (1 + early);
         boolean quiet = rows - lastAlarm <= Math.max(config.quietRows(), config.quietShare() * rows);
-        if (rows <= config.warmUpRows() || quiet) {
+        sameRegime = sameRegime && evidence >= STILL * threshold && (quiet || evidence <= MORE * peak);
+        peak = Math.max(peak, evidence);
+        if (rows <= config.warmUpRows() || quiet || sameRegime) {
             return 0;
         }
         if (evidence >= threshold) {
-            alarms++;
+            alarms += Math.min(MOST_STRENGTH, evidence / threshold);
             lastAlarm = rows;
+            peak = evidence;
+            sameRegime = true;
         }
-        // What seems new while two days are not yet seen is no alarm, but teaches how much evidence this series needs.
-        return rows <= silentRows ? 0 : evidence / (evidence + threshold);
+        return rows <= SILENT_ROWS ? 0 : evidence / (evidence + threshold);
     }
 
     /** Returns the evidence of the last row: the mean square root of powers of ten beyond the usual. */

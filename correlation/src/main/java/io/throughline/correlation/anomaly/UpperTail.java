@@ -26,6 +26,7 @@ final class UpperTail {
     private final double logShare;
     private final int[] counts = new int[BINS];
     private int total;
+    private int highest;
     private double threshold;
     private double excess;
 
@@ -44,7 +45,9 @@ final class UpperTail {
     }
 
     void add(double size) {
-        counts[bin(Math.min(CEILING, size))]++;
+        int bin = bin(Math.min(CEILING, size));
+        counts[bin]++;
+        highest = Math.max(highest, bin);
         total++;
         if (total % REFRESH_ROWS == 0 || total < REFRESH_ROWS) {
             refresh();
@@ -55,7 +58,7 @@ final class UpperTail {
         double wanted = share * total;
         double above = 0;
         double sum = 0;
-        int bin = BINS - 1;
+        int bin = highest;
         while (bin > 0 && above + counts[bin] < wanted) {
             above += counts[bin];
             sum += counts[bin] * middle(bin);

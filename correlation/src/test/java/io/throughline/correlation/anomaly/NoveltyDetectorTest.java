@@ -34,6 +34,54 @@ class NoveltyDetectorTest {
     }
 
     @Test
+    void tellsOfADailyPeakThatFailsToCome() {
+        List<Integer> alarms = alarms(row -> row % DAY < 100 || row % DAY > 180 || row / DAY == 10 ? 0 : 40, 1);
+
+        assertThat(alarms).isNotEmpty();
+        assertThat(alarms.get(0)).isBetween(10 * DAY + 100, 10 * DAY + 130);
+    }
+
+    @Test
+    void tellsOfANewScatterAndOfANewShape() {
+        List<Integer> scatter = alarms(row -> row < 3000 ? 0 : row % 2 == 0 ? 6 : -6, 1);
+        List<Integer> shape = alarms(row -> 20 * Math.sin(2 * Math.PI * row / (row < 3000 ? 72 : 24)), 1);
+
+        assertThat(scatter.get(0)).isBetween(3000, 3024);
+        assertThat(shape.get(0)).isBetween(3000, 3072);
+    }
+
+    @Test
+    void raisesNothingInTheFirstRows() {
+        double[] scores = scores(series(row -> row < 200 ? 0 : 50, 1));
+
+        for (int i = 0; i < 250; i++) {
+            assertThat(scores[i]).isZero();
+        }
+    }
+
+    @Test
+    void speaksAgainOfSomethingElseWhileARegimeLasts() {
+        List<Integer> alarms = alarms(row -> row < 3000 ? 0 : row < 3300 ? 4 : 60, 1);
+
+        assertThat(alarms).hasSize(2);
+        assertThat(alarms.get(1)).isBetween(3300, 3310);
+    }
+
+    @Test
+    void neitherLevelNorLengthOfDayMatters() {
+        double[] values = series(row -> row < 3000 ? 0 : 12, 1);
+        double[] raised = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            raised[i] = values[i] + 4096;
+        }
+
+        assertThat(rows(scores(raised))).isEqualTo(rows(scores(values)));
+        for (Duration step : List.of(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofDays(1))) {
+            assertThat(rows(scores(values, step))).as("step %s, seed %d", step, SEED).anyMatch(row -> row >= 3000 && row < 3048);
+        }
+    }
+
+    @Test
     void needsMoreEvidenceAfterEachAlarm() {
         NoveltyDetector detector = new NoveltyDetector(NoveltyConfig.defaults(), STEP);
         double[] values = series(row -> row < 3000 ? 0 : 12, 1);
@@ -99,7 +147,10 @@ class NoveltyDetectorTest {
 
     /** From the fourth day on: before, noise too is new to a detector that saw nothing else. */
     private static List<Integer> alarms(IntToDoubleFunction course, double noise) {
-        double[] scores = scores(series(course, noise));
+        return rows(scores(series(course, noise)));
+    }
+
+    private static List<Integer> rows(double[] scores) {
         List<Integer> alarms = new ArrayList<>();
         for (int i = 4 * DAY; i < scores.length; i++) {
             if (scores[i] >= NoveltyDetector.ALARM) {
@@ -110,10 +161,14 @@ class NoveltyDetectorTest {
     }
 
     private static double[] scores(double[] values) {
-        NoveltyDetector detector = new NoveltyDetector(NoveltyConfig.defaults(), STEP);
+        return scores(values, STEP);
+    }
+
+    private static double[] scores(double[] values, Duration step) {
+        NoveltyDetector detector = new NoveltyDetector(NoveltyConfig.defaults(), step);
         double[] scores = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            scores[i] = detector.accept(i * STEP.toMillis(), values[i]);
+            scores[i] = detector.accept(i * step.toMillis(), values[i]);
         }
         return scores;
     }

@@ -1,0 +1,66 @@
+package io.throughline.correlation.anomaly;
+
+/**
+ * How far the last rows lie outside of what the days before showed at the same time, a little earlier or later: the mean
+ * of the signed distances to the range of up to seven days.
+ */
+final class NoveltyProfile {
+
+    private static final int DAYS = 7;
+    private static final int LEAST_DAY = 8;
+    /** A day of more rows than this is not remembered. */
+    private static final int MOST_ROWS_OF_DAY = 4096;
+    /** A quarter of an hour earlier or later is the same time. */
+    private static final int QUARTERS_OF_DAY = 96;
+
+    private static final double TAIL = 0.02;
+
+    private final int day;
+    private final int around;
+    private final double[] values;
+    private final NoveltyMean outside;
+    private long taken;
+
+    /**
+     * @param rowsOfDay rows of a day; of very few or very many, nothing is said
+     * @param window rows of which the distances are averaged
+     */
+    NoveltyProfile(int rowsOfDay, int window) {
+        day = speaks(rowsOfDay) ? rowsOfDay : 0;
+        around = Math.max(1, day / QUARTERS_OF_DAY);
+        values = new double[DAYS * day + around + 1];
+        outside = new NoveltyMean(window, TAIL);
+    }
+
+    static boolean speaks(int rowsOfDay) {
+        return rowsOfDay >= LEAST_DAY && rowsOfDay <= MOST_ROWS_OF_DAY;
+    }
+
+    /** Takes a row; returns how many powers of ten it and those before it are farther outside than usual. */
+    double accept(double value, double scale) {
+        if (day == 0) {
+            return 0;
+        }
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        int length = values.length;
+        int place = (int) (taken % length);
+        for (int ago = day; ago <= DAYS * day && taken >= ago + around; ago += day) {
+            int at = place - ago - around;
+            at = at < 0 ? at + length : at;
+            for (int i = 0; i <= 2 * around; i++) {
+                double before = values[at];
+                least = before < least ? before : least;
+                greatest = before > greatest ? before : greatest;
+                at = at + 1 == length ? 0 : at + 1;
+            }
+        }
+        values[place] = value;
+        taken++;
+        if (greatest < least) {
+            return 0;
+        }
+        double size = (value - Math.max(least, Math.min(greatest, value))) / scale;
+        return outside.accept(Math.abs(size) < Double.MAX_VALUE ? size : 0);
+    }
+}
