@@ -39,7 +39,7 @@ public final class ChangePoints {
      */
     public static List<ChangePoint> find(double[][] values, ChangePointConfig config) {
         Objects.requireNonNull(config, "config");
-        return find(checked(values), config, true);
+        return find(withoutSeason(checked(values)), config, true);
     }
 
     /**
@@ -49,7 +49,9 @@ public final class ChangePoints {
      * @throws IllegalArgumentException if a value is infinite
      */
     public static List<ChangePoint> findInScale(double[] values, ChangePointConfig config) {
-        double[] residuals = residuals(values, find(values, config));
+        Objects.requireNonNull(config, "config");
+        double[][] rest = withoutSeason(checked(new double[][] {values}));
+        double[] residuals = residuals(rest[0], find(rest, config, true));
         double[] sizes = new double[residuals.length];
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = Math.abs(residuals[i]);
@@ -83,20 +85,20 @@ public final class ChangePoints {
 
     private static List<ChangePoint> find(double[][] values, ChangePointConfig config, boolean lines) {
         int rows = values[0].length;
-        int fold = (rows + MOST_ROWS - 1) / MOST_ROWS;
-        double[][] folded = fold <= 1 ? values : folded(values, fold);
+        int fold = fold(rows);
+        double[][] folded = folded(values, fold);
         int blocks = folded[0].length;
         if (blocks < 2 * Math.max(2, Math.min(config.minRows(), blocks / 10))) {
             return List.of();
         }
         Description whole = description(folded, 0, blocks, variances(folded, 0, blocks), config, lines);
-        int[] stretches = Segmentation.best(whole, blocks, config);
+        int[] stretches = Consensus.of(Segmentation.courses(whole, blocks, config), blocks, config);
         double[] variances = variances(values, 0, rows);
         List<ChangePoint> found = new ArrayList<>();
         int previous = 0;
         for (int i = 0; i < stretches.length; i++) {
-            int at = stretches[i] * Math.max(1, fold);
-            int next = i + 1 < stretches.length ? stretches[i + 1] * Math.max(1, fold) : rows;
+            int at = stretches[i] * fold;
+            int next = i + 1 < stretches.length ? stretches[i + 1] * fold : rows;
             ChangePoint change = judged(values, previous, at, next, fold, variances, config, lines);
             found.add(change);
             previous = fold <= 1 ? at : Math.max(previous + 1, change.index());
@@ -124,6 +126,15 @@ public final class ChangePoints {
                 window, rows, Math.max(1, at - from - slack), Math.min(rows - 1, at - from + slack), config, penalty);
         ChangePoint change = Judgement.of(split, values, from, rows, sums, window);
         return change.movedTo(from + change.index(), from + change.earliest(), from + change.latest());
+    }
+
+    private static double[][] withoutSeason(double[][] values) {
+        double[][] folded = folded(values, fold(values[0].length));
+        double[][] rest = new double[values.length][];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = Season.without(values[i], folded[i], fold(values[0].length));
+        }
+        return rest;
     }
 
     private static double[] residuals(double[] values, List<ChangePoint> changes) {
@@ -198,7 +209,14 @@ public final class ChangePoints {
         return squares / rows <= rounding * rounding ? 0 : squares / rows;
     }
 
+    private static int fold(int rows) {
+        return Math.max(1, (rows + MOST_ROWS - 1) / MOST_ROWS);
+    }
+
     private static double[][] folded(double[][] values, int fold) {
+        if (fold == 1) {
+            return values;
+        }
         double[][] folded = new double[values.length][];
         int blocks = values[0].length / fold;
         for (int d = 0; d < values.length; d++) {

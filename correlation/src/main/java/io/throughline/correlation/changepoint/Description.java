@@ -48,22 +48,9 @@ final class Description {
         return left;
     }
 
-    /** Tells whether a line is worth its cost, where a share of the variance costs {@code price}. */
-    boolean isLine(double constant, double line, double price, double penalty) {
-        return lines && (constant - line) * price > config.slopePenalty() * penalty;
-    }
-
-    /** Returns the cost of a stretch at a price of the variance. */
-    double cost(int from, int to, double price, double penalty) {
-        double constant = constant(from, to);
-        if (!lines) {
-            return constant * price;
-        }
-        return Math.min(constant * price, line(from, to) * price + config.slopePenalty() * penalty);
-    }
-
+    /** Returns what a line costs more than a constant, in units of a change; infinite if there are to be no lines. */
     double slopeShare() {
-        return config.slopePenalty();
+        return lines ? config.slopePenalty() : Double.POSITIVE_INFINITY;
     }
 
     /** Returns the length of a description: of the rows about their course, and of its parameters. */
