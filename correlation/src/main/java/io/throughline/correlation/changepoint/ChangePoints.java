@@ -1,6 +1,7 @@
 package io.throughline.correlation.changepoint;
 
 import io.throughline.correlation.changepoint.ChangePoint.Kind;
+import io.throughline.correlation.changepoint.Sums.Curve;
 import io.throughline.correlation.statistics.Medians;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,7 +124,7 @@ public final class ChangePoints {
         int slack = fold <= 1 ? 0 : 2 * fold;
         double penalty = config.penalty() * StrictMath.log(rows);
         Split split = Split.best(
-                window, rows, Math.max(1, at - from - slack), Math.min(rows - 1, at - from + slack), config, penalty);
+                window, rows, Math.max(1, at - from - slack), Math.min(rows - 1, at - from + slack), penalty);
         ChangePoint change = Judgement.of(split, values, from, rows, sums, window);
         return change.movedTo(from + change.index(), from + change.earliest(), from + change.latest());
     }
@@ -139,13 +140,14 @@ public final class ChangePoints {
 
     private static double[] residuals(double[] values, List<ChangePoint> changes) {
         double[] residuals = new double[values.length];
-        Sums sums = new Sums(values.length);
-        sums.fill(values, 0, values.length);
         int from = 0;
         for (int i = 0; i <= changes.size(); i++) {
             int to = i == changes.size() ? values.length : changes.get(i).index();
+            Sums sums = new Sums(to - from);
+            sums.fill(values, from, to);
+            Curve curve = sums.curve(0, to - from, 2);
             for (int row = from; row < to; row++) {
-                residuals[row] = values[row] - sums.lineAt(from, to, row);
+                residuals[row] = values[row] - curve.at(row - from);
             }
             from = to;
         }

@@ -1,26 +1,28 @@
 package io.throughline.correlation.changepoint;
 
 /**
- * What it costs to describe stretches of a series by constants and lines: the squares left over, as a share of the
- * series' variance and averaged over its dimensions, and what the parameters cost.
+ * What it costs to describe stretches of a series by constants, lines and parabolas: the squares left over, as a share of
+ * the series' variance and averaged over its dimensions, and what the parameters cost.
  */
 final class Description {
+
+    private static final int HIGHEST_DEGREE = 2;
 
     private final Sums[] sums;
     private final double[] weights;
     private final ChangePointConfig config;
-    private final boolean lines;
+    private final int degrees;
 
     /**
      * @param sums the dimensions
      * @param squares of each dimension about its mean, by which its share is taken; a dimension without any is left out
-     * @param lines whether a stretch may be a line
+     * @param bent whether a stretch may be other than constant
      */
-    Description(Sums[] sums, double[] squares, ChangePointConfig config, boolean lines) {
+    Description(Sums[] sums, double[] squares, ChangePointConfig config, boolean bent) {
         this.sums = sums;
         this.weights = new double[sums.length];
         this.config = config;
-        this.lines = lines;
+        this.degrees = bent ? HIGHEST_DEGREE + 1 : 1;
         int varying = 0;
         for (double square : squares) {
             varying += square > 0 ? 1 : 0;
@@ -30,27 +32,37 @@ final class Description {
         }
     }
 
-    /** Returns the share of the variance that the best constant leaves unexplained. */
-    double constant(int from, int to) {
-        double left = 0;
-        for (int i = 0; i < sums.length; i++) {
-            left += weights[i] * sums[i].aboutConstant(from, to);
-        }
-        return left;
+    /** Returns how many kinds of course a stretch may take: those of degree 0, or also 1 and 2. */
+    int degrees() {
+        return degrees;
     }
 
-    /** Returns the share of the variance that the best line leaves unexplained. */
-    double line(int from, int to) {
-        double left = 0;
-        for (int i = 0; i < sums.length; i++) {
-            left += weights[i] * sums[i].aboutLine(from, to);
+    /**
+     * Says which share of the variance is left unexplained by the best courses of a stretch.
+     *
+     * @param left filled with one share for each degree
+     */
+    void unexplained(int from, int to, double[] left) {
+        for (int i = 0; i < degrees; i++) {
+            left[i] = 0;
         }
-        return left;
+        for (int i = 0; i < sums.length; i++) {
+            if (weights[i] > 0) {
+                sums[i].addAbout(from, to, weights[i], left);
+            }
+        }
     }
 
-    /** Returns what a line costs more than a constant, in units of a change; infinite if there are to be no lines. */
-    double slopeShare() {
-        return lines ? config.slopePenalty() : Double.POSITIVE_INFINITY;
+    /** Returns the share that is left by the best course of a degree. */
+    double unexplained(int from, int to, int degree) {
+        double[] left = new double[degrees];
+        unexplained(from, to, left);
+        return left[degree];
+    }
+
+    /** Returns what a course costs more than a constant, in units of a change. */
+    double parameters(int degree) {
+        return degree * config.slopePenalty();
     }
 
     /** Returns the length of a description: of the rows about their course, and of its parameters. */

@@ -83,7 +83,7 @@ public final class OnlineChangePoints {
         }
         Description window = new Description(sums, expected, config, true);
         double penalty = PRICE_OF_LOOKING * config.penalty() * StrictMath.log(Math.max(20.0, (double) (begin + size)));
-        Split split = Split.best(window, size, config.minRows(), size - config.minRows(), config, penalty);
+        Split split = Split.best(window, size, config.minRows(), size - config.minRows(), penalty);
         // At the last row that may be one, the change may as well lie behind it: the next rows will tell.
         if (!(split.gain() > 0) || split.at() == size - config.minRows()) {
             return Optional.empty();

@@ -23,7 +23,7 @@ final class Segmentation {
      *
      * @param changes first rows of all stretches but the first, ascending
      * @param unexplained share of the variance that is left
-     * @param parameters changes and lines, in units of a change
+     * @param parameters changes, and what their courses cost, in units of a change
      */
     record Course(int[] changes, double unexplained, double parameters) {
 
@@ -35,7 +35,6 @@ final class Segmentation {
     private final Description description;
     private final int rows;
     private final double[] prices = new double[PRICES];
-    private final double slope;
     private final double[] costs;
     private final int[] begins;
 
@@ -47,7 +46,6 @@ final class Segmentation {
             double fall = StrictMath.pow(LEAST_VARIANCE / MOST_VARIANCE, i / (PRICES - 1.0));
             prices[i] = rows / (MOST_VARIANCE * fall * penalty);
         }
-        slope = description.slopeShare();
         costs = new double[(rows + 1) * PRICES];
         begins = new int[(rows + 1) * PRICES];
     }
@@ -57,8 +55,10 @@ final class Segmentation {
         Segmentation segmentation = new Segmentation(description, rows, config);
         segmentation.solve(Math.max(2, Math.min(config.minRows(), rows / 10)));
         List<Course> courses = new ArrayList<>();
-        courses.add(new Course(new int[0], description.constant(0, rows), 0));
-        courses.add(new Course(new int[0], description.line(0, rows), description.slopeShare()));
+        for (int degree = 0; degree < description.degrees(); degree++) {
+            double left = description.unexplained(0, rows, degree);
+            courses.add(new Course(new int[0], left, description.parameters(degree)));
+        }
         for (int price = 0; price < PRICES; price++) {
             Course course = segmentation.course(price);
             if (courses.stream().noneMatch(course::sameAs)) {
@@ -69,16 +69,16 @@ final class Segmentation {
     }
 
     private void solve(int minRows) {
+        double[] left = new double[description.degrees()];
         Arrays.fill(costs, Double.POSITIVE_INFINITY);
         Arrays.fill(costs, 0, PRICES, -1);
         for (int end = minRows; end <= rows; end++) {
             int to = end * PRICES;
             for (int begin = 0; begin <= end - minRows; begin += begin == 0 ? minRows : 1) {
-                double constant = description.constant(begin, end);
-                double line = description.line(begin, end);
+                description.unexplained(begin, end, left);
                 int from = begin * PRICES;
                 for (int i = 0; i < PRICES; i++) {
-                    double cost = costs[from + i] + 1 + Math.min(constant * prices[i], line * prices[i] + slope);
+                    double cost = costs[from + i] + 1 + course(left, prices[i]);
                     if (cost < costs[to + i]) {
                         costs[to + i] = cost;
                         begins[to + i] = begin;
@@ -88,27 +88,40 @@ final class Segmentation {
         }
     }
 
+    private double course(double[] left, double price) {
+        double least = left[0] * price;
+        for (int degree = 1; degree < left.length; degree++) {
+            least = Math.min(least, left[degree] * price + description.parameters(degree));
+        }
+        return least;
+    }
+
     private Course course(int price) {
         int count = 0;
         for (int end = rows; begins[end * PRICES + price] > 0; end = begins[end * PRICES + price]) {
             count++;
         }
         int[] changes = new int[count];
+        double[] left = new double[description.degrees()];
         double unexplained = 0;
-        int lines = 0;
+        double parameters = count;
         int end = rows;
         for (int i = count - 1; i >= -1; i--) {
             int begin = begins[end * PRICES + price];
-            double constant = description.constant(begin, end);
-            double line = description.line(begin, end);
-            boolean isLine = line * prices[price] + slope < constant * prices[price];
-            unexplained += isLine ? line : constant;
-            lines += isLine ? 1 : 0;
+            description.unexplained(begin, end, left);
+            double least = course(left, prices[price]);
+            for (int degree = 0; degree < left.length; degree++) {
+                if (left[degree] * prices[price] + description.parameters(degree) <= least) {
+                    unexplained += left[degree];
+                    parameters += description.parameters(degree);
+                    break;
+                }
+            }
             if (i >= 0) {
                 changes[i] = begin;
             }
             end = begin;
         }
-        return new Course(changes, unexplained, count + (lines == 0 ? 0 : lines * slope));
+        return new Course(changes, unexplained, parameters);
     }
 }
