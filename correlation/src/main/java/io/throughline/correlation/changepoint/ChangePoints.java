@@ -40,7 +40,7 @@ public final class ChangePoints {
      */
     public static List<ChangePoint> find(double[][] values, ChangePointConfig config) {
         Objects.requireNonNull(config, "config");
-        return find(withoutSeason(checked(values)), config, true);
+        return find(plain(checked(values)), config, true);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class ChangePoints {
      */
     public static List<ChangePoint> findInScale(double[] values, ChangePointConfig config) {
         Objects.requireNonNull(config, "config");
-        double[][] rest = withoutSeason(checked(new double[][] {values}));
+        double[][] rest = plain(checked(new double[][] {values}));
         double[] residuals = residuals(rest[0], find(rest, config, true));
         double[] sizes = new double[residuals.length];
         for (int i = 0; i < sizes.length; i++) {
@@ -124,18 +124,23 @@ public final class ChangePoints {
         int slack = fold <= 1 ? 0 : 2 * fold;
         double penalty = config.penalty() * StrictMath.log(rows);
         Split split = Split.best(
-                window, rows, Math.max(1, at - from - slack), Math.min(rows - 1, at - from + slack), penalty);
+                window, rows, Math.max(1, at - from - slack), Math.min(rows - 1, at - from + slack), 1, penalty);
         ChangePoint change = Judgement.of(split, values, from, rows, sums, window);
         return change.movedTo(from + change.index(), from + change.earliest(), from + change.latest());
     }
 
-    private static double[][] withoutSeason(double[][] values) {
-        double[][] folded = folded(values, fold(values[0].length));
-        double[][] rest = new double[values.length][];
-        for (int i = 0; i < rest.length; i++) {
-            rest[i] = Season.without(values[i], folded[i], fold(values[0].length));
+    /** Returns the values without what stands out and what recurs. */
+    private static double[][] plain(double[][] values) {
+        double[][] plain = new double[values.length][];
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = Outliers.drawnIn(values[i]);
         }
-        return rest;
+        int fold = fold(values[0].length);
+        double[][] folded = folded(plain, fold);
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = Season.without(plain[i], folded[i], fold);
+        }
+        return plain;
     }
 
     private static double[] residuals(double[] values, List<ChangePoint> changes) {

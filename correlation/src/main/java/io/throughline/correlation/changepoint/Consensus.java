@@ -58,7 +58,8 @@ final class Consensus {
         Course best = courses.get(0);
         double shortest = Double.POSITIVE_INFINITY;
         for (Course course : courses) {
-            double length = rows * StrictMath.log(course.unexplained() + visible) + penalty * course.parameters();
+            double length = Description.whitened(course.unexplained(), course.products(), visible, rows)
+                    + penalty * course.parameters();
             if (length < shortest) {
                 shortest = length;
                 best = course;

@@ -12,20 +12,21 @@ import java.util.List;
  */
 final class Segmentation {
 
-    private static final int PRICES = 16;
+    private static final int PRICES = 20;
     /** Shares of the variance at which a change is worth its cost, from where none is to where what is left is invisible. */
-    private static final double MOST_VARIANCE = 3;
+    private static final double MOST_VARIANCE = 6;
 
-    private static final double LEAST_VARIANCE = 0.0075;
+    private static final double LEAST_VARIANCE = 0.004;
 
     /**
      * One description.
      *
      * @param changes first rows of all stretches but the first, ascending
      * @param unexplained share of the variance that is left
+     * @param products of what neighbouring rows leave, as a share of the variance
      * @param parameters changes, and what their courses cost, in units of a change
      */
-    record Course(int[] changes, double unexplained, double parameters) {
+    record Course(int[] changes, double unexplained, double products, double parameters) {
 
         boolean sameAs(Course other) {
             return parameters == other.parameters && Arrays.equals(changes, other.changes);
@@ -57,7 +58,8 @@ final class Segmentation {
         List<Course> courses = new ArrayList<>();
         for (int degree = 0; degree < description.degrees(); degree++) {
             double left = description.unexplained(0, rows, degree);
-            courses.add(new Course(new int[0], left, description.parameters(degree)));
+            double products = description.products(new int[0], new int[] {degree}, rows);
+            courses.add(new Course(new int[0], left, products, description.parameters(degree)));
         }
         for (int price = 0; price < PRICES; price++) {
             Course course = segmentation.course(price);
@@ -70,15 +72,17 @@ final class Segmentation {
 
     private void solve(int minRows) {
         double[] left = new double[description.degrees()];
+        double[] least = new double[PRICES];
         Arrays.fill(costs, Double.POSITIVE_INFINITY);
         Arrays.fill(costs, 0, PRICES, -1);
         for (int end = minRows; end <= rows; end++) {
             int to = end * PRICES;
             for (int begin = 0; begin <= end - minRows; begin += begin == 0 ? minRows : 1) {
                 description.unexplained(begin, end, left);
+                price(left, least);
                 int from = begin * PRICES;
                 for (int i = 0; i < PRICES; i++) {
-                    double cost = costs[from + i] + 1 + course(left, prices[i]);
+                    double cost = costs[from + i] + least[i];
                     if (cost < costs[to + i]) {
                         costs[to + i] = cost;
                         begins[to + i] = begin;
@@ -88,12 +92,20 @@ final class Segmentation {
         }
     }
 
-    private double course(double[] left, double price) {
-        double least = left[0] * price;
-        for (int degree = 1; degree < left.length; degree++) {
-            least = Math.min(least, left[degree] * price + description.parameters(degree));
+    /** Says what a stretch and the change at its beginning cost at each price. */
+    private void price(double[] left, double[] least) {
+        double constant = left[0];
+        for (int i = 0; i < PRICES; i++) {
+            least[i] = 1 + constant * prices[i];
         }
-        return least;
+        for (int degree = 1; degree < left.length; degree++) {
+            double rest = left[degree];
+            double parameters = 1 + description.parameters(degree);
+            for (int i = 0; i < PRICES; i++) {
+                double cost = parameters + rest * prices[i];
+                least[i] = cost < least[i] ? cost : least[i];
+            }
+        }
     }
 
     private Course course(int price) {
@@ -102,6 +114,7 @@ final class Segmentation {
             count++;
         }
         int[] changes = new int[count];
+        int[] degrees = new int[count + 1];
         double[] left = new double[description.degrees()];
         double unexplained = 0;
         double parameters = count;
@@ -109,19 +122,19 @@ final class Segmentation {
         for (int i = count - 1; i >= -1; i--) {
             int begin = begins[end * PRICES + price];
             description.unexplained(begin, end, left);
-            double least = course(left, prices[price]);
-            for (int degree = 0; degree < left.length; degree++) {
-                if (left[degree] * prices[price] + description.parameters(degree) <= least) {
-                    unexplained += left[degree];
-                    parameters += description.parameters(degree);
-                    break;
-                }
+            int best = 0;
+            for (int degree = 1; degree < left.length; degree++) {
+                double gain = (left[best] - left[degree]) * prices[price];
+                best = gain > description.parameters(degree) - description.parameters(best) ? degree : best;
             }
+            unexplained += left[best];
+            parameters += description.parameters(best);
+            degrees[i + 1] = best;
             if (i >= 0) {
                 changes[i] = begin;
             }
             end = begin;
         }
-        return new Course(changes, unexplained, parameters);
+        return new Course(changes, unexplained, description.products(changes, degrees, rows), parameters);
     }
 }

@@ -19,6 +19,7 @@ final class Sums {
     private final double[] xx;
     private final double[] tx;
     private final double[] ttx;
+    private int size;
     private int origin;
     private double shift;
 
@@ -34,32 +35,44 @@ final class Sums {
         ttx = new double[capacity + 1];
     }
 
-    /** Takes the rows of a stretch; their index is counted from its beginning. */
+    /** Takes the rows of a stretch instead of what was there; their index is counted from its beginning. */
     void fill(double[] values, int from, int to) {
-        origin = (to - from) / 2;
-        shift = 0;
+        clear((to - from) / 2);
         for (int i = from; i < to; i++) {
-            if (!Double.isNaN(values[i])) {
-                shift = values[i];
-                break;
-            }
+            add(values[i]);
         }
-        for (int i = from; i < to; i++) {
-            int k = i - from;
-            boolean missing = Double.isNaN(values[i]);
-            double value = missing ? 0 : values[i] - shift;
-            double time = missing ? 0 : k - origin;
-            double square = time * time;
-            n[k + 1] = n[k] + (missing ? 0 : 1);
-            t[k + 1] = t[k] + time;
-            tt[k + 1] = tt[k] + square;
-            ttt[k + 1] = ttt[k] + square * time;
-            tttt[k + 1] = tttt[k] + square * square;
-            x[k + 1] = x[k] + value;
-            xx[k + 1] = xx[k] + value * value;
-            tx[k + 1] = tx[k] + time * value;
-            ttx[k + 1] = ttx[k] + square * value;
+    }
+
+    /**
+     * Forgets all rows.
+     *
+     * @param middle row from which times are to be counted
+     */
+    void clear(int middle) {
+        size = 0;
+        origin = middle;
+        shift = Double.NaN;
+    }
+
+    /** Takes the next row. */
+    void add(double row) {
+        int k = size++;
+        boolean missing = Double.isNaN(row);
+        if (Double.isNaN(shift)) {
+            shift = row;
         }
+        double value = missing ? 0 : row - shift;
+        double time = missing ? 0 : k - origin;
+        double square = time * time;
+        n[k + 1] = n[k] + (missing ? 0 : 1);
+        t[k + 1] = t[k] + time;
+        tt[k + 1] = tt[k] + square;
+        ttt[k + 1] = ttt[k] + square * time;
+        tttt[k + 1] = tttt[k] + square * square;
+        x[k + 1] = x[k] + value;
+        xx[k + 1] = xx[k] + value * value;
+        tx[k + 1] = tx[k] + time * value;
+        ttx[k + 1] = ttx[k] + square * value;
     }
 
     /**
@@ -143,6 +156,24 @@ final class Sums {
         // value = mean + b (t - t1/n) + c (t^2 - t2/n), about the middle
         double linear = slope - square * mixed / spread + 2 * square * middle;
         return new Curve(from + middle, mean + square * (middle * middle - t2 / rows), linear, square);
+    }
+
+    /** Returns the sum of the products of what neighbouring rows leave unexplained; see {@link Description#products}. */
+    double products(int[] changes, int[] courses, int rows) {
+        double products = 0;
+        double last = Double.NaN;
+        for (int i = 0; i < courses.length; i++) {
+            int from = i == 0 ? 0 : changes[i - 1];
+            int to = i == changes.length ? rows : changes[i];
+            Curve curve = curve(from, to, courses[i]);
+            for (int row = from; row < to; row++) {
+                double left = n[row + 1] == n[row] ? Double.NaN : shift + (x[row + 1] - x[row]) - curve.at(row);
+                double product = left * last;
+                products += Double.isNaN(product) ? 0 : product;
+                last = left;
+            }
+        }
+        return products;
     }
 
     /**
