@@ -38,9 +38,9 @@ final class Outliers {
     }
 
     private static double median(double[] values, int at, double[] window) {
-        int reach = Math.min(REACH, Math.min(at, values.length - 1 - at));
         int n = 0;
-        for (int i = at - reach; i <= at + reach; i++) {
+        int until = Math.min(values.length - 1, at + REACH);
+        for (int i = Math.max(0, at - REACH); i <= until; i++) {
             double value = values[i];
             if (!Double.isNaN(value)) {
                 int place = n++;

@@ -36,8 +36,8 @@ final class Segmentation {
     private final Description description;
     private final int rows;
     private final double[] prices = new double[PRICES];
-    private final double[] costs;
-    private final int[] begins;
+    private final double[][] costs;
+    private final int[][] begins;
 
     private Segmentation(Description description, int rows, ChangePointConfig config) {
         this.description = description;
@@ -47,8 +47,8 @@ final class Segmentation {
             double fall = StrictMath.pow(LEAST_VARIANCE / MOST_VARIANCE, i / (PRICES - 1.0));
             prices[i] = rows / (MOST_VARIANCE * fall * penalty);
         }
-        costs = new double[(rows + 1) * PRICES];
-        begins = new int[(rows + 1) * PRICES];
+        costs = new double[PRICES][rows + 1];
+        begins = new int[PRICES][rows + 1];
     }
 
     /** Returns the descriptions, coarsest first, the one without changes included; no two are the same. */
@@ -72,45 +72,55 @@ final class Segmentation {
 
     private void solve(int minRows) {
         double[] left = new double[description.degrees()];
-        double[] least = new double[PRICES];
-        Arrays.fill(costs, Double.POSITIVE_INFINITY);
-        Arrays.fill(costs, 0, PRICES, -1);
+        double[][] lefts = new double[left.length][rows];
+        double[] totals = new double[rows];
+        for (double[] ofPrice : costs) {
+            Arrays.fill(ofPrice, Double.POSITIVE_INFINITY);
+            ofPrice[0] = -1;
+        }
         for (int end = minRows; end <= rows; end++) {
-            int to = end * PRICES;
-            for (int begin = 0; begin <= end - minRows; begin += begin == 0 ? minRows : 1) {
+            int choices = end - minRows + 1;
+            for (int begin = 0; begin < choices; begin++) {
                 description.unexplained(begin, end, left);
-                price(left, least);
-                int from = begin * PRICES;
-                for (int i = 0; i < PRICES; i++) {
-                    double cost = costs[from + i] + least[i];
-                    if (cost < costs[to + i]) {
-                        costs[to + i] = cost;
-                        begins[to + i] = begin;
+                for (int degree = 0; degree < left.length; degree++) {
+                    lefts[degree][begin] = left[degree];
+                }
+            }
+            for (int price = 0; price < PRICES; price++) {
+                price(lefts, prices[price], costs[price], totals, choices);
+                int best = 0;
+                for (int begin = 1; begin < choices; begin++) {
+                    if (totals[begin] < totals[best]) {
+                        best = begin;
                     }
                 }
+                costs[price][end] = totals[best];
+                begins[price][end] = best;
             }
         }
     }
 
-    /** Says what a stretch and the change at its beginning cost at each price. */
-    private void price(double[] left, double[] least) {
-        double constant = left[0];
-        for (int i = 0; i < PRICES; i++) {
-            least[i] = 1 + constant * prices[i];
+    /** Says what the rows up to an end cost at a price for each beginning of the last stretch; simple loops, done by lanes. */
+    private void price(double[][] lefts, double price, double[] before, double[] totals, int choices) {
+        double[] constants = lefts[0];
+        for (int i = 0; i < choices; i++) {
+            totals[i] = constants[i] * price;
         }
-        for (int degree = 1; degree < left.length; degree++) {
-            double rest = left[degree];
-            double parameters = 1 + description.parameters(degree);
-            for (int i = 0; i < PRICES; i++) {
-                double cost = parameters + rest * prices[i];
-                least[i] = cost < least[i] ? cost : least[i];
+        for (int degree = 1; degree < lefts.length; degree++) {
+            double[] rest = lefts[degree];
+            double parameters = description.parameters(degree);
+            for (int i = 0; i < choices; i++) {
+                totals[i] = Math.min(totals[i], rest[i] * price + parameters);
             }
+        }
+        for (int i = 0; i < choices; i++) {
+            totals[i] += before[i] + 1;
         }
     }
 
     private Course course(int price) {
         int count = 0;
-        for (int end = rows; begins[end * PRICES + price] > 0; end = begins[end * PRICES + price]) {
+        for (int end = rows; begins[price][end] > 0; end = begins[price][end]) {
             count++;
         }
         int[] changes = new int[count];
@@ -120,7 +130,7 @@ final class Segmentation {
         double parameters = count;
         int end = rows;
         for (int i = count - 1; i >= -1; i--) {
-            int begin = begins[end * PRICES + price];
+            int begin = begins[price][end];
             description.unexplained(begin, end, left);
             int best = 0;
             for (int degree = 1; degree < left.length; degree++) {

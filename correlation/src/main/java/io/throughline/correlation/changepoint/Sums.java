@@ -92,6 +92,10 @@ final class Sums {
         if (left.length == 1) {
             return;
         }
+        if (rows == to - from) {
+            addAboutWhole(from, to, weight, about, left);
+            return;
+        }
         double s = from - origin;
         double t0 = t[to] - t[from];
         double tt0 = tt[to] - tt[from];
@@ -119,6 +123,21 @@ final class Sums {
         }
         double bend = ttx[to] - ttx[from] - 2 * s * tx0 + s * s * sum - t2 * sum / rows - mixed * joint / spread;
         left[2] += weight * Math.max(0, line - bend * bend / own);
+    }
+
+    /** Likewise for a stretch without a missing row: about its middle the times are symmetric, and their sums known. */
+    private void addAboutWhole(int from, int to, double weight, double about, double[] left) {
+        double rows = to - from;
+        double sum = x[to] - x[from];
+        double middle = (from + to - 1) / 2.0 - origin;
+        double tx0 = tx[to] - tx[from];
+        double spread = rows * (rows * rows - 1) / 12;
+        double joint = tx0 - middle * sum;
+        double line = rows > 1 ? Math.max(0, about - joint * joint / spread) : about;
+        left[1] += weight * line;
+        double bend = ttx[to] - ttx[from] - 2 * middle * tx0 + (middle * middle - spread / rows) * sum;
+        double own = spread * (rows * rows - 4) / 15;
+        left[2] += weight * (rows > 2 ? Math.max(0, line - bend * bend / own) : line);
     }
 
     /** Returns the best polynomial of a stretch; of a lower degree if there are too few rows. */
