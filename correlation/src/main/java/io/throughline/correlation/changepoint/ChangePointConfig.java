@@ -25,6 +25,6 @@ public record ChangePointConfig(int minRows, double penalty, double slopePenalty
 
     /** Returns what holds for all series. */
     public static ChangePointConfig defaults() {
-        return new ChangePointConfig(5, 4, 0.3, 0.05);
+        return new ChangePointConfig(5, 3.5, 0.3, 0.05);
     }
 }

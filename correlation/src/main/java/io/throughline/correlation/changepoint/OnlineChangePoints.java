@@ -14,9 +14,9 @@ public final class OnlineChangePoints {
 
     private static final int CHECKS_A_WINDOW = 32;
     /** Looking again and again finds more by chance than looking once. */
-    private static final double PRICE_OF_LOOKING = 1.5;
+    private static final double PRICE_OF_LOOKING = 5.0 / 3;
     /** What is asked if neighbours were independent witnesses. */
-    private static final double PRICE_OF_A_GUESS = 2;
+    private static final double PRICE_OF_A_GUESS = 7.0 / 3;
 
     private static final int PLACES_A_CHECK = 64;
 
