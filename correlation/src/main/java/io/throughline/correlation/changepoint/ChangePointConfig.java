@@ -6,7 +6,8 @@ package io.throughline.correlation.changepoint;
  * @param minRows rows that a stretch between two changes must have at least, above 1
  * @param penalty what one change costs, in units of the logarithm of the number of rows: it must lower the description
  *     length of the series by more (3 for a level, its place and a scale would be the least by Zhang and Siegmund, 2007)
- * @param slopePenalty what a stretch costs more if its course is a line instead of a constant, as a share of the penalty
+ * @param slopePenalty what a stretch costs more if its course is a line instead of a constant, as a share of the penalty;
+ *     twice as much if it is a parabola
  * @param visible share of the series' variance below which what is left unexplained does not matter: a smooth curve is
  *     not cut into ever smaller pieces
  */
@@ -24,6 +25,6 @@ public record ChangePointConfig(int minRows, double penalty, double slopePenalty
 
     /** Returns what holds for all series. */
     public static ChangePointConfig defaults() {
-        return new ChangePointConfig(5, 6, 0.3, 0.05);
+        return new ChangePointConfig(5, 3.5, 0.3, 0.05);
     }
 }

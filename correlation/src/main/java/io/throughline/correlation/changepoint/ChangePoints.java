@@ -1,6 +1,7 @@
 package io.throughline.correlation.changepoint;
 
 import io.throughline.correlation.changepoint.ChangePoint.Kind;
+import io.throughline.correlation.changepoint.Sums.Curve;
 import io.throughline.correlation.statistics.Medians;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ public final class ChangePoints {
      */
     public static List<ChangePoint> find(double[][] values, ChangePointConfig config) {
         Objects.requireNonNull(config, "config");
-        return find(checked(values), config, true);
+        return find(plain(checked(values)), config, true);
     }
 
     /**
@@ -49,7 +50,9 @@ public final class ChangePoints {
      * @throws IllegalArgumentException if a value is infinite
      */
     public static List<ChangePoint> findInScale(double[] values, ChangePointConfig config) {
-        double[] residuals = residuals(values, find(values, config));
+        Objects.requireNonNull(config, "config");
+        double[][] rest = plain(checked(new double[][] {values}));
+        double[] residuals = residuals(rest[0], find(rest, config, true));
         double[] sizes = new double[residuals.length];
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = Math.abs(residuals[i]);
@@ -83,20 +86,20 @@ public final class ChangePoints {
 
     private static List<ChangePoint> find(double[][] values, ChangePointConfig config, boolean lines) {
         int rows = values[0].length;
-        int fold = (rows + MOST_ROWS - 1) / MOST_ROWS;
-        double[][] folded = fold <= 1 ? values : folded(values, fold);
+        int fold = fold(rows);
+        double[][] folded = folded(values, fold);
         int blocks = folded[0].length;
         if (blocks < 2 * Math.max(2, Math.min(config.minRows(), blocks / 10))) {
             return List.of();
         }
         Description whole = description(folded, 0, blocks, variances(folded, 0, blocks), config, lines);
-        int[] stretches = Segmentation.best(whole, blocks, config);
+        int[] stretches = Consensus.of(Segmentation.courses(whole, blocks, config), blocks, config);
         double[] variances = variances(values, 0, rows);
         List<ChangePoint> found = new ArrayList<>();
         int previous = 0;
         for (int i = 0; i < stretches.length; i++) {
-            int at = stretches[i] * Math.max(1, fold);
-            int next = i + 1 < stretches.length ? stretches[i + 1] * Math.max(1, fold) : rows;
+            int at = stretches[i] * fold;
+            int next = i + 1 < stretches.length ? stretches[i + 1] * fold : rows;
             ChangePoint change = judged(values, previous, at, next, fold, variances, config, lines);
             found.add(change);
             previous = fold <= 1 ? at : Math.max(previous + 1, change.index());
@@ -121,20 +124,35 @@ public final class ChangePoints {
         int slack = fold <= 1 ? 0 : 2 * fold;
         double penalty = config.penalty() * StrictMath.log(rows);
         Split split = Split.best(
-                window, rows, Math.max(1, at - from - slack), Math.min(rows - 1, at - from + slack), config, penalty);
+                window, rows, Math.max(1, at - from - slack), Math.min(rows - 1, at - from + slack), 1, penalty);
         ChangePoint change = Judgement.of(split, values, from, rows, sums, window);
         return change.movedTo(from + change.index(), from + change.earliest(), from + change.latest());
     }
 
+    /** Returns the values without what stands out and what recurs. */
+    private static double[][] plain(double[][] values) {
+        double[][] plain = new double[values.length][];
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = Outliers.drawnIn(values[i]);
+        }
+        int fold = fold(values[0].length);
+        double[][] folded = folded(plain, fold);
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = Season.without(plain[i], folded[i], fold);
+        }
+        return plain;
+    }
+
     private static double[] residuals(double[] values, List<ChangePoint> changes) {
         double[] residuals = new double[values.length];
-        Sums sums = new Sums(values.length);
-        sums.fill(values, 0, values.length);
         int from = 0;
         for (int i = 0; i <= changes.size(); i++) {
             int to = i == changes.size() ? values.length : changes.get(i).index();
+            Sums sums = new Sums(to - from);
+            sums.fill(values, from, to);
+            Curve curve = sums.curve(0, to - from, 2);
             for (int row = from; row < to; row++) {
-                residuals[row] = values[row] - sums.lineAt(from, to, row);
+                residuals[row] = values[row] - curve.at(row - from);
             }
             from = to;
         }
@@ -198,7 +216,14 @@ public final class ChangePoints {
         return squares / rows <= rounding * rounding ? 0 : squares / rows;
     }
 
+    private static int fold(int rows) {
+        return Math.max(1, (rows + MOST_ROWS - 1) / MOST_ROWS);
+    }
+
     private static double[][] folded(double[][] values, int fold) {
+        if (fold == 1) {
+            return values;
+        }
         double[][] folded = new double[values.length][];
         int blocks = values[0].length / fold;
         for (int d = 0; d < values.length; d++) {

@@ -1,5 +1,6 @@
 package io.throughline.correlation.changepoint;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,11 @@ public final class OnlineChangePoints {
 
     private static final int CHECKS_A_WINDOW = 32;
     /** Looking again and again finds more by chance than looking once. */
-    private static final double PRICE_OF_LOOKING = 4.0 / 3;
+    private static final double PRICE_OF_LOOKING = 5.0 / 3;
+    /** What is asked if neighbours were independent witnesses. */
+    private static final double PRICE_OF_A_GUESS = 7.0 / 3;
+
+    private static final int PLACES_A_CHECK = 64;
 
     private final ChangePointConfig config;
     private final double[][] rows;
@@ -38,6 +43,7 @@ public final class OnlineChangePoints {
         sums = new Sums[dimensions];
         for (int i = 0; i < dimensions; i++) {
             sums[i] = new Sums(MOST_ROWS);
+            sums[i].clear(MOST_ROWS / 2);
         }
         means = new double[dimensions];
         squares = new double[dimensions];
@@ -64,6 +70,7 @@ public final class OnlineChangePoints {
         }
         for (int i = 0; i < values.length; i++) {
             rows[i][size] = values[i];
+            sums[i].add(values[i]);
             learn(i, values[i]);
         }
         size++;
@@ -76,32 +83,67 @@ public final class OnlineChangePoints {
     }
 
     private Optional<ChangePoint> check() {
-        double[] expected = new double[squares.length];
-        for (int i = 0; i < expected.length; i++) {
-            expected[i] = counts[i] == 0 ? 0 : squares[i] / counts[i] * size;
-            sums[i].fill(rows[i], 0, size);
-        }
-        Description window = new Description(sums, expected, config, true);
-        double penalty = PRICE_OF_LOOKING * config.penalty() * StrictMath.log(Math.max(20.0, (double) (begin + size)));
-        Split split = Split.best(window, size, config.minRows(), size - config.minRows(), config, penalty);
-        // At the last row that may be one, the change may as well lie behind it: the next rows will tell.
-        if (!(split.gain() > 0) || split.at() == size - config.minRows()) {
+        Description window = new Description(sums, expected(), config, true);
+        Split split = split(window);
+        if (!isSure(split, window)) {
             return Optional.empty();
         }
-        ChangePoint change = Judgement.of(split, rows, 0, size, sums, window);
+        // Seldom enough to look again without what stands out.
+        double[][] drawn = new double[rows.length][];
+        Sums[] plain = new Sums[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            drawn[i] = Outliers.drawnIn(Arrays.copyOf(rows[i], size));
+            plain[i] = new Sums(size);
+            plain[i].fill(drawn[i], 0, size);
+        }
+        window = new Description(plain, expected(), config, true);
+        split = split(window);
+        if (!isSure(split, window)) {
+            return Optional.empty();
+        }
+        ChangePoint change = Judgement.of(split, drawn, 0, size, plain, window);
         long first = begin;
         forget(split.at());
         return Optional.of(change.movedTo(
                 (int) (first + change.index()), (int) (first + change.earliest()), (int) (first + change.latest())));
     }
 
-    private void forget(int count) {
-        for (double[] dimension : rows) {
-            System.arraycopy(dimension, count, dimension, 0, size - count);
+    private double[] expected() {
+        double[] expected = new double[squares.length];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = counts[i] == 0 ? 0 : squares[i] / counts[i] * size;
         }
+        return expected;
+    }
+
+    private Split split(Description window) {
+        int last = size - config.minRows();
+        int step = Math.max(1, size / PLACES_A_CHECK);
+        return Split.best(window, size, config.minRows(), last, step, PRICE_OF_A_GUESS * penalty());
+    }
+
+    private boolean isSure(Split split, Description window) {
+        // At the last row that may be one, the change may as well lie behind it: the next rows will tell.
+        return split.gain() > 0
+                && split.at() < size - config.minRows()
+                && split.whitenedGain(window, size, PRICE_OF_LOOKING * penalty()) > 0;
+    }
+
+    private double penalty() {
+        return config.penalty() * StrictMath.log(Math.max(20.0, (double) (begin + size)));
+    }
+
+    private void forget(int count) {
         begin += count;
         size -= count;
         unchecked = 0;
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], count, rows[i], 0, size);
+            sums[i].clear(MOST_ROWS / 2);
+            for (int row = 0; row < size; row++) {
+                sums[i].add(rows[i][row]);
+            }
+        }
     }
 
     /** Welford, Technometrics 4, 1962. */
