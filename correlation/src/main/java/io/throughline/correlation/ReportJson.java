@@ -178,8 +178,11 @@ final class ReportJson {
 
     private void comparison(Comparison comparison) {
         json.name("comparison").object(() -> {
-            json.list("history", comparison.history(), (j, window) -> j.object(() -> j.time("from", window.from())
-                            .time("to", window.to())))
+            json.list(
+                            "history",
+                            comparison.history(),
+                            (j, window) ->
+                                    j.object(() -> j.time("from", window.from()).time("to", window.to())))
                     .number("historySteps", comparison.historySteps());
             window("episode", comparison.episode());
             json.number("episodeSteps", comparison.episodeSteps()).text("resolution", comparison.resolution());
@@ -191,7 +194,9 @@ final class ReportJson {
             json.text("id", entity.id())
                     .text("entity", entity.entity())
                     .text("summary", entity.summary())
-                    .texts("episodes", entity.members().stream().map(Episode::id).toList())
+                    .texts(
+                            "episodes",
+                            entity.members().stream().map(Episode::id).toList())
                     .time("onset", entity.onset());
             window("onsetBounds", entity.onsetBounds());
             json.truth("agreed", entity.agreed())
@@ -248,9 +253,12 @@ final class ReportJson {
         json.number("moved", shift.moved())
                 .number("past", shift.past())
                 .truth("upwards", shift.upwards())
-                .list("quantiles", shift.quantiles(), (j, quantile) -> j.object(() -> j.number("share", quantile.share())
-                        .number("baseline", quantile.baseline())
-                        .number("observed", quantile.observed())));
+                .list(
+                        "quantiles",
+                        shift.quantiles(),
+                        (j, quantile) -> j.object(() -> j.number("share", quantile.share())
+                                .number("baseline", quantile.baseline())
+                                .number("observed", quantile.observed())));
     }
 
     private void correlation(Correlation correlation) {

@@ -90,7 +90,8 @@ class DetectorBytesTest {
 
     @Test
     void ofDiscords() {
-        Discord discord = Discords.search(series, 3_000, DiscordConfig.defaults()).orElseThrow();
+        Discord discord =
+                Discords.search(series, 3_000, DiscordConfig.defaults()).orElseThrow();
 
         digest.add(discord.row());
         digest.add(discord.distance());

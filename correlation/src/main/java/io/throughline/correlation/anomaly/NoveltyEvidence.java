@@ -56,8 +56,7 @@ final class NoveltyEvidence {
         double error = Math.abs(forecast.accept(value, units));
         double step = Double.isNaN(lastTamed) ? 0 : Math.abs(tamed - lastTamed);
         lastTamed = tamed;
-        double roughness =
-                root(quickErrors.accept(error)) + root(slowErrors.accept(error)) + root(steps.accept(step));
+        double roughness = root(quickErrors.accept(error)) + root(slowErrors.accept(error)) + root(steps.accept(step));
         return (shapes / 3 + WEIGHT_OF_PROFILES * profiles / 2 + level / levels.length + roughness / 3) / weights;
     }
 

@@ -86,8 +86,7 @@ final class Judgement {
         int degree = Math.max(split.before(), split.after());
         double whole = description.unexplained(0, rows, degree);
         double ratio = left > 0 ? whole / left : Double.POSITIVE_INFINITY;
-        double statistic =
-                Math.max(0, support - 2 * (degree + 1)) * StrictMath.log(Math.max(1, Math.min(1e12, ratio)));
+        double statistic = Math.max(0, support - 2 * (degree + 1)) * StrictMath.log(Math.max(1, Math.min(1e12, ratio)));
         return Math.max(Normal.LEAST, Math.min(1, chiSquareTail(statistic, degree + 1) * support));
     }
 
@@ -97,9 +96,7 @@ final class Judgement {
             return StrictMath.exp(-statistic / 2);
         }
         double tail = 2 * Normal.upperTail(Math.sqrt(statistic));
-        return freedom == 1
-                ? tail
-                : tail + Math.sqrt(2 * statistic / Math.PI) * StrictMath.exp(-statistic / 2);
+        return freedom == 1 ? tail : tail + Math.sqrt(2 * statistic / Math.PI) * StrictMath.exp(-statistic / 2);
     }
 
     private static int[] bounds(Split split, int rows, double left, double support, Description description) {

@@ -31,8 +31,7 @@ final class Courses {
             double value = signal.values[i];
             figures[i] = switch (signal.model) {
                 case SHARE -> value / signal.totals[i] - expected[i];
-                case DISTRIBUTION ->
-                    value > 0 && expected[i] > 0 ? StrictMath.log(value / expected[i]) : Double.NaN;
+                case DISTRIBUTION -> value > 0 && expected[i] > 0 ? StrictMath.log(value / expected[i]) : Double.NaN;
                 case COUNT, LEVEL, UTILIZATION -> value - expected[i];
             };
         }

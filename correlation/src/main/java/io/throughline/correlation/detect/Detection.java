@@ -37,8 +37,6 @@ public record Detection(
      * that is kept for its series, as one of its scatter.
      */
     public Optional<Deviations> of(Episode episode) {
-        return episode.kind().movesFigure()
-                ? Optional.ofNullable(deviations.get(episode.series()))
-                : Optional.empty();
+        return episode.kind().movesFigure() ? Optional.ofNullable(deviations.get(episode.series())) : Optional.empty();
     }
 }

@@ -18,14 +18,11 @@ public final class Deviations {
     final Signal signal;
     /** Scores are divided by the inflation of their baseline. */
     final Columns columns;
+
     final int scanFrom;
     private final NavigableMap<Integer, Baseline> baselines;
 
-    Deviations(
-            Signal signal,
-            Columns columns,
-            NavigableMap<Integer, Baseline> baselines,
-            int scanFrom) {
+    Deviations(Signal signal, Columns columns, NavigableMap<Integer, Baseline> baselines, int scanFrom) {
         this.signal = signal;
         this.columns = columns;
         this.baselines = baselines;
@@ -41,8 +38,7 @@ public final class Deviations {
     /** Returns the excursions in one direction from the first scanned step on. */
     List<Excursion> excursions(Direction direction) {
         double[] alarms = alarms(direction);
-        List<Excursion> found =
-                Excursions.find(columns.scores, columns.relevant, alarms, scanFrom, size(), direction);
+        List<Excursion> found = Excursions.find(columns.scores, columns.relevant, alarms, scanFrom, size(), direction);
         return found.stream()
                 .filter(excursion -> !baselineAt(excursion.onset()).knows(excursion, signal, columns))
                 .toList();
@@ -56,7 +52,11 @@ public final class Deviations {
             Integer next = baselines.higherKey(entry.getKey());
             int to = next == null ? size() : next;
             if (from < to) {
-                Arrays.fill(alarms, from, to, entry.getValue().calibration(direction).alarm(block));
+                Arrays.fill(
+                        alarms,
+                        from,
+                        to,
+                        entry.getValue().calibration(direction).alarm(block));
             }
         }
         return alarms;

@@ -47,16 +47,14 @@ final class DifferenceInterval {
         double scale = each / Math.max(1, signal.present(from, to));
         double square = Interval.NORMAL_95 * Interval.NORMAL_95 * varied;
         double half = Math.sqrt(square * items + square * square / 4);
-        return new Interval(
-                Math.max(0, scale * (items + square / 2 - half)), scale * (items + square / 2 + half));
+        return new Interval(Math.max(0, scale * (items + square / 2 - half)), scale * (items + square / 2 + half));
     }
 
     private static Interval wilson(double share, double attempts) {
         double n = Math.max(1, attempts);
         double square = Interval.NORMAL_95 * Interval.NORMAL_95;
         double centre = (share + square / (2 * n)) / (1 + square / n);
-        double half =
-                Interval.NORMAL_95 / (1 + square / n) * Math.sqrt(share * (1 - share) / n + square / (4 * n * n));
+        double half = Interval.NORMAL_95 / (1 + square / n) * Math.sqrt(share * (1 - share) / n + square / (4 * n * n));
         return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
     }
 

@@ -37,7 +37,8 @@ record DistributionFunction(int first, double[] shares) {
      * did does not show.
      */
     static DistributionFunction median(List<DistributionFunction> functions) {
-        int from = functions.stream().mapToInt(DistributionFunction::first).min().orElseThrow();
+        int from =
+                functions.stream().mapToInt(DistributionFunction::first).min().orElseThrow();
         int to = functions.stream().mapToInt(DistributionFunction::end).max().orElseThrow();
         double[] shares = new double[to - from];
         double[] here = new double[functions.size()];

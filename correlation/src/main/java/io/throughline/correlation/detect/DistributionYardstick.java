@@ -29,8 +29,8 @@ final class DistributionYardstick implements Yardstick {
 
     static DistributionYardstick of(Signal signal, History history, int until, DetectionConfig config) {
         Histograms histograms = signal.flat();
-        Blocks blocks = Blocks.of(
-                history, (from, to) -> logarithm(histograms.quantile(history, from, to, signal.quantile)));
+        Blocks blocks =
+                Blocks.of(history, (from, to) -> logarithm(histograms.quantile(history, from, to, signal.quantile)));
         Profile profile = Profile.of(blocks, config);
         double[] levels = profile.over(signal.grid, history.from, until);
         double[] threshold = new double[until];
@@ -47,8 +47,7 @@ final class DistributionYardstick implements Yardstick {
             } else {
                 threshold[i] = StrictMath.exp(level);
                 bucket = Histograms.bucketOf(threshold[i]);
-                bucketLower =
-                        Histograms.bucketOf(Math.min(threshold[i] / config.minRatio(), threshold[i] - least));
+                bucketLower = Histograms.bucketOf(Math.min(threshold[i] / config.minRatio(), threshold[i] - least));
             }
             if (signal.isPresent(i)) {
                 whole[i] = histograms.effective(i);
@@ -57,8 +56,7 @@ final class DistributionYardstick implements Yardstick {
             }
         }
         // Were everything slower by the least ratio, what now lies above the lower threshold would lie above.
-        ShareYardstick usualLower =
-                ShareYardstick.of(history, until, config, partLower, whole, (i, usual) -> usual);
+        ShareYardstick usualLower = ShareYardstick.of(history, until, config, partLower, whole, (i, usual) -> usual);
         ShareYardstick above = ShareYardstick.of(
                 history, until, config, part, whole, (i, usual) -> Math.max(usual, usualLower.shareAt(i)));
         return new DistributionYardstick(signal, history, profile, threshold, above);

@@ -77,7 +77,9 @@ public record Episode(
     /** Tells whether it is over and was no longer than five steps of what was compared: a spike rather than a time. */
     public boolean isSpike() {
         return end != null
-                && Duration.between(onset, end).compareTo(comparison.resolution().multipliedBy(SPIKE)) <= 0;
+                && Duration.between(onset, end)
+                                .compareTo(comparison.resolution().multipliedBy(SPIKE))
+                        <= 0;
     }
 
     /** Returns the same episode with another q-value. */

@@ -57,8 +57,7 @@ public final class EpisodeDetector {
             tests += looked.tests();
         }
         List<Episode> found = significant(candidates, tests);
-        return new Detection(
-                found, EntityEpisodes.of(found, tested.keySet()), tested, learning, skipped(window));
+        return new Detection(found, EntityEpisodes.of(found, tested.keySet()), tested, learning, skipped(window));
     }
 
     /** What was found out about one signal: that it is learning, or how it lies beside its baseline. */

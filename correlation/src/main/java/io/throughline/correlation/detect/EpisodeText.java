@@ -133,6 +133,8 @@ public final class EpisodeText {
 
     /** What is counted in braces is named by the metric. */
     private static String unit(Unit unit) {
-        return unit.code().startsWith("{") || unit.equals(Unit.ONE) ? "" : " " + unit.code().replace("money:", "");
+        return unit.code().startsWith("{") || unit.equals(Unit.ONE)
+                ? ""
+                : " " + unit.code().replace("money:", "");
     }
 }

@@ -23,12 +23,7 @@ final class LevelYardstick implements Yardstick {
     private final DetectionConfig config;
 
     private LevelYardstick(
-            Signal signal,
-            double[] levels,
-            double scale,
-            boolean logarithmic,
-            String method,
-            DetectionConfig config) {
+            Signal signal, double[] levels, double scale, boolean logarithmic, String method, DetectionConfig config) {
         this.signal = signal;
         this.levels = levels;
         this.method = method;

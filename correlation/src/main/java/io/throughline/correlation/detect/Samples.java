@@ -1,7 +1,6 @@
 package io.throughline.correlation.detect;
 
 import io.throughline.core.telemetry.ExponentialHistogram;
-import java.util.Arrays;
 
 /**
  * How many measurements really stand behind a step. Sampled telemetry counts each kept item as many; ten counts that come

@@ -34,11 +34,7 @@ final class Scan {
 
     /** Puts the signal beside its baselines from so far before the focus that nothing was under way. */
     static Scan of(
-            Baseliner baseliner,
-            Signal signal,
-            List<Direction> directions,
-            TimeWindow focus,
-            DetectionConfig config) {
+            Baseliner baseliner, Signal signal, List<Direction> directions, TimeWindow focus, DetectionConfig config) {
         Deviations deviations = null;
         for (Duration back : LOOK_BACKS) {
             int from = Math.max(

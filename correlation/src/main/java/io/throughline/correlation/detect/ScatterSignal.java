@@ -57,8 +57,7 @@ final class ScatterSignal {
         if (!(floor > 0)) {
             return Optional.empty();
         }
-        Signal figures = new Signal(
-                key(of.key), SignalClass.OTHER, Model.LEVEL, "scatter", blocks);
+        Signal figures = new Signal(key(of.key), SignalClass.OTHER, Model.LEVEL, "scatter", blocks);
         for (int block = 0; block < scatter.length; block++) {
             if (!Double.isNaN(scatter[block])) {
                 figures.values[block] = StrictMath.log(scatter[block] + floor);

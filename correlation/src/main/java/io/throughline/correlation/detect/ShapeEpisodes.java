@@ -2,7 +2,6 @@ package io.throughline.correlation.detect;
 
 import io.throughline.core.telemetry.ExponentialHistogram;
 import io.throughline.core.telemetry.TimeWindow;
-import io.throughline.correlation.changepoint.ChangePoint;
 import io.throughline.correlation.detect.DistributionShift.QuantileShift;
 import io.throughline.correlation.evidence.Ids;
 import io.throughline.correlation.statistics.Medians;

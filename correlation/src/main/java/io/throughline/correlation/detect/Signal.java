@@ -151,7 +151,8 @@ final class Signal {
         if (known == null) {
             known = new double[values.length];
             for (int i = 0; i < known.length; i++) {
-                known[i] = Double.isNaN(values[i]) ? Double.NaN : StrictMath.log(Math.max(Double.MIN_NORMAL, values[i]));
+                known[i] =
+                        Double.isNaN(values[i]) ? Double.NaN : StrictMath.log(Math.max(Double.MIN_NORMAL, values[i]));
             }
             logarithms = known;
         }

@@ -118,7 +118,8 @@ final class SignalEpisodes {
 
     /** What the scatter explains was no episode of the level; one that the level explains is no episode of the scatter. */
     private void replace(Episode scattered) {
-        boolean level = found.stream().anyMatch(other -> overlap(other, scattered) && !unexplained.contains(other.id()));
+        boolean level =
+                found.stream().anyMatch(other -> overlap(other, scattered) && !unexplained.contains(other.id()));
         if (!level) {
             found.removeIf(other -> overlap(other, scattered));
             found.add(scattered);

@@ -43,8 +43,11 @@ final class Significance {
             case SHARE, DISTRIBUTION -> "binomial tail with overdispersion";
             case LEVEL, UTILIZATION -> "Student's t";
         };
-        boolean own =
-                deviations.baselineAt(excursion.onset()).calibration(excursion.direction()).width() > 0;
+        boolean own = deviations
+                        .baselineAt(excursion.onset())
+                        .calibration(excursion.direction())
+                        .width()
+                > 0;
         return model + " times the " + 4L * scanned + " places and ways looked for"
                 + (own ? ", at least the chance by the heights that the series reached in its history" : "");
     }

@@ -13,7 +13,11 @@ public final class Symptoms {
     /** Tells whether users meet it: requests that are slow or fail, errors that are reported. */
     public static boolean meetsUsers(Episode episode) {
         boolean bad = episode.signal() == SignalClass.LATENCY || episode.signal() == SignalClass.ERRORS;
-        return bad && episode.direction() == Direction.UP && episode.kind().movesFigure() && !isOutgoing(episode) && !isQuery(episode);
+        return bad
+                && episode.direction() == Direction.UP
+                && episode.kind().movesFigure()
+                && !isOutgoing(episode)
+                && !isQuery(episode);
     }
 
     /** Tells whether it is about calls that the entity makes. */

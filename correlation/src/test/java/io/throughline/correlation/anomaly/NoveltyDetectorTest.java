@@ -77,7 +77,9 @@ class NoveltyDetectorTest {
 
         assertThat(rows(scores(raised))).isEqualTo(rows(scores(values)));
         for (Duration step : List.of(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofDays(1))) {
-            assertThat(rows(scores(values, step))).as("step %s, seed %d", step, SEED).anyMatch(row -> row >= 3000 && row < 3048);
+            assertThat(rows(scores(values, step)))
+                    .as("step %s, seed %d", step, SEED)
+                    .anyMatch(row -> row >= 3000 && row < 3048);
         }
     }
 

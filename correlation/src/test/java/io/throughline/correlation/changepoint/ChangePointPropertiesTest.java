@@ -23,8 +23,12 @@ class ChangePointPropertiesTest {
 
             List<Integer> expected = indices(ChangePoints.find(values, CONFIG));
             assertThat(expected).as("seed %d", SEED + i).isNotEmpty();
-            assertThat(indices(ChangePoints.find(moved, CONFIG))).as("moved, seed %d", SEED + i).isEqualTo(expected);
-            assertThat(indices(ChangePoints.find(scaled, CONFIG))).as("scaled, seed %d", SEED + i).isEqualTo(expected);
+            assertThat(indices(ChangePoints.find(moved, CONFIG)))
+                    .as("moved, seed %d", SEED + i)
+                    .isEqualTo(expected);
+            assertThat(indices(ChangePoints.find(scaled, CONFIG)))
+                    .as("scaled, seed %d", SEED + i)
+                    .isEqualTo(expected);
             List<Integer> told = told(values);
             assertThat(told(moved)).as("online, moved, seed %d", SEED + i).isEqualTo(told);
             assertThat(told(scaled)).as("online, scaled, seed %d", SEED + i).isEqualTo(told);
@@ -40,7 +44,9 @@ class ChangePointPropertiesTest {
                 backwards.add(0, values.length - change.index());
             }
 
-            assertThat(indices(ChangePoints.find(values, CONFIG))).as("seed %d", SEED + i).isEqualTo(backwards);
+            assertThat(indices(ChangePoints.find(values, CONFIG)))
+                    .as("seed %d", SEED + i)
+                    .isEqualTo(backwards);
         }
     }
 
@@ -60,7 +66,9 @@ class ChangePointPropertiesTest {
                 }
 
                 assertThat(tellAll(values)).as("seed %d", SEED + i).isEqualTo(all);
-                assertThat(tellAll(Arrays.copyOf(values, rows))).as("seed %d", SEED + i).isEqualTo(first);
+                assertThat(tellAll(Arrays.copyOf(values, rows)))
+                        .as("seed %d", SEED + i)
+                        .isEqualTo(first);
             }
         }
     }
@@ -84,7 +92,9 @@ class ChangePointPropertiesTest {
         }
 
         assertThat(white).as("white noise, of %d from seed %d", cases, SEED).isLessThanOrEqualTo(1);
-        assertThat(related).as("autoregression, of %d from seed %d", cases, SEED).isLessThanOrEqualTo(8);
+        assertThat(related)
+                .as("autoregression, of %d from seed %d", cases, SEED)
+                .isLessThanOrEqualTo(8);
         assertThat(heavy).as("with outliers, of %d from seed %d", cases, SEED).isLessThanOrEqualTo(3);
         assertThat(told).as("online, of %d from seed %d", cases, SEED).isLessThanOrEqualTo(4);
     }

@@ -109,7 +109,8 @@ enum MadeSeries {
         Maker(MadeSeries kind, long seed, int steps, int stepMinutes, Shift shift) {
             this.kind = kind;
             this.random = new SplittableRandom(31 * seed + kind.ordinal());
-            this.entity = new EntityId("azure", "role", "workspace/" + kind.name().toLowerCase() + "-" + seed);
+            this.entity =
+                    new EntityId("azure", "role", "workspace/" + kind.name().toLowerCase() + "-" + seed);
             this.steps = steps;
             this.stepMinutes = stepMinutes;
             this.shift = shift;
@@ -162,7 +163,8 @@ enum MadeSeries {
             for (int i = 0; i < steps; i++) {
                 double more = shift.deviations(i);
                 levels[i] = switch (kind) {
-                    case LEVELS -> 100 + 10 * StrictMath.sin(2 * Math.PI * i * stepMinutes / DAY) + 3 * (slow(0.6) + more);
+                    case LEVELS ->
+                        100 + 10 * StrictMath.sin(2 * Math.PI * i * stepMinutes / DAY) + 3 * (slow(0.6) + more);
                     case HEAVY_TAILS -> 50 + student() + 1.5 * more;
                     case QUANTISED -> Math.rint(5 + normal() + more);
                     case DURATIONS -> 0.2 * StrictMath.exp(0.4 * slow(0.4)) * shift.times(i);

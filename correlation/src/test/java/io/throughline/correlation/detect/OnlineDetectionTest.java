@@ -53,7 +53,9 @@ class OnlineDetectionTest {
             for (Map.Entry<SeriesKey, Deviations> entry : online.entrySet()) {
                 Deviations late = batch.get(entry.getKey());
                 for (int i = FOCUS; i < end; i++) {
-                    assertThat(entry.getValue().scoreAt(i)).as(entry.getKey() + " at " + i).isEqualTo((Double) late.scoreAt(i));
+                    assertThat(entry.getValue().scoreAt(i))
+                            .as(entry.getKey() + " at " + i)
+                            .isEqualTo((Double) late.scoreAt(i));
                 }
             }
         }
@@ -65,8 +67,10 @@ class OnlineDetectionTest {
         List<Episode> online = over(DETECTOR.detect(window(end)));
         List<Episode> batch = over(DETECTOR.detect(window(STEPS)));
         assertThat(online).hasSizeGreaterThan(5);
-        assertThat(batch.stream().map(Episode::id)).containsAll(online.stream().map(Episode::id).toList());
-        assertThat(batch.stream().map(Episode::end)).containsAll(online.stream().map(Episode::end).toList());
+        assertThat(batch.stream().map(Episode::id))
+                .containsAll(online.stream().map(Episode::id).toList());
+        assertThat(batch.stream().map(Episode::end))
+                .containsAll(online.stream().map(Episode::end).toList());
     }
 
     private static List<Episode> over(Detection detection) {
@@ -85,8 +89,7 @@ class OnlineDetectionTest {
             holed.add(series.slice(new TimeWindow(MadeSeries.START, late.from())));
             holed.add(series.slice(new TimeWindow(late.to(), at(STEPS))));
         }
-        String meanwhile = DETECTOR
-                .detect(MadeSeries.window(holed, FOCUS, STEPS, STEP))
+        String meanwhile = DETECTOR.detect(MadeSeries.window(holed, FOCUS, STEPS, STEP))
                 .episodes()
                 .toString();
         assertThat(meanwhile).isNotEqualTo(onTime);

@@ -41,7 +41,9 @@ class QuietSeriesTest {
             int of = seed;
             detection.episodes().forEach(episode -> episodes.add("seed " + of + ": " + episode));
         }
-        assertThat(episodes.size() / months).as("episodes in a series-month: " + episodes).isLessThan(0.2);
+        assertThat(episodes.size() / months)
+                .as("episodes in a series-month: " + episodes)
+                .isLessThan(0.2);
     }
 
     /** Ten minutes or an hour of a shift of so many times, or robust deviations, in at least nine of ten series. */
@@ -73,7 +75,6 @@ class QuietSeriesTest {
 
     private static boolean overlaps(Episode episode, Instant onset, int minutes) {
         Instant end = episode.end();
-        return episode.onset().isBefore(onset.plus(Duration.ofMinutes(minutes)))
-                && (end == null || end.isAfter(onset));
+        return episode.onset().isBefore(onset.plus(Duration.ofMinutes(minutes))) && (end == null || end.isAfter(onset));
     }
 }

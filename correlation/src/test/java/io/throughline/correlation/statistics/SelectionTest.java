@@ -44,7 +44,8 @@ class SelectionTest {
 
     @Test
     void onlyTheFirstCount() {
-        assertThat(Selection.quantile(new double[] {5, 1, 3, -9, Double.NaN}, 3, 0.5)).isEqualTo(3);
+        assertThat(Selection.quantile(new double[] {5, 1, 3, -9, Double.NaN}, 3, 0.5))
+                .isEqualTo(3);
         assertThat(Selection.quantile(new double[] {5}, 0, 0.5)).isNaN();
     }
 }

@@ -78,8 +78,7 @@ public class EngineDetectionBenchmark {
             EntityId entity = new EntityId("azure", "role", "workspace/service-" + i);
             SplittableRandom random = new SplittableRandom(i);
             switch (kind) {
-                case "level" ->
-                    all.add(numbers(entity, "queue.age", Unit.SECONDS, SeriesKind.GAUGE, levels(random)));
+                case "level" -> all.add(numbers(entity, "queue.age", Unit.SECONDS, SeriesKind.GAUGE, levels(random)));
                 case "count" ->
                     all.add(numbers(entity, Metrics.REQUEST_COUNT, Unit.REQUESTS, SeriesKind.DELTA, counts(random)));
                 case "share" -> {
@@ -147,8 +146,7 @@ public class EngineDetectionBenchmark {
         return HistogramSeries.of(key, STEP, times(), histograms);
     }
 
-    private static NumberSeries numbers(
-            EntityId entity, String metric, Unit unit, SeriesKind kind, double[] values) {
+    private static NumberSeries numbers(EntityId entity, String metric, Unit unit, SeriesKind kind, double[] values) {
         return NumberSeries.of(SeriesKey.of(entity, metric, unit, kind), STEP, times(), values);
     }
 

@@ -98,8 +98,7 @@ final class PerformancePages {
 
     private List<String> learning(Scope scope) {
         return report.learning().stream()
-                .filter(learning ->
-                        scope.members().contains(learning.series().entity()))
+                .filter(learning -> scope.members().contains(learning.series().entity()))
                 .map(learning -> names.of(learning.series().entity()) + ": " + names.label(learning.series()) + ", "
                         + learning.text())
                 .toList();
