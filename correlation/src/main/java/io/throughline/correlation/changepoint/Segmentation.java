@@ -26,6 +26,7 @@ final class Segmentation {
      * @param products of what neighbouring rows leave, as a share of the variance
      * @param parameters changes, and what their courses cost, in units of a change
      */
+    @SuppressWarnings("ArrayRecordComponent") // Not changed, and not handed out of the package.
     record Course(int[] changes, double unexplained, double products, double parameters) {
 
         boolean sameAs(Course other) {

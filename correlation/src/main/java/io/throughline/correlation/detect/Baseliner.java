@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a signal beside its own normal, step by step, each step beside a {@link Baseline} that was made before it. Scores
@@ -30,8 +29,8 @@ final class Baseliner {
     private final TreeMap<Integer, Baseline> made = new TreeMap<>();
     /** To measure the history in, again and again; what is there now is beside the latest baseline, up to its step. */
     private final Columns scratch;
-
-    private @Nullable Baseline latest;
+    /** Step of the latest baseline. */
+    private int latest = -1;
 
     Baseliner(DetectionConfig config, Signal signal) {
         this.config = config;
@@ -66,7 +65,7 @@ final class Baseliner {
                 made.put(at, baseline);
             }
             used.put(start, baseline);
-            int measured = start < at && baseline == latest ? known(columns, start, at) : start;
+            int measured = start < at && at == latest ? known(columns, start, at) : start;
             baseline.yardstick().measure(columns, measured, end);
             scale(columns, measured, end, baseline.inflation());
             start = end;
@@ -121,7 +120,8 @@ final class Baseliner {
         scale(columns, first, to, inflation);
         double[] up = Excursions.heights(columns.scores, columns.relevant, history, Direction.UP);
         double[] down = Excursions.heights(columns.scores, columns.relevant, history, Direction.DOWN);
-        latest = new Baseline(
+        latest = to;
+        return new Baseline(
                 yardstick,
                 history,
                 inflation,
@@ -132,7 +132,6 @@ final class Baseliner {
                 habits(columns, history, down, Direction.DOWN),
                 support,
                 items);
-        return latest;
     }
 
     private Habits habits(Columns columns, History history, double[] heights, Direction direction) {

@@ -6,17 +6,22 @@ import io.throughline.correlation.statistics.Medians;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The distribution function of values at the bounds of the buckets of exponential histograms.
- *
- * @param first the bucket of the first share
- * @param shares share of the values up to the upper bound of each bucket from {@code first} on, ascending to 1
- */
-record DistributionFunction(int first, double[] shares) {
+/** The distribution function of values at the bounds of the buckets of exponential histograms. */
+final class DistributionFunction {
 
     private static final double[] QUANTILES = {0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99};
     /** Of no distance in the tails more is made than of one where so many lie beyond. */
     private static final double TAIL = 0.005;
+
+    /** The bucket of the first share. */
+    private final int first;
+    /** Share of the values up to the upper bound of each bucket from the first on, ascending to 1. */
+    private final double[] shares;
+
+    private DistributionFunction(int first, double[] shares) {
+        this.first = first;
+        this.shares = shares;
+    }
 
     /** Returns the function of a histogram that is not empty. */
     static DistributionFunction of(ExponentialHistogram histogram) {
@@ -37,8 +42,7 @@ record DistributionFunction(int first, double[] shares) {
      * did does not show.
      */
     static DistributionFunction median(List<DistributionFunction> functions) {
-        int from =
-                functions.stream().mapToInt(DistributionFunction::first).min().orElseThrow();
+        int from = functions.stream().mapToInt(function -> function.first).min().orElseThrow();
         int to = functions.stream().mapToInt(DistributionFunction::end).max().orElseThrow();
         double[] shares = new double[to - from];
         double[] here = new double[functions.size()];

@@ -17,7 +17,7 @@ final class Pools {
     /** Returns the pooled signal of counts or shares with few items; empty for others. */
     static Optional<Signal> of(Deviations deviations) {
         Signal of = deviations.signal;
-        if (of.model != Model.COUNT && of.model != Model.SHARE || !fits(deviations)) {
+        if ((of.model != Model.COUNT && of.model != Model.SHARE) || !fits(deviations)) {
             return Optional.empty();
         }
         Grid grid = ScatterSignal.blocks(of.grid, STEPS);

@@ -41,17 +41,16 @@ final class ScatterEpisodes {
         }
         Grid coarse = scatter.signal.grid;
         Excursion steps = Refinement.toSteps(blocks, coarse, signal.grid);
-        ChangePoint change =
-                Courses.scatter(figures, steps, ScatterSignal.STEPS).orElse(null);
+        Optional<ChangePoint> change = Courses.scatter(figures, steps, ScatterSignal.STEPS)
+                .filter(found -> (found.effect() > 0) == (blocks.direction() == Direction.UP));
         double baseline = scatter.deviation(logarithms.baseline());
         double observed = scatter.deviation(logarithms.observed());
         double ratio = Math.max(scatter.least(), observed) / Math.max(scatter.least(), baseline);
         boolean far = blocks.direction() == Direction.UP ? ratio >= LEAST_RATIO : ratio <= 1 / LEAST_RATIO;
-        boolean same = change != null && (change.effect() > 0) == (blocks.direction() == Direction.UP);
-        if (!far || !same || Courses.level(figures, steps, 1).isPresent()) {
+        if (!far || change.isEmpty() || Courses.level(figures, steps, 1).isPresent()) {
             return Optional.empty();
         }
-        Excursion dated = Refinement.dated(steps, change);
+        Excursion dated = Refinement.dated(steps, change.get());
         Grid grid = signal.grid;
         Effect effect = inUnits(logarithms, ratio, dated);
         return Optional.of(new Episode(

@@ -2,6 +2,7 @@ package io.throughline.correlation.changepoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -141,7 +142,7 @@ class ChangePointPropertiesTest {
             add(sum, change.index());
             add(sum, change.earliest());
             add(sum, change.latest());
-            add(sum, change.kind().ordinal());
+            sum.update(change.kind().name().getBytes(StandardCharsets.UTF_8));
             add(sum, Double.doubleToLongBits(change.before()));
             add(sum, Double.doubleToLongBits(change.after()));
             add(sum, Double.doubleToLongBits(change.slopeBefore()));

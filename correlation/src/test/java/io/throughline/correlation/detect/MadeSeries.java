@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Series of all models as they are while nothing happens, or with one shift. */
@@ -108,9 +109,9 @@ enum MadeSeries {
 
         Maker(MadeSeries kind, long seed, int steps, int stepMinutes, Shift shift) {
             this.kind = kind;
-            this.random = new SplittableRandom(31 * seed + kind.ordinal());
+            this.random = new SplittableRandom(31 * seed + List.of(values()).indexOf(kind));
             this.entity =
-                    new EntityId("azure", "role", "workspace/" + kind.name().toLowerCase() + "-" + seed);
+                    new EntityId("azure", "role", "workspace/" + kind.name().toLowerCase(Locale.ROOT) + "-" + seed);
             this.steps = steps;
             this.stepMinutes = stepMinutes;
             this.shift = shift;
@@ -184,7 +185,7 @@ enum MadeSeries {
             long[] times = new long[steps];
             List<ExponentialHistogram> histograms = new ArrayList<>();
             for (int i = 0; i < steps; i++) {
-                times[i] = START.toEpochMilli() + i * stepMinutes * MINUTE;
+                times[i] = START.toEpochMilli() + MINUTE * stepMinutes * i;
                 ExponentialHistogram.Builder builder = ExponentialHistogram.builder();
                 double n = poisson((kind == HISTOGRAMS ? 30 : 3) * day(i, 0.5));
                 double here = 0.08 * day(i, 0.2) * shift.times(i);
@@ -206,7 +207,7 @@ enum MadeSeries {
             int n = 0;
             for (int i = 0; i < steps; i++) {
                 if (!Double.isNaN(values[i])) {
-                    times[n] = START.toEpochMilli() + i * stepMinutes * MINUTE;
+                    times[n] = START.toEpochMilli() + MINUTE * stepMinutes * i;
                     present[n++] = values[i];
                 }
             }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,7 +52,7 @@ class OnlineDetectionTest {
         for (int end = FOCUS + 6; end < STEPS; end += 29) {
             Map<SeriesKey, Deviations> online = DETECTOR.detect(window(end)).deviations();
             for (Map.Entry<SeriesKey, Deviations> entry : online.entrySet()) {
-                Deviations late = batch.get(entry.getKey());
+                Deviations late = Objects.requireNonNull(batch.get(entry.getKey()));
                 for (int i = FOCUS; i < end; i++) {
                     assertThat(entry.getValue().scoreAt(i))
                             .as(entry.getKey() + " at " + i)

@@ -21,10 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -58,7 +60,7 @@ public class EngineDetectionBenchmark {
 
     /** What the series are: durations, requests, failed requests of all, durations of single requests. */
     @Param({"level", "count", "share", "histogram"})
-    public String kind;
+    public String kind = "level";
 
     @Param("200")
     public int series;
@@ -66,8 +68,8 @@ public class EngineDetectionBenchmark {
     @Param({"1", "2"})
     public int cores;
 
-    private TelemetryWindow window;
-    private ExecutorService pool;
+    private @Nullable TelemetryWindow window;
+    private @Nullable ExecutorService pool;
 
     /** Makes the series. */
     @Setup
@@ -108,13 +110,14 @@ public class EngineDetectionBenchmark {
     /** Stops the threads. */
     @TearDown
     public void stop() {
-        pool.shutdownNow();
+        Objects.requireNonNull(pool).shutdownNow();
     }
 
     /** All series, from points to episodes. */
     @Benchmark
     public Detection detect() {
-        return new EpisodeDetector(DetectionConfig.defaults(), pool, cores).detect(window);
+        return new EpisodeDetector(DetectionConfig.defaults(), Objects.requireNonNull(pool), cores)
+                .detect(Objects.requireNonNull(window));
     }
 
     private static double[] levels(SplittableRandom random) {
@@ -153,7 +156,7 @@ public class EngineDetectionBenchmark {
     private static long[] times() {
         long[] times = new long[WEEK];
         for (int i = 0; i < WEEK; i++) {
-            times[i] = START.toEpochMilli() + i * STEP.toMillis();
+            times[i] = START.toEpochMilli() + STEP.toMillis() * i;
         }
         return times;
     }
