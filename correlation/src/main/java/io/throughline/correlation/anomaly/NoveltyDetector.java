@@ -32,6 +32,7 @@ public final class NoveltyDetector {
     private static final double MORE = 1.1;
 
     private final NoveltyConfig config;
+    private final long stepMillis;
     private final NoveltyEvidence evidences;
     private final double keep;
     private final double keepEarly;
@@ -42,6 +43,7 @@ public final class NoveltyDetector {
     private double peak;
     private boolean sameRegime;
     private long rows;
+    private long firstMillis;
     private long lastAlarm = Long.MIN_VALUE / 2;
     private long lastMillis = Long.MIN_VALUE;
 
@@ -51,6 +53,7 @@ public final class NoveltyDetector {
      */
     public NoveltyDetector(NoveltyConfig config, Duration step) {
         this.config = Objects.requireNonNull(config, "config");
+        this.stepMillis = Math.max(1, step.toMillis());
         this.evidences = new NoveltyEvidence(NoveltyConfig.rowsOfDay(step));
         this.keepEarly = StrictMath.exp(-1 / EARLY_ROWS);
         this.keep = StrictMath.pow(0.5, 1 / config.forgetting());
@@ -68,11 +71,12 @@ public final class NoveltyDetector {
         if (epochMillis <= lastMillis || Double.isNaN(value) || Double.isInfinite(value)) {
             return 0;
         }
+        firstMillis = rows == 0 ? epochMillis : firstMillis;
         lastMillis = epochMillis;
         rows++;
         alarms *= keep;
         early *= keepEarly;
-        evidence = evidences.accept(value);
+        evidence = evidences.accept((epochMillis - firstMillis + stepMillis / 2) / stepMillis, value);
         threshold = config.threshold() * (1 + config.caution() * alarms) * (1 + early);
         boolean quiet = rows - lastAlarm <= Math.max(config.quietRows(), config.quietShare() * rows);
         sameRegime = sameRegime && evidence >= STILL * threshold && (quiet || evidence <= MORE * peak);

@@ -40,15 +40,19 @@ final class NoveltyEvidence {
         weights = 3 + (NoveltyProfile.speaks(rowsOfDay) ? WEIGHT_OF_PROFILES : 0);
     }
 
-    /** Takes a row; returns the evidence, the weighted mean of the four sides. */
-    double accept(double value) {
+    /**
+     * Takes a row; returns the evidence, the weighted mean of the four sides.
+     *
+     * @param index steps since the first row
+     */
+    double accept(long index, double value) {
         units.accept(value);
         double tamed = units.tamed();
         double scale = units.scale();
         double shapes = root(quickShapes.accept(value, scale))
                 + root(slowShapes.accept(value, scale))
                 + root(tamedShapes.accept(tamed, 1));
-        double profiles = root(profile.accept(value, scale)) + root(tamedProfile.accept(tamed, 1));
+        double profiles = root(profile.accept(index, value, scale)) + root(tamedProfile.accept(index, tamed, 1));
         double level = 0;
         for (NoveltyMean each : levels) {
             level += root(each.accept(tamed));
