@@ -16,7 +16,7 @@ public final class NoveltyDetector {
     public static final double ALARM = 0.5;
 
     /** By how much more evidence is needed at first, and how soon that fades, in rows. */
-    private static final double EARLY = 3;
+    private static final double EARLY = 2;
 
     private static final double EARLY_ROWS = 100;
 

@@ -139,6 +139,19 @@ class NoveltyDetectorTest {
     }
 
     @Test
+    void aHoleDoesNotMoveTheDaysApart() {
+        double[] values = series(row -> row % DAY < 100 || row % DAY > 180 ? 0 : 40, 1);
+        NoveltyDetector detector = new NoveltyDetector(NoveltyConfig.defaults(), STEP);
+        for (int i = 0; i < values.length; i++) {
+            boolean hole = i >= 8 * DAY + 20 && i < 8 * DAY + 90;
+            double score = hole ? 0 : detector.accept(i * STEP.toMillis(), values[i]);
+            if (i >= 4 * DAY) {
+                assertThat(score).as("row %d, seed %d", i, SEED).isLessThan(NoveltyDetector.ALARM);
+            }
+        }
+    }
+
+    @Test
     void refusesSettingsWithoutSense() {
         assertThatThrownBy(() -> new NoveltyDetector(NoveltyConfig.defaults(), Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
