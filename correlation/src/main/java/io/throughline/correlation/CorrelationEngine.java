@@ -7,6 +7,7 @@ import io.throughline.correlation.associate.Associator;
 import io.throughline.correlation.associate.Correlation;
 import io.throughline.correlation.detect.Detection;
 import io.throughline.correlation.detect.EpisodeDetector;
+import io.throughline.correlation.parallel.Workers;
 import io.throughline.correlation.rank.Ranker;
 import io.throughline.correlation.rank.Ranking;
 import io.throughline.correlation.topology.Topology;
@@ -29,9 +30,11 @@ import java.util.Objects;
 public final class CorrelationEngine {
 
     private final CorrelationConfig config;
+    private final Workers workers;
 
-    private CorrelationEngine(CorrelationConfig config) {
+    private CorrelationEngine(CorrelationConfig config, Workers workers) {
         this.config = config;
+        this.workers = workers;
     }
 
     /** Returns the engine with {@link CorrelationConfig#defaults()}. */
@@ -41,7 +44,17 @@ public final class CorrelationEngine {
 
     /** Returns an engine with its own configuration. */
     public static CorrelationEngine of(CorrelationConfig config) {
-        return new CorrelationEngine(Objects.requireNonNull(config, "config"));
+        return of(config, Workers.inline());
+    }
+
+    /**
+     * Returns an engine with its own configuration that may use more threads than the caller's.
+     *
+     * @param workers share the work on the series; the report is the same for any
+     */
+    public static CorrelationEngine of(CorrelationConfig config, Workers workers) {
+        return new CorrelationEngine(
+                Objects.requireNonNull(config, "config"), Objects.requireNonNull(workers, "workers"));
     }
 
     /** Returns the configuration. */
@@ -52,7 +65,7 @@ public final class CorrelationEngine {
     /** Returns what the window tells: episodes, correlations, incidents and their ranked causes. */
     public CorrelationReport analyze(TelemetryWindow window) {
         Topology topology = Topology.of(window);
-        Detection detection = new EpisodeDetector(config.detection()).detect(window);
+        Detection detection = new EpisodeDetector(config.detection(), workers).detect(window);
         List<Correlation> correlations = new Associator(config.association()).associate(window, topology, detection);
         List<Session> sessions =
                 new Assembler(config.assembly()).assemble(window, topology, detection.episodes(), correlations);

@@ -59,6 +59,27 @@ class PurityTest {
                         "io.throughline.sonarcloud.."));
     }
 
+    /** How work is shared among threads is one package's business; tests lend threads. */
+    @Test
+    void threadsAreNamedInOnePackageOnly() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("..parallel..")
+                .and()
+                .haveSimpleNameNotEndingWith("Test")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.concurrent.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("..parallel..")
+                .and()
+                .haveSimpleNameNotEndingWith("Test")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("java.lang..", "java.util..", "org.jspecify..", "..parallel.."));
+    }
+
     @Test
     void theStagesReadNoClock() {
         check(noClasses()

@@ -9,6 +9,8 @@ final class CountYardstick implements Yardstick {
 
     /** With fewer items an hour an hour's count is no level; all hours are pooled. */
     private static final double RARE = 5;
+    /** The power of the usual ratio that a day's traffic may be from its night's: about three times. */
+    private static final int DAY_AND_NIGHT = 3;
 
     private final Signal signal;
     private double[] levels;
@@ -47,7 +49,7 @@ final class CountYardstick implements Yardstick {
                 ? "usual rate of a rare event, mean over " + history.millis() / Blocks.HOUR + " h before"
                 : profile.method();
         double[] levels = profile.over(signal.grid, history.from, until);
-        CountYardstick yardstick = new CountYardstick(signal, levels, weights, config.minRatio(), method);
+        CountYardstick yardstick = new CountYardstick(signal, levels, weights, ratio(signal, history, config), method);
         yardstick.dispersion = yardstick.dispersion(history);
         return yardstick;
     }
@@ -90,6 +92,12 @@ final class CountYardstick implements Yardstick {
     @Override
     public String method() {
         return method;
+    }
+
+    /** Returns the ratio that matters. Before a day was seen, traffic may yet do what it does from night to day. */
+    private static double ratio(Signal signal, History history, DetectionConfig config) {
+        boolean dayUnseen = signal.signalClass == SignalClass.TRAFFIC && history.millis() < Blocks.DAY;
+        return dayUnseen ? StrictMath.pow(config.minRatio(), DAY_AND_NIGHT) : config.minRatio();
     }
 
     private double dispersion(History history) {

@@ -4,19 +4,18 @@ import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.window.TelemetryWindow;
+import io.throughline.correlation.parallel.Workers;
 import io.throughline.correlation.statistics.FalseDiscovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * First stage: series to episodes. Each series is compared with its own baseline; what left it for long, far and surely
  * enough becomes an {@link Episode}: with its level, or bit by bit, or, where that stayed, with its scatter or with the
- * shape of its distribution. Immutable,
- * thread-safe, pure.
+ * shape of its distribution. Immutable, thread-safe, pure.
  */
 public final class EpisodeDetector {
 
@@ -25,18 +24,13 @@ public final class EpisodeDetector {
 
     /** Makes a detector that works in the caller's thread. */
     public EpisodeDetector(DetectionConfig config) {
-        this(config, Runnable::run, 1);
+        this(config, Workers.inline());
     }
 
-    /**
-     * Makes a detector that looks at several series at once. The results are the same whatever the parallelism.
-     *
-     * @param executor runs all but one part of the work, the caller's thread the rest; if it refuses, the caller's does all
-     * @param parallelism number of threads to use, the caller's among them, at least 1
-     */
-    public EpisodeDetector(DetectionConfig config, Executor executor, int parallelism) {
+    /** Makes a detector that looks at as many series at once as there are workers. The results are the same for any. */
+    public EpisodeDetector(DetectionConfig config, Workers workers) {
         this.config = Objects.requireNonNull(config, "config");
-        this.workers = new Workers(executor, parallelism);
+        this.workers = Objects.requireNonNull(workers, "workers");
     }
 
     /** Returns the episodes that touch the window's focus, and every series beside its baseline. */

@@ -1,7 +1,6 @@
 package io.throughline.correlation.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.SeriesKey;
@@ -14,9 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** Whoever looks as the data come sees what one who looks at all of them later sees. */
@@ -101,33 +97,5 @@ class OnlineDetectionTest {
                         .episodes()
                         .toString())
                 .isEqualTo(onTime);
-    }
-
-    @Test
-    void parallelismDoesNotShow() {
-        String alone = describe(DETECTOR.detect(window(STEPS)));
-        ExecutorService pool = Executors.newFixedThreadPool(3);
-        try {
-            EpisodeDetector many = new EpisodeDetector(DetectionConfig.defaults(), pool, 4);
-            assertThat(describe(many.detect(window(STEPS)))).isEqualTo(alone);
-        } finally {
-            pool.shutdownNow();
-        }
-        EpisodeDetector refused = new EpisodeDetector(
-                DetectionConfig.defaults(),
-                task -> {
-                    throw new RejectedExecutionException();
-                },
-                4);
-        EpisodeDetector neverBegun = new EpisodeDetector(DetectionConfig.defaults(), task -> {}, 4);
-        assertThat(describe(refused.detect(window(STEPS)))).isEqualTo(alone);
-        assertThat(describe(neverBegun.detect(window(STEPS)))).isEqualTo(alone);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EpisodeDetector(DetectionConfig.defaults(), pool, 0))
-                .withMessage("parallelism must be at least 1, was 0");
-    }
-
-    private static String describe(Detection detection) {
-        return detection.episodes() + " " + detection.deviations().keySet() + " " + detection.learning();
     }
 }

@@ -17,6 +17,7 @@ import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.detect.Detection;
 import io.throughline.correlation.detect.DetectionConfig;
 import io.throughline.correlation.detect.EpisodeDetector;
+import io.throughline.correlation.parallel.Workers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ public class EngineDetectionBenchmark {
     /** All series, from points to episodes. */
     @Benchmark
     public Detection detect() {
-        return new EpisodeDetector(DetectionConfig.defaults(), Objects.requireNonNull(pool), cores)
+        return new EpisodeDetector(DetectionConfig.defaults(), Workers.of(Objects.requireNonNull(pool), cores))
                 .detect(Objects.requireNonNull(window));
     }
 
