@@ -1,13 +1,22 @@
 package io.throughline.core.telemetry;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Checks and searches on ascending time columns, shared by the two kinds of series. */
 final class Columns {
 
     private Columns() {}
+
+    static void requireStep(SeriesKey key, @Nullable Duration step) {
+        if (step != null && step.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "step of " + key + " must be at least a millisecond, or null for none, was " + step);
+        }
+    }
 
     static void requireAscending(SeriesKey key, long[] times) {
         for (int i = 1; i < times.length; i++) {

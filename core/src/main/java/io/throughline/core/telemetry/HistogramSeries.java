@@ -27,8 +27,8 @@ public final class HistogramSeries implements Series {
      *
      * @param times epoch milliseconds, strictly ascending; copied
      * @param histograms as many as times; copied
-     * @throws IllegalArgumentException if lengths differ, times do not ascend, or the key's kind is not {@link
-     *     SeriesKind#HISTOGRAM}
+     * @throws IllegalArgumentException if lengths differ, times do not ascend, the step is below a millisecond, or the key's
+     *     kind is not {@link SeriesKind#HISTOGRAM}
      */
     public static HistogramSeries of(
             SeriesKey key, @Nullable Duration step, long[] times, List<ExponentialHistogram> histograms) {
@@ -40,6 +40,7 @@ public final class HistogramSeries implements Series {
             throw new IllegalArgumentException(
                     key + " has " + times.length + " times but " + histograms.size() + " histograms");
         }
+        Columns.requireStep(key, step);
         Columns.requireAscending(key, times);
         return new HistogramSeries(key, step, times.clone(), histograms.toArray(new ExponentialHistogram[0]));
     }

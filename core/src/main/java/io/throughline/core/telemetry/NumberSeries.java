@@ -26,7 +26,8 @@ public final class NumberSeries implements Series {
      *
      * @param times epoch milliseconds, strictly ascending; copied
      * @param values finite numbers, as many as times; copied
-     * @throws IllegalArgumentException if lengths differ, times do not ascend or a value is not finite
+     * @throws IllegalArgumentException if lengths differ, times do not ascend, a value is not finite or the step is below a
+     *     millisecond
      */
     public static NumberSeries of(SeriesKey key, @Nullable Duration step, long[] times, double[] values) {
         return owning(key, step, times.clone(), values.clone());
@@ -42,6 +43,7 @@ public final class NumberSeries implements Series {
             throw new IllegalArgumentException(
                     key + " has " + times.length + " times but " + values.length + " values");
         }
+        Columns.requireStep(key, step);
         Columns.requireAscending(key, times);
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {

@@ -59,7 +59,7 @@ final class SignalEpisodes {
             if (found.isEmpty()) {
                 ShapeSignal.of(signal, config).ifPresent(this::shapes);
             }
-        } else if (unexplained.size() == found.size()) {
+        } else if (unexplained.size() == found.size() || toBothSides(found)) {
             ScatterSignal.of(signal).ifPresent(this::scatters);
         }
         return found;
@@ -116,14 +116,22 @@ final class SignalEpisodes {
         scan.excursions().forEach(excursion -> episodes.of(excursion).ifPresent(found::add));
     }
 
-    /** What the scatter explains was no episode of the level; one that the level explains is no episode of the scatter. */
+    /**
+     * What the scatter explains was no episode of the level, above all what left to both sides; one that the level explains
+     * is no episode of the scatter.
+     */
     private void replace(Episode scattered) {
-        boolean level =
-                found.stream().anyMatch(other -> overlap(other, scattered) && !unexplained.contains(other.id()));
-        if (!level) {
+        List<Episode> others =
+                found.stream().filter(other -> overlap(other, scattered)).toList();
+        boolean level = others.stream().anyMatch(other -> !unexplained.contains(other.id()));
+        if (!level || toBothSides(others)) {
             found.removeIf(other -> overlap(other, scattered));
             found.add(scattered);
         }
+    }
+
+    private static boolean toBothSides(List<Episode> episodes) {
+        return episodes.stream().map(Episode::direction).distinct().count() > 1;
     }
 
     private static boolean overlap(Episode first, Episode second) {
