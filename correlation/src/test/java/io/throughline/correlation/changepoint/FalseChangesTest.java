@@ -55,7 +55,11 @@ class FalseChangesTest {
             offline += ChangePoints.find(values, CONFIG).stream().anyMatch(change -> isNear(change, at)) ? 1 : 0;
             OnlineChangePoints changes = new OnlineChangePoints(1, CONFIG);
             for (double value : values) {
-                online += changes.accept(value).filter(change -> isNear(change, at)).isPresent() ? 1 : 0;
+                online += changes.accept(value)
+                                .filter(change -> isNear(change, at))
+                                .isPresent()
+                        ? 1
+                        : 0;
             }
         }
 

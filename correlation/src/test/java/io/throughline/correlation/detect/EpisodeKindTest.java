@@ -63,8 +63,8 @@ class EpisodeKindTest {
     @Test
     void aWiderScatterAboutTheSameLevelIsAVariance() {
         IntToDoubleFunction noise = noise(3, 0, 3);
-        Episode episode =
-                only(detect(made(ORDERS, "temperature", i -> 100 + noise.applyAsDouble(i) * (i < CHANGED ? 1 : 5), i -> 0)));
+        Episode episode = only(detect(
+                made(ORDERS, "temperature", i -> 100 + noise.applyAsDouble(i) * (i < CHANGED ? 1 : 5), i -> 0)));
 
         assertThat(episode.kind()).isEqualTo(EpisodeKind.VARIANCE);
         assertThat(episode.measure()).isEqualTo("scatter");
@@ -134,8 +134,8 @@ class EpisodeKindTest {
         int held = 0;
         int found = 0;
         for (int seed = 1; seed <= 40; seed++) {
-            List<Episode> episodes = detect(made(
-                            ORDERS, "temperature", noise(100 + seed, 100, 3), i -> i < CHANGED ? 0 : 12))
+            List<Episode> episodes = detect(
+                            made(ORDERS, "temperature", noise(100 + seed, 100, 3), i -> i < CHANGED ? 0 : 12))
                     .episodes();
             for (Episode episode : episodes) {
                 found++;
@@ -209,8 +209,7 @@ class EpisodeKindTest {
         assertThat(orders.tested()).isEqualTo(3);
         assertThat(orders.agreed()).isTrue();
         assertThat(orders.onset()).isEqualTo(at(CHANGED));
-        assertThat(orders.pValue())
-                .isBetween(orders.members().get(0).effect().pValue(), 1e-9);
+        assertThat(orders.pValue()).isBetween(orders.members().get(0).effect().pValue(), 1e-9);
     }
 
     @Test
@@ -226,7 +225,8 @@ class EpisodeKindTest {
     void aSeriesWithTooLittleHistoryLearnsAndSaysWhatIsMissing() {
         Detection detection = detect(
                 steps(ORDERS, "temperature", Duration.ofMinutes(1), END - 20, END),
-                steps(STOCK, "temperature", Duration.ofMinutes(30), 0, END).slice(new TimeWindow(at(END - 300), at(END))));
+                steps(STOCK, "temperature", Duration.ofMinutes(30), 0, END)
+                        .slice(new TimeWindow(at(END - 300), at(END))));
 
         assertThat(detection.episodes()).isEmpty();
         assertThat(detection.deviations()).isEmpty();

@@ -19,10 +19,7 @@ class FirstDayTest {
 
     private static final int DAY = 24 * 60;
     private static final SeriesKey TRAFFIC = SeriesKey.of(
-            new EntityId("azure", "role", "workspace/orders"),
-            Metrics.REQUEST_COUNT,
-            Unit.REQUESTS,
-            SeriesKind.DELTA);
+            new EntityId("azure", "role", "workspace/orders"), Metrics.REQUEST_COUNT, Unit.REQUESTS, SeriesKind.DELTA);
 
     /** Traffic from one minute of the day on, for a day; from another on it is so many times as much. */
     private static Detection detection(int seed, int from, int changed, double times) {
@@ -45,7 +42,9 @@ class FirstDayTest {
     @ValueSource(ints = {0, 6, 13, 18})
     void theFirstNightAndTheFirstMorningAreNoEpisodes(int hour) {
         for (int seed = 1; seed <= 4; seed++) {
-            assertThat(detection(seed, hour * 60, DAY, 1).episodes()).as("seed " + seed).isEmpty();
+            assertThat(detection(seed, hour * 60, DAY, 1).episodes())
+                    .as("seed " + seed)
+                    .isEmpty();
         }
     }
 

@@ -49,8 +49,7 @@ class WorkersTest {
 
     @Test
     void inlineMeansTheCallersThread() {
-        assertThat(Workers.inline().map(20, i -> Thread.currentThread()))
-                .containsOnly(Thread.currentThread());
+        assertThat(Workers.inline().map(20, i -> Thread.currentThread())).containsOnly(Thread.currentThread());
     }
 
     /** Each piece waits until as many are under way, so that fewer threads would never get on. */
