@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param warmUpRows rows from which nothing is concluded at all
  * @param threshold evidence that the first alarm needs: the mean square root of how many powers of ten the parts of the
  *     evidence are beyond what was usual
- * @param caution by how much each alarm raises the threshold, as a share of it: who alarmed often needs more evidence
+ * @param caution by how much an alarm raises the threshold, as a share of it, for each threshold that its evidence reached,
+ *     at most three: who alarmed often needs more evidence
  * @param forgetting time in which what an alarm raised falls by half, in rows
  * @param quietRows rows after an alarm in which there is no other
  * @param quietShare the same as a share of all rows so far; the longer counts

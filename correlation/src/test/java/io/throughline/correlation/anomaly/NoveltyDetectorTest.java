@@ -152,6 +152,82 @@ class NoveltyDetectorTest {
     }
 
     @Test
+    void staysTheSameWhateverIsAddedOrMultipliedAndWheneverItIs() {
+        Random random = new Random(SEED);
+        double[] values = series(row -> row < 3000 ? 30 * Math.sin(2 * Math.PI * row / DAY) : 90, 1);
+        List<Integer> alarms = rows(scores(values));
+        assertThat(alarms).isNotEmpty();
+        for (int round = 0; round < 5; round++) {
+            double factor = StrictMath.exp(6 * random.nextGaussian());
+            double shift = 100 * factor * random.nextGaussian();
+            long steps = random.nextInt(1_000_000);
+            NoveltyDetector detector = new NoveltyDetector(NoveltyConfig.defaults(), STEP);
+            double[] scores = new double[values.length];
+            for (int i = 0; i < values.length; i++) {
+                scores[i] = detector.accept((steps + i) * STEP.toMillis(), factor * values[i] + shift);
+            }
+
+            assertThat(rows(scores))
+                    .as("times %s, plus %s, %d steps later, seed %d", factor, shift, steps, SEED)
+                    .isEqualTo(alarms);
+        }
+    }
+
+    @Test
+    void aConstantIsNeverNewAndItsFirstMoveIsOnce() {
+        assertThat(scores(series(row -> 7, 0))).containsOnly(0);
+
+        List<Integer> alarms = rows(scores(series(row -> row < 3000 ? 7 : 7.001, 0)));
+
+        assertThat(alarms).hasSize(1);
+        assertThat(alarms.get(0)).isBetween(3000, 3024);
+    }
+
+    @Test
+    void aSeriesOfFewValuesIsQuietAndItsEvidenceFinite() {
+        NoveltyDetector detector = new NoveltyDetector(NoveltyConfig.defaults(), STEP);
+        double[] values = series(row -> 0, 0.7);
+        for (int i = 0; i < values.length; i++) {
+            double score = detector.accept(i * STEP.toMillis(), Math.rint(values[i]));
+
+            assertThat(detector.evidence()).isBetween(0.0, 4.0);
+            if (i >= 4 * DAY) {
+                assertThat(score).as("row %d, seed %d", i, SEED).isLessThan(NoveltyDetector.ALARM);
+            }
+        }
+    }
+
+    @Test
+    void isQuietWhileARegimeLastsHoweverLong() {
+        NoveltyConfig brief = new NoveltyConfig(150, 0.3, 0, 8000, 0, 0);
+        NoveltyDetector detector = new NoveltyDetector(brief, STEP);
+        double[] values = series(row -> row < 3000 ? 0 : 40, 1);
+        int alarms = 0;
+        for (int i = 0; i < 3020; i++) {
+            double score = detector.accept(i * STEP.toMillis(), values[i]);
+            alarms += i >= 3000 && score >= NoveltyDetector.ALARM ? 1 : 0;
+        }
+
+        assertThat(detector.evidence()).isGreaterThan(detector.threshold());
+        assertThat(alarms).isBetween(1, 6);
+    }
+
+    @Test
+    void aGapOfAnyLengthIsNotNewByItself() {
+        for (long gap : List.of(10L * DAY, 300L * DAY, 30_000_000L)) {
+            double[] values = series(row -> row % DAY < 100 || row % DAY > 180 ? 0 : 40, 1);
+            NoveltyDetector detector = new NoveltyDetector(NoveltyConfig.defaults(), STEP);
+            long moved = gap - gap % DAY;
+            for (int i = 0; i < values.length; i++) {
+                double score = detector.accept((i < 8 * DAY ? i : i + moved) * STEP.toMillis(), values[i]);
+                if (i >= 4 * DAY) {
+                    assertThat(score).as("gap %d, row %d", gap, i).isLessThan(NoveltyDetector.ALARM);
+                }
+            }
+        }
+    }
+
+    @Test
     void refusesSettingsWithoutSense() {
         assertThatThrownBy(() -> new NoveltyDetector(NoveltyConfig.defaults(), Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
