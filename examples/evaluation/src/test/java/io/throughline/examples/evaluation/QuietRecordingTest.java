@@ -44,8 +44,7 @@ class QuietRecordingTest {
         Map<String, Episode> alarms = new TreeMap<>();
         Map<String, Episode> duringDeployments = new TreeMap<>();
         double seriesMonths = 0;
-        try (Tenant tenant =
-                Tenant.start(TenantConfig.builder("quiet", NOW).build())) {
+        try (Tenant tenant = Tenant.start(TenantConfig.builder("quiet", NOW).build())) {
             Instant end = tenant.replayedEnd();
             Clock clock = Clock.offset(
                     Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), end));
