@@ -7,7 +7,7 @@ import java.util.Objects;
  * Tells when a series enters a level, a rhythm or a shape that it never showed, while it arrives and without looking ahead.
  * It raises one alarm a regime and is quiet for a while then, where {@link AnomalyDetector} tells of every departure from
  * the usual, however short. Shape, time of day, level and roughness of the last rows give evidence, each by its rarity in
- * this series. Memory is bounded (about 130 kB for rows five minutes apart, 260 kB for rows a minute apart, never more than
+ * this series. Memory is bounded (about 140 kB for rows five minutes apart, 270 kB for rows a minute apart, never more than
  * 600 kB), and nothing is allocated for a row. After a gap the series goes on where it was; times of day follow the clock. Not safe for use by several threads.
  */
 public final class NoveltyDetector {
