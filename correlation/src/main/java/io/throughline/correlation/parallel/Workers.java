@@ -2,10 +2,10 @@ package io.throughline.correlation.parallel;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
@@ -60,12 +60,12 @@ public final class Workers {
     public <T> List<T> map(int pieces, IntFunction<T> work) {
         Objects.requireNonNull(work, "work");
         Round<T> round = new Round<>(pieces, work);
-        List<FutureTask<Boolean>> others = IntStream.range(1, Math.min(parallelism, pieces))
-                .mapToObj(i -> new FutureTask<>(round, true))
+        List<Share> others = IntStream.range(1, Math.min(parallelism, pieces))
+                .mapToObj(i -> new Share(round))
                 .toList();
         others.forEach(this::offer);
         round.run();
-        others.forEach(Workers::join);
+        others.forEach(Share::join);
         return round.results();
     }
 
@@ -77,25 +77,29 @@ public final class Workers {
         }
     }
 
-    private static void join(FutureTask<Boolean> other) {
-        // Runs here if nobody began it; all pieces are taken by now.
-        other.run();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    other.get();
-                    return;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("a round keeps what its pieces throw", e);
-                }
+    /** A share of a round: done by the executor, or by the caller if that has not begun it. */
+    private static final class Share implements Runnable {
+
+        private final Runnable round;
+        private final AtomicBoolean begun = new AtomicBoolean();
+        private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+
+        Share(Runnable round) {
+            this.round = round;
+        }
+
+        @Override
+        public void run() {
+            if (begun.compareAndSet(false, true)) {
+                round.run();
+                done.complete(true);
             }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        }
+
+        /** All pieces are taken by now, so whoever has begun is soon through. Keeps an interrupt. */
+        void join() {
+            run();
+            done.join();
         }
     }
 
