@@ -28,7 +28,7 @@ class EvaluateTest {
         Files.createDirectories(input.resolve("series"));
         Files.writeString(input.resolve("series.csv"), "series,rows\nqueue,2000\n");
         StringBuilder rows = new StringBuilder("timestamp,value,label\n");
-        // Noise in which nab's detector takes nothing for new in the hundred rows before: it would be quiet at the spike.
+        // Noise in which nab's detector takes nothing for new shortly before: it would still be quiet.
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 2000; i++) {
             rows.append(1_493_568_000 + 60 * i)
