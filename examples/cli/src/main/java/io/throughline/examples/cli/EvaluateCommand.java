@@ -2,12 +2,15 @@ package io.throughline.examples.cli;
 
 import io.throughline.examples.evaluation.tasks.Evaluation;
 import io.throughline.examples.evaluation.tasks.EvaluationListener;
+import io.throughline.examples.evaluation.tasks.EvaluationOption;
 import io.throughline.examples.evaluation.tasks.EvaluationRequest;
 import io.throughline.examples.evaluation.tasks.EvaluationSummary;
 import io.throughline.examples.evaluation.tasks.EvaluationTask;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,8 @@ import picocli.CommandLine.Spec;
             "                 the first row of each new regime",
             "  change-impact  cases.csv (case,series,change_time,observe_until),",
             "                 series/<series>.csv (timestamp,value) -> case,score: did the change hurt",
+            "  rootcause      cases.csv and what its format has beside it -> case,rank,candidate:",
+            "                 where each fault began, the most probable first; see examples/evaluation/README.md",
             "A score of 0.5 or more says yes.",
             "",
             "Examples:",
@@ -51,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static final long NANOS_BETWEEN_LINES = TimeUnit.SECONDS.toNanos(5);
 
-    @Parameters(index = "0", paramLabel = "TASK", description = "One of nab, alarms, ucr, changepoints, change-impact.")
+    @Parameters(index = "0", paramLabel = "TASK", description = "One of nab, alarms, ucr, changepoints, change-impact, rootcause.")
     @SuppressWarnings("NullAway.Init") // set by picocli, which requires it
     private String task;
 
@@ -74,6 +79,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--online", description = "For changepoints: decide without looking ahead.")
     private boolean online;
 
+    @Option(names = "--without-moment", description = "For rootcause: find out when it began, whatever the cases say.")
+    private boolean withoutMoment;
+
+    @Option(
+            names = "--quiet",
+            description = "For rootcause: ask of the quiet time whether there was an incident -> window,incident.")
+    private boolean quiet;
+
     @Option(
             names = "--threads",
             paramLabel = "N",
@@ -95,7 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 EvaluationTask.of(task),
                 input,
                 output,
-                online,
+                options(),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         Interruption interruption = new Interruption();
         try {
@@ -120,6 +133,20 @@ final class EvaluateCommand implements Callable<Integer> {
         } finally {
             interruption.close();
         }
+    }
+
+    private Set<EvaluationOption> options() {
+        Set<EvaluationOption> options = EnumSet.noneOf(EvaluationOption.class);
+        if (online) {
+            options.add(EvaluationOption.ONLINE);
+        }
+        if (withoutMoment) {
+            options.add(EvaluationOption.WITHOUT_MOMENT);
+        }
+        if (quiet) {
+            options.add(EvaluationOption.QUIET);
+        }
+        return options;
     }
 
     private EvaluationListener progress(long start) {

@@ -97,6 +97,44 @@ final class DataFolder {
         return CsvTable.open(file, required);
     }
 
+    /** Tells whether the folder has a file, plain or compressed. */
+    boolean has(String name) {
+        return find(path, name) != null;
+    }
+
+    /** Returns a file that {@link #table} has opened before. */
+    Path file(String inner, String name) {
+        Path file = find(path.resolve(inner), name);
+        if (file == null) {
+            throw new EvaluationException(path.resolve(inner).resolve(name + ".csv.gz") + " is missing; add it");
+        }
+        return file;
+    }
+
+    /**
+     * Opens a file in a folder of this one.
+     *
+     * @param list names the two in its current row, for the message if there is none such
+     * @param column of the list that names the file
+     */
+    CsvTable table(CsvTable list, String column, String inner, String name, String... required) {
+        for (String part : List.of(inner, name)) {
+            if (part.contains("/") || part.contains("\\") || part.startsWith(".")) {
+                throw list.wrong(
+                        list.column(column), part, "no name of a file", "name the file without folder and ending");
+            }
+        }
+        Path file = find(path.resolve(inner), name);
+        if (file == null) {
+            throw list.wrong(
+                    list.column(column),
+                    name,
+                    "not there: " + path.resolve(inner).resolve(name + ".csv.gz") + " is missing",
+                    "add it, compressed or as .csv, or take the line out");
+        }
+        return CsvTable.open(file, required);
+    }
+
     private static @Nullable Path find(Path folder, String name) {
         for (String ending : List.of(".csv.gz", ".csv")) {
             Path file = folder.resolve(name + ending);

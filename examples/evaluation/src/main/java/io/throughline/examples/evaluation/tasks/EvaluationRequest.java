@@ -2,6 +2,7 @@ package io.throughline.examples.evaluation.tasks;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What is to be evaluated.
@@ -9,10 +10,10 @@ import java.util.Objects;
  * @param task what is asked of the engine
  * @param input the folder that holds {@code series.csv} or {@code cases.csv}
  * @param output the file of predictions; replaced if it exists
- * @param online without looking ahead, for {@link EvaluationTask#CHANGEPOINTS} only: the other tasks know one way
+ * @param options variants of the task, those of another are refused
  * @param threads how many series are judged at once, at least 1; the predictions do not depend on it
  */
-public record EvaluationRequest(EvaluationTask task, Path input, Path output, boolean online, int threads) {
+public record EvaluationRequest(EvaluationTask task, Path input, Path output, Set<EvaluationOption> options, int threads) {
 
     public EvaluationRequest {
         Objects.requireNonNull(task, "task");
@@ -21,8 +22,16 @@ public record EvaluationRequest(EvaluationTask task, Path input, Path output, bo
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, was " + threads);
         }
-        if (online && task != EvaluationTask.CHANGEPOINTS) {
-            throw new EvaluationException("--online is for the task changepoints; leave it out for " + task.label());
+        options = Set.copyOf(options);
+        for (EvaluationOption option : EvaluationOption.values()) {
+            if (options.contains(option) && option.task() != task) {
+                throw new EvaluationException(option.label() + " is for the task "
+                        + option.task().label() + "; leave it out for " + task.label());
+            }
         }
+    }
+
+    boolean has(EvaluationOption option) {
+        return options.contains(option);
     }
 }

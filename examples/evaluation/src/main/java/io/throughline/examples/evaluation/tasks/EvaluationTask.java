@@ -15,7 +15,9 @@ public enum EvaluationTask {
     /** Where a series changed for good. */
     CHANGEPOINTS("change points"),
     /** Whether a change hurt a series. */
-    CHANGE_IMPACT("changes that hurt");
+    CHANGE_IMPACT("changes that hurt"),
+    /** Which node of a system a fault began at. */
+    ROOTCAUSE("cases with a cause");
 
     private final String found;
 

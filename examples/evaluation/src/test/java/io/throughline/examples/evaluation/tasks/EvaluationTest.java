@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,7 +99,7 @@ class EvaluationTest {
 
     @Test
     void onlineIsForChangePoints() {
-        assertThatThrownBy(() -> new EvaluationRequest(EvaluationTask.NAB, temp, temp, true, 1))
+        assertThatThrownBy(() -> new EvaluationRequest(EvaluationTask.NAB, temp, temp, Set.of(EvaluationOption.ONLINE), 1))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContainingAll("--online", "changepoints", "nab");
     }
@@ -120,7 +121,7 @@ class EvaluationTest {
     }
 
     private static EvaluationRequest request(MadeFolder folder, Path output) {
-        return new EvaluationRequest(EvaluationTask.ALARMS, folder.path(), output, false, 2);
+        return new EvaluationRequest(EvaluationTask.ALARMS, folder.path(), output, Set.of(), 2);
     }
 
     private static void refused(MadeFolder folder, Path output, String words) {

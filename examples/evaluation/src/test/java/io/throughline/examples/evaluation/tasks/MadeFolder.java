@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
+import java.util.Set;
 
 /** A folder of series that a test makes. */
 record MadeFolder(Path path) {
@@ -44,7 +45,7 @@ record MadeFolder(Path path) {
         Path output = path.resolveSibling(path.getFileName() + ".predictions");
         try {
             EvaluationSummary ignored = new Evaluation(
-                            task, new EvaluationRequest(EvaluationTask.ALARMS, path, output, false, threads))
+                            task, new EvaluationRequest(EvaluationTask.ALARMS, path, output, Set.of(), threads))
                     .run(EvaluationListener.none());
             return Files.readString(output);
         } catch (IOException e) {
