@@ -9,12 +9,13 @@ import java.util.Objects;
  *
  * @param measure what was measured
  * @param strength by how many times its usual scatter it moved, at least 0; for counts the signed root of their deviance
+ * @param explained whether another finding at the same node explains it: memory that is short explains a busy processor
  * @param reason the same for people, with the figures
  */
-public record Finding(Measure measure, double strength, Reason reason) implements Comparable<Finding> {
+public record Finding(Measure measure, double strength, boolean explained, Reason reason) implements Comparable<Finding> {
 
-    private static final Comparator<Finding> ORDER = Comparator.comparingDouble(Finding::strength)
-            .reversed()
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::explained)
+            .thenComparing(Comparator.comparingDouble(Finding::strength).reversed())
             .thenComparing(finding -> finding.measure().node())
             .thenComparing(finding -> finding.measure().name())
             .thenComparing(finding -> finding.reason().text());
@@ -27,7 +28,7 @@ public record Finding(Measure measure, double strength, Reason reason) implement
         }
     }
 
-    /** Orders by strength, the strongest first, then by node and name. */
+    /** Orders those that nothing explains first, then by strength, the strongest first, then by node and name. */
     @Override
     public int compareTo(Finding other) {
         return ORDER.compare(this, other);

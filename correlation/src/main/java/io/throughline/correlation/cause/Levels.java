@@ -32,7 +32,7 @@ final class Levels {
         for (Measure.Way way : observations.all(Measure.Way.class)) {
             Course lost =
                     way.seenByCallee() == null ? way.seenByCaller() : way.seenByCaller().minus(way.seenByCallee());
-            levels.add(new Measure.Level(way.node(), way.caller(), "calls", lost));
+            levels.add(new Measure.Level(way.node(), way.caller(), Measure.Level.Resource.OTHER, "calls", lost));
             measures.add(way);
         }
     }
@@ -75,6 +75,6 @@ final class Levels {
                 .with("usual", usual)
                 .with("now", middle)
                 .with("scatter", scatter);
-        return new Finding(measure, risen, reason);
+        return new Finding(measure, risen, false, reason);
     }
 }

@@ -17,14 +17,26 @@ public sealed interface Measure {
      *
      * @param node the node, for example a service
      * @param instance which of its instances, or the node itself
+     * @param resource what sort of level
      * @param name what: the same name means the same unit at all nodes
      * @param course levels, in any unit
      */
-    record Level(String node, String instance, String name, Course course) implements Measure {
+    record Level(String node, String instance, Resource resource, String name, Course course) implements Measure {
+
+        /** What sort of level: some explain others. */
+        public enum Resource {
+            /** Time of processors. */
+            CPU,
+            /** Memory: who is short of it also needs processors, to page and to collect garbage. */
+            MEMORY,
+            /** Any other. */
+            OTHER
+        }
 
         public Level {
             Objects.requireNonNull(node, "node");
             Objects.requireNonNull(instance, "instance");
+            Objects.requireNonNull(resource, "resource");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(course, "course");
         }

@@ -36,7 +36,7 @@ public final class NodeRanker {
         observations.measures().forEach(measure -> nodes.computeIfAbsent(measure.node(), Weighed::new));
         new Levels(observations, spans).findings().forEach(finding -> weighed(nodes, finding).level(finding, config));
         new Passages(observations, spans).findings().forEach(finding -> weighed(nodes, finding).passes(finding));
-        nodes.values().forEach(Weighed::add);
+        nodes.values().forEach(each -> each.add(config.certain()));
         explain(nodes, observations.callees());
 
         double chance = 1;
@@ -120,7 +120,8 @@ public final class NodeRanker {
         }
 
         /** Errors and what ceased are two sides of the same: their deviances add up. */
-        void add() {
+        void add(double certain) {
+            explainOwn(certain);
             strength = Math.max(level, Math.sqrt(errors * errors + ceased * ceased));
         }
 
@@ -139,6 +140,7 @@ public final class NodeRanker {
             findings.add(new Finding(
                     part.answers(),
                     Math.max(0, part.moved()),
+                    false,
                     Reason.of(
                                     "own-part",
                                     lost + "; " + Figures.percent(part.share()) + " of the trouble at "
@@ -151,6 +153,21 @@ public final class NodeRanker {
 
         RankedNode ranked(int rank) {
             return new RankedNode(rank, node, share, strength, findings, against);
+        }
+
+        /** Who is short of memory is busy with that. */
+        void explainOwn(double certain) {
+            boolean memory = findings.stream()
+                    .anyMatch(finding -> finding.strength() > certain && is(finding, Measure.Level.Resource.MEMORY));
+            if (memory) {
+                findings.replaceAll(finding -> is(finding, Measure.Level.Resource.CPU)
+                        ? new Finding(finding.measure(), finding.strength(), true, finding.reason())
+                        : finding);
+            }
+        }
+
+        private static boolean is(Finding finding, Measure.Level.Resource resource) {
+            return finding.measure() instanceof Measure.Level level && level.resource() == resource;
         }
     }
 }

@@ -92,6 +92,7 @@ final class Passages {
                 findings.add(new Finding(
                         passes,
                         strength,
+                        false,
                         Reason.of(
                                         "errors",
                                         "Logged " + Math.round(now) + " times where " + Math.round(usual)
@@ -136,11 +137,12 @@ final class Passages {
             double expected,
             double strength) {
         String text = "Of " + Math.round(now) + " times that " + first.name() + " was passed, " + second.name()
-                + " followed " + Math.round(followed) + " times; it used to follow always but "
-                + Math.round(expected);
+                + " followed " + Math.round(followed) + " times; " + Math.round(expected)
+                + " would have been missing as usual";
         return new Finding(
                 second,
                 strength,
+                false,
                 Reason.of("ceased", text)
                         .with("passed", now)
                         .with("followed", followed)

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param node the node
  * @param share of the symptom that arises at the node itself, in {@code [0, 1]}; 0 if no symptom was named
  * @param strength of all else that speaks for it, at least 0, after callees have explained their part away
- * @param findings what its measures say, strongest first
+ * @param findings what its measures say, the strongest that nothing explains first
  * @param against what speaks against it
  */
 public record RankedNode(

@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
             "                 series/<series>.csv (timestamp,value) -> case,score: did the change hurt",
             "  rootcause      cases.csv and what its format has beside it -> case,rank,candidate:",
             "                 where each fault began, the most probable first; see examples/evaluation/README.md",
+            "  changes        cases.csv (case,detect_time), <case>/... -> case,rank,candidate:",
+            "                 which of the rollouts under way broke it, the most probable first",
             "A score of 0.5 or more says yes.",
             "",
             "Examples:",
@@ -56,7 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static final long NANOS_BETWEEN_LINES = TimeUnit.SECONDS.toNanos(5);
 
-    @Parameters(index = "0", paramLabel = "TASK", description = "One of nab, alarms, ucr, changepoints, change-impact, rootcause.")
+    @Parameters(index = "0", paramLabel = "TASK", description = "One of nab, alarms, ucr, changepoints, change-impact, rootcause, changes.")
     @SuppressWarnings("NullAway.Init") // set by picocli, which requires it
     private String task;
 

@@ -2,9 +2,9 @@ package io.throughline.examples.evaluation.tasks;
 
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.correlation.cause.Call;
-import io.throughline.correlation.cause.Course;
+
 import io.throughline.correlation.cause.Fault;
-import io.throughline.correlation.cause.Measure;
+
 import io.throughline.correlation.cause.NodeConfig;
 import io.throughline.correlation.cause.NodeRanker;
 import io.throughline.correlation.cause.NodeRanking;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+
 
 /**
  * Faults in systems of which a graph of calls, a quiet time and, around each fault, some rows of how every node answered are

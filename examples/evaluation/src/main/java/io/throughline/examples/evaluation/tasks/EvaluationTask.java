@@ -17,7 +17,9 @@ public enum EvaluationTask {
     /** Whether a change hurt a series. */
     CHANGE_IMPACT("changes that hurt"),
     /** Which node of a system a fault began at. */
-    ROOTCAUSE("cases with a cause");
+    ROOTCAUSE("cases with a cause"),
+    /** Which of several rollouts broke it. */
+    CHANGES("cases with a suspect");
 
     private final String found;
 

@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 record PodDay(Observations observations, List<TimeWindow> quiet) {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final List<String> LEVELS = List.of("CpuUsage(m)", "MemoryUsage(Mi)");
+    private static final Map<String, Measure.Level.Resource> LEVELS = new TreeMap<>(Map.of(
+            "CpuUsage(m)", Measure.Level.Resource.CPU, "MemoryUsage(Mi)", Measure.Level.Resource.MEMORY));
     /** The place of a log statement in the code, behind its level perhaps: {@code o.a.Service#31}. */
     private static final Pattern PLACE = Pattern.compile("^(?:\\S+ )?(\\S+#\\d+)\\b");
 
@@ -93,13 +94,13 @@ record PodDay(Observations observations, List<TimeWindow> quiet) {
         Map<List<String>, TreeMap<Long, Double>> levels = new TreeMap<>(PodDay::compare);
         Set<String> services = new TreeSet<>();
         List<String> required = new ArrayList<>(List.of("timestamp", "service", "pod"));
-        required.addAll(LEVELS);
+        required.addAll(LEVELS.keySet());
         try (CsvTable table = folder.list("pod_metrics", required.toArray(String[]::new))) {
             while (table.next()) {
                 String service = table.text(table.column("service"));
                 String pod = table.text(table.column("pod"));
                 services.add(service);
-                for (String level : LEVELS) {
+                for (String level : LEVELS.keySet()) {
                     levels.computeIfAbsent(List.of(service, pod, level), key -> new TreeMap<>())
                             .put(
                                     table.epochMillis(table.column("timestamp")),
@@ -108,7 +109,12 @@ record PodDay(Observations observations, List<TimeWindow> quiet) {
             }
         }
         levels.forEach((key, values) ->
-                measures.add(new Measure.Level(key.get(0), key.get(1), key.get(2), course(values))));
+                measures.add(new Measure.Level(
+                        key.get(0),
+                        key.get(1),
+                        LEVELS.getOrDefault(key.get(2), Measure.Level.Resource.OTHER),
+                        key.get(2),
+                        course(values))));
         return services;
     }
 

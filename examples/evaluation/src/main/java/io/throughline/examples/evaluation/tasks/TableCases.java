@@ -8,6 +8,7 @@ import io.throughline.correlation.cause.NodeConfig;
 import io.throughline.correlation.cause.NodeRanker;
 import io.throughline.correlation.cause.NodeRanking;
 import io.throughline.correlation.cause.Observations;
+import io.throughline.correlation.cause.RankedNode;
 import io.throughline.correlation.cause.SharedOnset;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +81,8 @@ final class TableCases implements CauseCases {
             if (!column.equals("time")) {
                 Course course = Course.of(times, rows.stream().mapToDouble(row -> row[at]).toArray());
                 String service = end < 0 ? column : column.substring(0, end);
-                measures.add(new Measure.Level(service, service, column.substring(end + 1), course));
+                String name = column.substring(end + 1);
+                measures.add(new Measure.Level(service, service, resource(name), name, course));
                 courses.add(course);
             }
         }
@@ -89,15 +91,21 @@ final class TableCases implements CauseCases {
         Fault fault = new Fault(onset, Instant.ofEpochMilli(times[times.length - 1] + 1), List.of(), null);
         NodeRanking ranking =
                 new NodeRanker(NodeConfig.defaults()).rank(new Observations(Set.of(), measures), fault);
-        List<Finding> findings = ranking.nodes().stream()
-                .flatMap(node -> node.findings().stream())
-                .sorted()
-                .toList();
         List<String> lines = new ArrayList<>();
-        for (Finding finding : findings) {
-            String column = finding.measure().node() + '_' + finding.measure().name();
-            lines.add(Field.text(wanted.name()) + ',' + (lines.size() + 1) + ',' + Field.text(column));
+        for (RankedNode node : ranking.nodes()) {
+            for (Finding finding : node.findings()) {
+                String column = node.node() + '_' + finding.measure().name();
+                lines.add(Field.text(wanted.name()) + ',' + (lines.size() + 1) + ',' + Field.text(column));
+            }
         }
         return new Outcome(wanted.name(), times.length, lines.isEmpty() ? 0 : 1, lines, List.of());
+    }
+
+    private static Measure.Level.Resource resource(String name) {
+        return switch (name) {
+            case "cpu" -> Measure.Level.Resource.CPU;
+            case "mem" -> Measure.Level.Resource.MEMORY;
+            default -> Measure.Level.Resource.OTHER;
+        };
     }
 }

@@ -31,6 +31,7 @@ final class Tasks {
                 new ChangeImpactTask((times, values, change, until) ->
                         ChangeImpact.assess(times, values, change, until).score());
             case ROOTCAUSE -> new RootCauseTask(request);
+            case CHANGES -> new ChangesTask();
         };
     }
 
