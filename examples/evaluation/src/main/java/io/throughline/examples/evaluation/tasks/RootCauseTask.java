@@ -27,6 +27,9 @@ final class RootCauseTask implements Task {
         if (graph) {
             return new AnswerCases(folder, request).parts();
         }
+        if (folder.has("alerts")) {
+            return new AlertCases(folder, request).parts();
+        }
         if (folder.has("pod_metrics")) {
             return new PodCases(folder, request).parts();
         }
@@ -34,7 +37,7 @@ final class RootCauseTask implements Task {
             return new TableCases(folder, request).parts();
         }
         throw new EvaluationException(folder.path() + " is in no format that is known: cases.csv has a column"
-                + " target_node or inject_row, or there is a file pod_metrics.csv; see examples/evaluation/README.md");
+                + " target_node or inject_row, or there is a file alerts.csv or pod_metrics.csv; see examples/evaluation/README.md");
     }
 
     /** Refuses an option that a format has no answer to. */
