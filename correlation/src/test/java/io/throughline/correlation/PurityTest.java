@@ -27,6 +27,7 @@ class PurityTest {
         "..associate..",
         "..assemble..",
         "..rank..",
+        "..cause..",
         "..topology..",
         "..evidence..",
         "..statistics.."

@@ -47,7 +47,8 @@ public final class AlertRanker {
     /** Returns all nodes, the most suspect first; those that nothing points at last, by name. */
     public List<SuspectNode> rank(Placement placement, List<Sign> signs) {
         Scores scores = new Scores();
-        Instant first = signs.stream().map(Sign::at).min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        Instant first =
+                signs.stream().map(Sign::at).min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
         metrics(placement, signs, first, scores);
         failingCalls(placement, signs, scores);
         slowCalls(placement, signs, scores);
@@ -135,9 +136,9 @@ public final class AlertRanker {
                 .orElse(Instant.EPOCH);
         callees.forEach((callee, times) -> {
             double mean = times.stream()
-                    .sorted()
-                    .mapToDouble(at -> (at.toEpochMilli() - first.toEpochMilli()) / 1000.0)
-                    .sum()
+                            .sorted()
+                            .mapToDouble(at -> (at.toEpochMilli() - first.toEpochMilli()) / 1000.0)
+                            .sum()
                     / times.size();
             scores.add(
                     callee,

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.Objects;
+import java.util.ArrayList;
 
 /**
  * Shares a symptom out among the nodes that it may have come from. What a node lost of its own is what it lost less what
@@ -18,7 +22,7 @@ final class Attribution {
 
     private final TreeMap<String, Excess> nodes = new TreeMap<>();
     private final TreeMap<String, Measure.Answers> answers = new TreeMap<>();
-    private final TreeMap<String, List<String>> callees;
+    private final SortedMap<String, List<String>> callees;
     private final TreeMap<String, List<String>> callers = new TreeMap<>();
     private final Symptom symptom;
     private final Spans spans;
@@ -29,8 +33,9 @@ final class Attribution {
         this.spans = spans;
         this.config = config;
         this.callees = observations.callees();
-        callees.forEach((caller, all) -> all.forEach(
-                callee -> callers.computeIfAbsent(callee, key -> new java.util.ArrayList<>()).add(caller)));
+        callees.forEach((caller, all) ->
+                all.forEach(callee -> callers.computeIfAbsent(callee, key -> new ArrayList<>())
+                        .add(caller)));
         for (Measure.Answers each : observations.all(Measure.Answers.class)) {
             Excess excess = Excess.of(each, symptom.kind(), spans);
             if (excess != null) {
@@ -51,8 +56,8 @@ final class Attribution {
     record Part(Measure.Answers answers, double share, double lost, double moved) {}
 
     /** Returns what each node accounts for; empty if nothing is known of the symptom's node. */
-    TreeMap<String, Part> parts() {
-        TreeMap<String, Part> parts = new TreeMap<>();
+    SortedMap<String, Part> parts() {
+        SortedMap<String, Part> parts = new TreeMap<>();
         Excess target = nodes.get(symptom.node());
         Measure.Answers measured = answers.get(symptom.node());
         if (target == null || measured == null) {
@@ -62,9 +67,11 @@ final class Attribution {
         long[] before = before(measured.requests());
         TreeMap<String, Excess.Loss> losses = new TreeMap<>();
         nodes.forEach((node, excess) -> losses.put(node, excess.in(before, buckets)));
-        double[] wanted = java.util.Objects.requireNonNull(losses.get(symptom.node())).lost();
-        double all = java.util.Objects.requireNonNull(losses.get(symptom.node())).total();
-        TreeSet<String> reached = reached(losses);
+        double[] wanted =
+                Objects.requireNonNull(losses.get(symptom.node())).lost();
+        double all =
+                Objects.requireNonNull(losses.get(symptom.node())).total();
+        SortedSet<String> reached = reached(losses);
         losses.forEach((node, loss) -> {
             double part = 0;
             if (reached.contains(node) && loss.moved() > config.certain() && all > 0) {
@@ -73,18 +80,19 @@ final class Attribution {
                     part += Math.min(Math.max(0, own[i]), Math.max(0, wanted[i]));
                 }
             }
-            Measure.Answers judged = java.util.Objects.requireNonNull(answers.get(node));
+            Measure.Answers judged = Objects.requireNonNull(answers.get(node));
             parts.put(node, new Part(judged, all > 0 ? Math.min(1, part / all) : 0, loss.total(), loss.moved()));
         });
         return parts;
     }
 
-    private double[] own(String node, Excess.Loss loss, TreeMap<String, Excess.Loss> losses, long[] buckets) {
-        double[] own = loss.lost().clone();
-        double[] mine = java.util.Objects.requireNonNull(nodes.get(node)).requests(buckets);
+    private double[] own(String node, Excess.Loss loss, SortedMap<String, Excess.Loss> losses, long[] buckets) {
+        double[] own = loss.lost();
+        double[] mine = Objects.requireNonNull(nodes.get(node)).requests(buckets);
         for (String callee : callees.getOrDefault(node, List.of())) {
             Excess.Loss theirs = losses.get(callee);
             if (theirs != null) {
+                double[] lost = theirs.lost();
                 double[] all = new double[buckets.length];
                 for (String caller : callers.getOrDefault(callee, List.of())) {
                     Excess one = nodes.get(caller);
@@ -92,14 +100,14 @@ final class Attribution {
                     Arrays.setAll(all, i -> all[i] + requests[i]);
                 }
                 for (int i = 0; i < own.length; i++) {
-                    own[i] -= all[i] > 0 ? Math.max(0, theirs.lost()[i]) * mine[i] / all[i] : 0;
+                    own[i] -= all[i] > 0 ? Math.max(0, lost[i]) * mine[i] / all[i] : 0;
                 }
             }
         }
         return own;
     }
 
-    private TreeSet<String> reached(TreeMap<String, Excess.Loss> losses) {
+    private SortedSet<String> reached(SortedMap<String, Excess.Loss> losses) {
         TreeSet<String> reached = new TreeSet<>(List.of(symptom.node()));
         Deque<String> next = new ArrayDeque<>(reached);
         while (!next.isEmpty()) {
@@ -142,8 +150,8 @@ final class Attribution {
                     all[k] = grid.epochMillis(i + k);
                 }
                 stretches++;
-                Excess.Loss there = target.in(
-                        Arrays.copyOf(all, before.length), Arrays.copyOfRange(all, before.length, length));
+                Excess.Loss there =
+                        target.in(Arrays.copyOf(all, before.length), Arrays.copyOfRange(all, before.length, length));
                 asBad += there.total() >= lost ? 1 : 0;
             }
         }

@@ -54,13 +54,26 @@ final class Excess {
         return new Excess(answers.requests(), values, false, usual, scatter);
     }
 
-    /**
-     * What was lost in some buckets.
-     *
-     * @param lost of each bucket; below 0 where answers were better than usual
-     * @param moved by how many times the usual scatter the worst bucket was off
-     */
-    record Loss(double[] lost, double moved) {
+    /** What was lost in some buckets. */
+    static final class Loss {
+
+        private final double[] lost;
+        private final double moved;
+
+        private Loss(double[] lost, double moved) {
+            this.lost = lost;
+            this.moved = moved;
+        }
+
+        /** Returns what was lost in each bucket; below 0 where answers were better than usual. */
+        double[] lost() {
+            return lost.clone();
+        }
+
+        /** Returns by how many times the usual scatter the worst bucket was off. */
+        double moved() {
+            return moved;
+        }
 
         double total() {
             double sum = 0;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.Map;
 
 /**
  * At which nodes calls fail of their own: the deepest of each chain of failing calls, and who fails at several callees at
@@ -51,18 +53,18 @@ final class FailingNodes {
         }
     }
 
-    TreeMap<String, Failing> nodes() {
-        TreeMap<String, Failing> nodes = new TreeMap<>();
+    SortedMap<String, Failing> nodes() {
+        SortedMap<String, Failing> nodes = new TreeMap<>();
         failing.forEach((call, share) -> nodes.merge(
                 call.callee(),
                 new Failing(share, since.getOrDefault(call, Long.MAX_VALUE)),
-                (one, other) -> new Failing(
-                        Math.max(one.share(), other.share()), Math.min(one.since(), other.since()))));
+                (one, other) ->
+                        new Failing(Math.max(one.share(), other.share()), Math.min(one.since(), other.since()))));
         for (String node : List.copyOf(nodes.keySet())) {
             Failing mine = nodes.get(node);
             double deeper = failing.entrySet().stream()
                     .filter(entry -> entry.getKey().caller().equals(node))
-                    .mapToDouble(java.util.Map.Entry::getValue)
+                    .mapToDouble(Map.Entry::getValue)
                     .max()
                     .orElse(0);
             if (mine != null && deeper > 0 && deeper >= EXPLAINS * mine.share()) {
@@ -73,12 +75,13 @@ final class FailingNodes {
         return nodes;
     }
 
-    private void blameCallers(TreeMap<String, Failing> nodes) {
+    private void blameCallers(SortedMap<String, Failing> nodes) {
         TreeSet<String> called = new TreeSet<>();
         calls.forEach(call -> called.add(call.callee()));
         TreeMap<String, List<Call>> outgoing = new TreeMap<>();
-        failing.keySet().forEach(call ->
-                outgoing.computeIfAbsent(call.caller(), key -> new ArrayList<>()).add(call));
+        failing.keySet()
+                .forEach(call -> outgoing.computeIfAbsent(call.caller(), key -> new ArrayList<>())
+                        .add(call));
         outgoing.forEach((caller, failed) -> {
             // Whom nobody calls is where users come in: there everything shows.
             if (failed.size() >= SEVERAL && called.contains(caller)) {

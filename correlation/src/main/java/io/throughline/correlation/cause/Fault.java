@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param quiet stretches known to be without a fault; empty if none is known, then all before the onset serves
  * @param symptom what users noticed, or null if that is not known
  */
-public record Fault(Instant onset, Instant until, List<TimeWindow> quiet, @Nullable Symptom symptom) {
+public record Fault(
+        Instant onset,
+        Instant until,
+        List<TimeWindow> quiet,
+        @Nullable Symptom symptom) {
 
     public Fault {
         Objects.requireNonNull(onset, "onset");

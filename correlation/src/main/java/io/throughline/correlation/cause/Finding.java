@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param explained whether another finding at the same node explains it: memory that is short explains a busy processor
  * @param reason the same for people, with the figures
  */
-public record Finding(Measure measure, double strength, boolean explained, Reason reason) implements Comparable<Finding> {
+public record Finding(Measure measure, double strength, boolean explained, Reason reason)
+        implements Comparable<Finding> {
 
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::explained)
             .thenComparing(Comparator.comparingDouble(Finding::strength).reversed())

@@ -30,8 +30,9 @@ final class Levels {
             measures.add(level);
         }
         for (Measure.Way way : observations.all(Measure.Way.class)) {
-            Course lost =
-                    way.seenByCallee() == null ? way.seenByCaller() : way.seenByCaller().minus(way.seenByCallee());
+            Course lost = way.seenByCallee() == null
+                    ? way.seenByCaller()
+                    : way.seenByCaller().minus(way.seenByCallee());
             levels.add(new Measure.Level(way.node(), way.caller(), Measure.Level.Resource.OTHER, "calls", lost));
             measures.add(way);
         }

@@ -50,8 +50,11 @@ public sealed interface Measure {
      * @param latency their mean duration, seconds, including the time that the node waits for others; null if not measured
      * @param failures the share that failed, in {@code [0, 1]}; null if not measured
      */
-    record Answers(String node, Course requests, @Nullable Course latency, @Nullable Course failures)
-            implements Measure {
+    record Answers(
+            String node,
+            Course requests,
+            @Nullable Course latency,
+            @Nullable Course failures) implements Measure {
 
         public Answers {
             Objects.requireNonNull(node, "node");
@@ -72,7 +75,11 @@ public sealed interface Measure {
      * @param seenByCaller durations at the caller
      * @param seenByCallee durations at the callee in the same unit, or null if not measured
      */
-    record Way(String caller, String node, Course seenByCaller, @Nullable Course seenByCallee) implements Measure {
+    record Way(
+            String caller,
+            String node,
+            Course seenByCaller,
+            @Nullable Course seenByCallee) implements Measure {
 
         public Way {
             Objects.requireNonNull(caller, "caller");

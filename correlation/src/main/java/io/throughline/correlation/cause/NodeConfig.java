@@ -9,8 +9,7 @@ package io.throughline.correlation.cause;
  * @param explains how much of its caller's evidence a callee must have to explain it, in {@code (0, 1]}
  * @param falseAlarms share of quiet time in which a symptom may be taken for one, in {@code (0, 1)}
  */
-public record NodeConfig(
-        double certain, double doubted, double explained, double explains, double falseAlarms) {
+public record NodeConfig(double certain, double doubted, double explained, double explains, double falseAlarms) {
 
     public NodeConfig {
         if (!(certain > 0)) {

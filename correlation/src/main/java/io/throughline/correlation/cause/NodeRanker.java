@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
 
 /**
  * Ranks the nodes of a system by how probably a fault began there. Two things are weighed: what the node's own measures say
@@ -18,8 +18,8 @@ public final class NodeRanker {
 
     private static final Comparator<Weighed> ORDER = Comparator.comparingDouble((Weighed each) -> each.share)
             .reversed()
-            .thenComparing(Comparator.comparingDouble((Weighed each) -> each.strength)
-                    .reversed())
+            .thenComparing(
+                    Comparator.comparingDouble((Weighed each) -> each.strength).reversed())
             .thenComparing(each -> each.node);
 
     private final NodeConfig config;
@@ -34,8 +34,12 @@ public final class NodeRanker {
         Spans spans = new Spans(fault);
         TreeMap<String, Weighed> nodes = new TreeMap<>();
         observations.measures().forEach(measure -> nodes.computeIfAbsent(measure.node(), Weighed::new));
-        new Levels(observations, spans).findings().forEach(finding -> weighed(nodes, finding).level(finding, config));
-        new Passages(observations, spans).findings().forEach(finding -> weighed(nodes, finding).passes(finding));
+        new Levels(observations, spans)
+                .findings()
+                .forEach(finding -> weighed(nodes, finding).level(finding, config));
+        new Passages(observations, spans)
+                .findings()
+                .forEach(finding -> weighed(nodes, finding).passes(finding));
         nodes.values().forEach(each -> each.add(config.certain()));
         explain(nodes, observations.callees());
 
@@ -55,18 +59,16 @@ public final class NodeRanker {
         for (Weighed each : ordered) {
             ranked.add(each.ranked(ranked.size() + 1));
         }
-        boolean incident = chance <= config.falseAlarms()
-                && !ordered.isEmpty()
-                && ordered.get(0).share > 0;
+        boolean incident = chance <= config.falseAlarms() && !ordered.isEmpty() && ordered.get(0).share > 0;
         return new NodeRanking(ranked, chance, incident);
     }
 
-    private static Weighed weighed(TreeMap<String, Weighed> nodes, Finding finding) {
+    private static Weighed weighed(SortedMap<String, Weighed> nodes, Finding finding) {
         return Objects.requireNonNull(nodes.get(finding.measure().node()));
     }
 
     /** Who calls a node that is in trouble is in trouble because of it, as far as that one's is not much the smaller. */
-    private void explain(TreeMap<String, Weighed> nodes, TreeMap<String, List<String>> callees) {
+    private void explain(SortedMap<String, Weighed> nodes, SortedMap<String, List<String>> callees) {
         TreeMap<String, Double> own = new TreeMap<>();
         nodes.forEach((node, each) -> own.put(node, each.strength));
         callees.forEach((caller, called) -> {
@@ -143,8 +145,8 @@ public final class NodeRanker {
                     false,
                     Reason.of(
                                     "own-part",
-                                    lost + "; " + Figures.percent(part.share()) + " of the trouble at "
-                                            + symptom.node() + " arises here")
+                                    lost + "; " + Figures.percent(part.share()) + " of the trouble at " + symptom.node()
+                                            + " arises here")
                             .with("lost", part.lost())
                             .with("share", part.share())));
             double counts = part.moved() * (part.moved() > config.certain() ? 1 : config.doubted());

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.Collections;
 
 /**
  * What is known of a system: who calls whom, and what was measured.
@@ -21,7 +23,7 @@ public record Observations(Set<Call> calls, List<Measure> measures) {
             .thenComparing(Observations::instance);
 
     public Observations {
-        calls = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(calls));
+        calls = Collections.unmodifiableSortedSet(new TreeSet<>(calls));
         measures = measures.stream().sorted(ORDER).toList();
     }
 
@@ -43,8 +45,8 @@ public record Observations(Set<Call> calls, List<Measure> measures) {
     }
 
     /** Returns the callees of each caller, both ascending; a node's calls to itself are left out. */
-    TreeMap<String, List<String>> callees() {
-        TreeMap<String, List<String>> callees = new TreeMap<>();
+    SortedMap<String, List<String>> callees() {
+        SortedMap<String, List<String>> callees = new TreeMap<>();
         for (Call call : calls) {
             if (!call.caller().equals(call.callee())) {
                 callees.computeIfAbsent(call.caller(), key -> new ArrayList<>()).add(call.callee());

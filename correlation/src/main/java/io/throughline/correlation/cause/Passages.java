@@ -179,9 +179,8 @@ final class Passages {
             }
         }
         missed.sort(null);
-        double usually = missed.isEmpty()
-                ? 0
-                : missed.get(Math.min(missed.size() - 1, (int) (USUALLY * missed.size())));
+        double usually =
+                missed.isEmpty() ? 0 : missed.get(Math.min(missed.size() - 1, (int) (USUALLY * missed.size())));
         return Math.max(LEAST_MISSED, usually);
     }
 

@@ -1,12 +1,12 @@
 package io.throughline.correlation.cause;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Collection;
 
 /**
  * What runs as what, and where.

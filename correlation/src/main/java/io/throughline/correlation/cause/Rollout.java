@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param start when the rollout began, UTC
  * @param serving when the first new instance took over, UTC, or null if none has so far
  */
-public record Rollout(String service, Instant start, @Nullable Instant serving) implements Comparable<Rollout> {
+public record Rollout(
+        String service, Instant start, @Nullable Instant serving) implements Comparable<Rollout> {
 
     private static final Comparator<Rollout> ORDER =
             Comparator.comparing(Rollout::start).thenComparing(Rollout::service);

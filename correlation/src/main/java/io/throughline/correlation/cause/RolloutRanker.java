@@ -9,8 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.Map;
 
 /**
  * Ranks rollouts that were under way at the same time by how probably each is the one that broke something. A rollout is
@@ -52,7 +53,7 @@ public final class RolloutRanker {
      */
     public List<RankedRollout> rank(
             Set<Call> calls, List<CallFailures> failures, List<Rollout> rollouts, Instant detected) {
-        TreeMap<String, FailingNodes.Failing> failing =
+        SortedMap<String, FailingNodes.Failing> failing =
                 new FailingNodes(calls, failures, detected.toEpochMilli()).nodes();
         Set<Call> sorted = new TreeSet<>(calls);
         List<Weighed> weighed = new ArrayList<>();
@@ -72,7 +73,7 @@ public final class RolloutRanker {
     private record Weighed(Rollout rollout, double score, List<Reason> reasons) {}
 
     private Weighed weigh(
-            Rollout rollout, Set<Call> calls, TreeMap<String, FailingNodes.Failing> failing, Instant detected) {
+            Rollout rollout, Set<Call> calls, SortedMap<String, FailingNodes.Failing> failing, Instant detected) {
         List<Reason> reasons = new ArrayList<>();
         Instant serving = rollout.serving();
         if (serving == null || serving.isAfter(detected)) {
@@ -91,7 +92,7 @@ public final class RolloutRanker {
                 .forEach(call -> callees.add(call.callee()));
         score += PER_CALL * StrictMath.log(1.0 + callees.size());
         double exposed = Math.min(1, (delay + SLACK_SECONDS) / BUCKET_SECONDS);
-        for (var entry : failing.entrySet()) {
+        for (Map.Entry<String, FailingNodes.Failing> entry : failing.entrySet()) {
             String node = entry.getKey();
             double share = entry.getValue().share();
             Duration earlier =

@@ -86,10 +86,7 @@ public final class SharedOnset {
         double[] ranks = new double[values.length];
         for (int i = 0; i < ranks.length; i++) {
             int first = lower(sorted, values[i]);
-            int last = first;
-            while (last + 1 < sorted.length && sorted[last + 1] == values[i]) {
-                last++;
-            }
+            int last = lower(sorted, Math.nextUp(values[i])) - 1;
             ranks[i] = (first + last) / 2.0 + 1;
         }
         return ranks;

@@ -78,7 +78,8 @@ final class Spans {
         for (int i = 1; i < course.size(); i++) {
             steps.add((double) (course.epochMillis(i) - course.epochMillis(i - 1)));
         }
-        double middle = Medians.median(steps.stream().mapToDouble(Double::doubleValue).toArray());
+        double middle =
+                Medians.median(steps.stream().mapToDouble(Double::doubleValue).toArray());
         return Double.isNaN(middle) ? 0 : (long) middle;
     }
 }

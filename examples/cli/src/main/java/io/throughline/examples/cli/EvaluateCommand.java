@@ -58,7 +58,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static final long NANOS_BETWEEN_LINES = TimeUnit.SECONDS.toNanos(5);
 
-    @Parameters(index = "0", paramLabel = "TASK", description = "One of nab, alarms, ucr, changepoints, change-impact, rootcause, changes.")
+    @Parameters(
+            index = "0",
+            paramLabel = "TASK",
+            description = "One of nab, alarms, ucr, changepoints, change-impact, rootcause, changes.")
     @SuppressWarnings("NullAway.Init") // set by picocli, which requires it
     private String task;
 

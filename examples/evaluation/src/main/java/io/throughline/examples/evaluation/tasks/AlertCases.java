@@ -35,8 +35,8 @@ final class AlertCases implements CauseCases {
             }
         }
         Placement placement = placement();
-        try (CsvTable table = folder.list(
-                "alerts", "case", "kind", "time_ms", "entity", "other_entity", "name", "what", "text")) {
+        try (CsvTable table =
+                folder.list("alerts", "case", "kind", "time_ms", "entity", "other_entity", "name", "what", "text")) {
             while (table.next()) {
                 List<Sign> ofCase = alerts.get(table.text(table.column("case")));
                 if (ofCase != null) {

@@ -2,9 +2,7 @@ package io.throughline.examples.evaluation.tasks;
 
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.correlation.cause.Call;
-
 import io.throughline.correlation.cause.Fault;
-
 import io.throughline.correlation.cause.NodeConfig;
 import io.throughline.correlation.cause.NodeRanker;
 import io.throughline.correlation.cause.NodeRanking;
@@ -20,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-
 /**
  * Faults in systems of which a graph of calls, a quiet time and, around each fault, some rows of how every node answered are
  * known: columns {@code node|metric|statistic}. Each case names where users notice, and what. The nodes are ranked.
@@ -34,7 +31,9 @@ final class AnswerCases implements CauseCases {
         this.folder = folder;
         this.request = request;
         RootCauseTask.refuse(
-                request, EvaluationOption.WITHOUT_MOMENT, "a few rows around each moment say when; leave the option out");
+                request,
+                EvaluationOption.WITHOUT_MOMENT,
+                "a few rows around each moment say when; leave the option out");
     }
 
     private record Case(String name, Symptom symptom, long onset, AnswerTable rows) {}
@@ -57,8 +56,8 @@ final class AnswerCases implements CauseCases {
         TreeMap<String, Scenario> scenarios = new TreeMap<>();
         List<Part> parts = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        try (CsvTable table = folder.list(
-                "cases", "case", "scenario", "target_node", "target_metric", "issue_timestamp")) {
+        try (CsvTable table =
+                folder.list("cases", "case", "scenario", "target_node", "target_metric", "issue_timestamp")) {
             while (table.next()) {
                 String name = table.text(table.column("case"));
                 if (!names.add(name)) {
@@ -92,8 +91,7 @@ final class AnswerCases implements CauseCases {
         Scenario scenario = new Scenario(cases.text(cases.column("scenario")));
         try (CsvTable edges = folder.table(cases, "scenario", scenario.name, "edges", "caller", "callee")) {
             while (edges.next()) {
-                scenario.calls.add(
-                        new Call(edges.text(edges.column("caller")), edges.text(edges.column("callee"))));
+                scenario.calls.add(new Call(edges.text(edges.column("caller")), edges.text(edges.column("callee"))));
             }
         }
         try (CsvTable normal = folder.table(cases, "scenario", scenario.name, "normal", "timestamp")) {
@@ -114,7 +112,8 @@ final class AnswerCases implements CauseCases {
     }
 
     private static Outcome rank(Scenario scenario, Case wanted) {
-        Observations observations = new Observations(scenario.calls, scenario.quiet.with(wanted.rows()).measures());
+        Observations observations = new Observations(
+                scenario.calls, scenario.quiet.with(wanted.rows()).measures());
         NodeRanking ranking = new NodeRanker(NodeConfig.defaults())
                 .rank(observations, fault(scenario, wanted.rows().end(), wanted.onset(), wanted.symptom()));
         List<String> lines = new ArrayList<>();
@@ -136,16 +135,16 @@ final class AnswerCases implements CauseCases {
         int length = example.rows().size();
         int before = example.rows().before(example.onset());
         Map<String, Symptom> symptoms = new TreeMap<>();
-        scenario.cases.forEach(each -> symptoms.put(each.symptom().node() + '|' + each.symptom().kind(), each.symptom()));
+        scenario.cases.forEach(each ->
+                symptoms.put(each.symptom().node() + '|' + each.symptom().kind(), each.symptom()));
         Observations observations = new Observations(scenario.calls, scenario.quiet.measures());
         NodeRanker ranker = new NodeRanker(NodeConfig.defaults());
         List<String> lines = new ArrayList<>();
         int found = 0;
         for (int i = 0; i + length <= scenario.quiet.size(); i++) {
             long onset = scenario.quiet.epochMillis(i + before);
-            long end = i + length < scenario.quiet.size()
-                    ? scenario.quiet.epochMillis(i + length)
-                    : scenario.quiet.end();
+            long end =
+                    i + length < scenario.quiet.size() ? scenario.quiet.epochMillis(i + length) : scenario.quiet.end();
             boolean incident = false;
             for (Symptom symptom : symptoms.values()) {
                 incident |= ranker.rank(observations, fault(scenario, end, onset, symptom))

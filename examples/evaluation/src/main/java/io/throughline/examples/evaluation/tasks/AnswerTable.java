@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
 
 /**
  * How the nodes of a system answered: a row for each bucket of time. Of the columns {@code node|metric|statistic} those are
@@ -20,9 +21,9 @@ final class AnswerTable {
     private static final String AVAILABILITY = "availability|Average";
     private static final long MINUTE = 60_000;
 
-    private final TreeMap<Long, TreeMap<String, Double>> rows;
+    private final SortedMap<Long, SortedMap<String, Double>> rows;
 
-    private AnswerTable(TreeMap<Long, TreeMap<String, Double>> rows) {
+    private AnswerTable(SortedMap<Long, SortedMap<String, Double>> rows) {
         this.rows = rows;
     }
 
@@ -31,7 +32,7 @@ final class AnswerTable {
     }
 
     static AnswerTable read(CsvTable table) {
-        TreeMap<Long, TreeMap<String, Double>> rows = new TreeMap<>();
+        SortedMap<Long, SortedMap<String, Double>> rows = new TreeMap<>();
         int timestamp = table.column("timestamp");
         List<String> wanted = table.columns().stream()
                 .filter(name -> name.endsWith('|' + REQUESTS)
@@ -39,7 +40,7 @@ final class AnswerTable {
                         || name.endsWith('|' + AVAILABILITY))
                 .toList();
         while (table.next()) {
-            TreeMap<String, Double> row = new TreeMap<>();
+            SortedMap<String, Double> row = new TreeMap<>();
             wanted.forEach(name -> row.put(name, table.value(table.column(name))));
             if (rows.put(table.epochMillis(timestamp), row) != null) {
                 throw table.wrong(timestamp, table.text(timestamp), "there before", "write one row for each time");
@@ -54,7 +55,7 @@ final class AnswerTable {
 
     /** Returns the rows of both; those of the other where both have one. */
     AnswerTable with(AnswerTable other) {
-        TreeMap<Long, TreeMap<String, Double>> both = new TreeMap<>(rows);
+        SortedMap<Long, SortedMap<String, Double>> both = new TreeMap<>(rows);
         both.putAll(other.rows);
         return new AnswerTable(both);
     }
@@ -89,7 +90,7 @@ final class AnswerTable {
         TreeMap<String, double[]> columns = new TreeMap<>();
         long[] times = rows.keySet().stream().mapToLong(Long::longValue).toArray();
         int index = 0;
-        for (TreeMap<String, Double> row : rows.values()) {
+        for (SortedMap<String, Double> row : rows.values()) {
             for (Map.Entry<String, Double> field : row.entrySet()) {
                 double[] column = columns.computeIfAbsent(field.getKey(), key -> missing(times.length));
                 column[index] = field.getValue();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.SortedMap;
 
 /** Ranks for each case the rollouts that were under way by how probably each broke it, from rows up to the detection. */
 final class ChangesTask implements Task {
@@ -67,7 +68,10 @@ final class ChangesTask implements Task {
                 .rank(calls, failures, rollouts(folder, wanted), wanted.detected());
         List<String> lines = new ArrayList<>();
         for (RankedRollout each : ranked) {
-            lines.add(Field.text(wanted.name()) + ',' + each.rank() + ','
+            lines.add(Field.text(wanted.name())
+                    + ','
+                    + each.rank()
+                    + ','
                     + Field.text(each.rollout().service()));
         }
         return new Outcome(wanted.name(), rows, lines.isEmpty() ? 0 : 1, lines, List.of());
@@ -75,8 +79,7 @@ final class ChangesTask implements Task {
 
     private static List<Rollout> rollouts(DataFolder folder, Case wanted) {
         TreeMap<String, Instant> serving = new TreeMap<>();
-        try (CsvTable table =
-                CsvTable.open(folder.file(wanted.name(), "rollout_steps"), "service", "complete_time")) {
+        try (CsvTable table = CsvTable.open(folder.file(wanted.name(), "rollout_steps"), "service", "complete_time")) {
             while (table.next()) {
                 Instant complete = Instant.ofEpochMilli(table.epochMillis(table.column("complete_time")));
                 // A step that ends later lies in the future of whoever asks.
@@ -158,7 +161,7 @@ final class ChangesTask implements Task {
         return rows;
     }
 
-    private static Course course(TreeMap<Long, Double> values) {
+    private static Course course(SortedMap<Long, Double> values) {
         return Course.of(
                 values.keySet().stream().mapToLong(Long::longValue).toArray(),
                 values.values().stream().mapToDouble(Double::doubleValue).toArray());

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param options variants of the task, those of another are refused
  * @param threads how many series are judged at once, at least 1; the predictions do not depend on it
  */
-public record EvaluationRequest(EvaluationTask task, Path input, Path output, Set<EvaluationOption> options, int threads) {
+public record EvaluationRequest(
+        EvaluationTask task, Path input, Path output, Set<EvaluationOption> options, int threads) {
 
     public EvaluationRequest {
         Objects.requireNonNull(task, "task");

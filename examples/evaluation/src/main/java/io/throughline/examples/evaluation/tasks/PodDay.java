@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.SortedMap;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What was measured of a system in a day.
@@ -25,8 +27,8 @@ import java.util.regex.Pattern;
 record PodDay(Observations observations, List<TimeWindow> quiet) {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Map<String, Measure.Level.Resource> LEVELS = new TreeMap<>(Map.of(
-            "CpuUsage(m)", Measure.Level.Resource.CPU, "MemoryUsage(Mi)", Measure.Level.Resource.MEMORY));
+    private static final Map<String, Measure.Level.Resource> LEVELS = new TreeMap<>(
+            Map.of("CpuUsage(m)", Measure.Level.Resource.CPU, "MemoryUsage(Mi)", Measure.Level.Resource.MEMORY));
     /** The place of a log statement in the code, behind its level perhaps: {@code o.a.Service#31}. */
     private static final Pattern PLACE = Pattern.compile("^(?:\\S+ )?(\\S+#\\d+)\\b");
 
@@ -50,7 +52,7 @@ record PodDay(Observations observations, List<TimeWindow> quiet) {
         Set<String> services = levels(folder, measures);
         ways(folder, services, measures);
         Minutes minutes = new Minutes(near);
-        TreeMap<List<String>, TreeMap<Long, Double>> passes = new TreeMap<>(PodDay::compare);
+        SortedMap<List<String>, SortedMap<Long, Double>> passes = new TreeMap<>(PodDay::compare);
         if (folder.has("trace_summary")) {
             try (CsvTable table = folder.list("trace_summary", "phase", "window", "callee", "operation", "calls")) {
                 while (table.next()) {
@@ -85,8 +87,8 @@ record PodDay(Observations observations, List<TimeWindow> quiet) {
                 }
             }
         }
-        passes.forEach((key, counts) -> measures.add(new Measure.Passes(
-                key.get(0), Measure.Passes.Sort.valueOf(key.get(1)), key.get(2), course(counts))));
+        passes.forEach((key, counts) -> measures.add(
+                new Measure.Passes(key.get(0), Measure.Passes.Sort.valueOf(key.get(1)), key.get(2), course(counts))));
         return new PodDay(new Observations(calls, measures), minutes.quiet());
     }
 
@@ -102,19 +104,16 @@ record PodDay(Observations observations, List<TimeWindow> quiet) {
                 services.add(service);
                 for (String level : LEVELS.keySet()) {
                     levels.computeIfAbsent(List.of(service, pod, level), key -> new TreeMap<>())
-                            .put(
-                                    table.epochMillis(table.column("timestamp")),
-                                    table.value(table.column(level)));
+                            .put(table.epochMillis(table.column("timestamp")), table.value(table.column(level)));
                 }
             }
         }
-        levels.forEach((key, values) ->
-                measures.add(new Measure.Level(
-                        key.get(0),
-                        key.get(1),
-                        LEVELS.getOrDefault(key.get(2), Measure.Level.Resource.OTHER),
-                        key.get(2),
-                        course(values))));
+        levels.forEach((key, values) -> measures.add(new Measure.Level(
+                key.get(0),
+                key.get(1),
+                LEVELS.getOrDefault(key.get(2), Measure.Level.Resource.OTHER),
+                key.get(2),
+                course(values))));
         return services;
     }
 
@@ -140,8 +139,8 @@ record PodDay(Observations observations, List<TimeWindow> quiet) {
         }
         int first = name.indexOf('_');
         if (first < 0) {
-            throw new EvaluationException("the column '" + name
-                    + "' of edge_latency_p50_seen_by_caller is no call; name it caller_callee");
+            throw new EvaluationException(
+                    "the column '" + name + "' of edge_latency_p50_seen_by_caller is no call; name it caller_callee");
         }
         return new Call(name.substring(0, first), name.substring(first + 1));
     }
@@ -166,7 +165,7 @@ record PodDay(Observations observations, List<TimeWindow> quiet) {
     }
 
     private static void count(
-            TreeMap<List<String>, TreeMap<Long, Double>> passes,
+            SortedMap<List<String>, SortedMap<Long, Double>> passes,
             CsvTable table,
             Minutes minutes,
             List<String> key,
@@ -176,7 +175,7 @@ record PodDay(Observations observations, List<TimeWindow> quiet) {
                 .merge(at, (double) table.count(table.column(column)), Double::sum);
     }
 
-    private static Course course(TreeMap<Long, Double> values) {
+    private static Course course(SortedMap<Long, Double> values) {
         return Course.of(
                 values.keySet().stream().mapToLong(Long::longValue).toArray(),
                 values.values().stream().mapToDouble(Double::doubleValue).toArray());
@@ -211,13 +210,15 @@ record PodDay(Observations observations, List<TimeWindow> quiet) {
             if (!time.matches()) {
                 throw table.wrong(column, table.text(column), "no time of day", "write hours and minutes: 08:50");
             }
-            Duration of = Duration.ofMinutes(
-                    60L * Integer.parseInt(time.group(1)) + Integer.parseInt(time.group(2)));
-            Instant day = near.truncatedTo(java.time.temporal.ChronoUnit.DAYS);
+            Duration of = Duration.ofMinutes(60L * Integer.parseInt(time.group(1)) + Integer.parseInt(time.group(2)));
+            Instant day = near.truncatedTo(ChronoUnit.DAYS);
             Instant best = day.plus(of);
             for (long days = -1; days <= 1; days += 2) {
                 Instant other = day.plus(of).plus(Duration.ofDays(days));
-                if (Duration.between(near, other).abs().compareTo(Duration.between(near, best).abs()) < 0) {
+                if (Duration.between(near, other)
+                                .abs()
+                                .compareTo(Duration.between(near, best).abs())
+                        < 0) {
                     best = other;
                 }
             }

@@ -36,8 +36,9 @@ final class RootCauseTask implements Task {
         if (rows) {
             return new TableCases(folder, request).parts();
         }
-        throw new EvaluationException(folder.path() + " is in no format that is known: cases.csv has a column"
-                + " target_node or inject_row, or there is a file alerts.csv or pod_metrics.csv; see examples/evaluation/README.md");
+        throw new EvaluationException(
+                folder.path() + " is in no format that is known: cases.csv has a column"
+                        + " target_node or inject_row, or there is a file alerts.csv or pod_metrics.csv; see examples/evaluation/README.md");
     }
 
     /** Refuses an option that a format has no answer to. */

@@ -68,8 +68,9 @@ final class TableCases implements CauseCases {
             }
             times = instants.stream().mapToLong(Long::longValue).toArray();
             if (times.length < 2 || wanted.row() >= times.length) {
-                throw new EvaluationException(table.file() + " has " + times.length + " rows, but its case begins at row "
-                        + wanted.row() + "; add rows before and after the moment");
+                throw new EvaluationException(
+                        table.file() + " has " + times.length + " rows, but its case begins at row " + wanted.row()
+                                + "; add rows before and after the moment");
             }
         }
         List<Measure> measures = new ArrayList<>();
@@ -79,7 +80,8 @@ final class TableCases implements CauseCases {
             String column = columns.get(i);
             int end = column.indexOf('_');
             if (!column.equals("time")) {
-                Course course = Course.of(times, rows.stream().mapToDouble(row -> row[at]).toArray());
+                Course course = Course.of(
+                        times, rows.stream().mapToDouble(row -> row[at]).toArray());
                 String service = end < 0 ? column : column.substring(0, end);
                 String name = column.substring(end + 1);
                 measures.add(new Measure.Level(service, service, resource(name), name, course));
@@ -89,8 +91,7 @@ final class TableCases implements CauseCases {
         Instant first = Instant.ofEpochMilli(times[wanted.row()]);
         Instant onset = momentKnown ? first : SharedOnset.find(courses).orElse(first);
         Fault fault = new Fault(onset, Instant.ofEpochMilli(times[times.length - 1] + 1), List.of(), null);
-        NodeRanking ranking =
-                new NodeRanker(NodeConfig.defaults()).rank(new Observations(Set.of(), measures), fault);
+        NodeRanking ranking = new NodeRanker(NodeConfig.defaults()).rank(new Observations(Set.of(), measures), fault);
         List<String> lines = new ArrayList<>();
         for (RankedNode node : ranking.nodes()) {
             for (Finding finding : node.findings()) {

@@ -26,7 +26,8 @@ final class Tasks {
             case NAB -> new AlarmTask(Tasks::novelties);
             case ALARMS -> new AlarmTask(Tasks::anomalies);
             case UCR -> new DiscordTask(Tasks::discord);
-            case CHANGEPOINTS -> new ChangePointTask(request.has(EvaluationOption.ONLINE) ? Tasks::changesSoFar : Tasks::changes);
+            case CHANGEPOINTS ->
+                new ChangePointTask(request.has(EvaluationOption.ONLINE) ? Tasks::changesSoFar : Tasks::changes);
             case CHANGE_IMPACT ->
                 new ChangeImpactTask((times, values, change, until) ->
                         ChangeImpact.assess(times, values, change, until).score());

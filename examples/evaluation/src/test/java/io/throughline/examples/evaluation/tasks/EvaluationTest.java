@@ -94,14 +94,25 @@ class EvaluationTest {
         assertThat(EvaluationTask.of("change-impact")).isEqualTo(EvaluationTask.CHANGE_IMPACT);
         assertThatThrownBy(() -> EvaluationTask.of("horoscope"))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessage("there is no task 'horoscope'; name one of nab, alarms, ucr, changepoints, change-impact");
+                .hasMessage("there is no task 'horoscope'; name one of nab, alarms, ucr, changepoints, change-impact,"
+                        + " rootcause, changes");
     }
 
     @Test
     void onlineIsForChangePoints() {
-        assertThatThrownBy(() -> new EvaluationRequest(EvaluationTask.NAB, temp, temp, Set.of(EvaluationOption.ONLINE), 1))
+        assertThatThrownBy(
+                        () -> new EvaluationRequest(EvaluationTask.NAB, temp, temp, Set.of(EvaluationOption.ONLINE), 1))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContainingAll("--online", "changepoints", "nab");
+    }
+
+    @Test
+    void otherVariantsAreForRootCauses() {
+        for (EvaluationOption option : List.of(EvaluationOption.QUIET, EvaluationOption.WITHOUT_MOMENT)) {
+            assertThatThrownBy(() -> new EvaluationRequest(EvaluationTask.ALARMS, temp, temp, Set.of(option), 1))
+                    .isInstanceOf(EvaluationException.class)
+                    .hasMessageContainingAll(option.label(), "rootcause", "alarms");
+        }
     }
 
     private MadeFolder folderOf(int series) {

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPOutputStream;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 
 /** A folder of series that a test makes. */
 record MadeFolder(Path path) {
@@ -19,6 +19,11 @@ record MadeFolder(Path path) {
             throw new UncheckedIOException(e);
         }
         return new MadeFolder(parent.resolve(name));
+    }
+
+    /** Makes a folder in it. */
+    MadeFolder withFolder(String name) {
+        return new MadeFolder(in(path, name).path().getParent());
     }
 
     /** Writes a file of lines, compressed if its name says so. */
