@@ -99,7 +99,7 @@ class CorrelationEngineTest {
                 assertThat(link.lag().best()).isEqualTo(Duration.ofMinutes(3));
                 assertThat(link.lag().most().minus(link.lag().least())).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
                 assertThat(link.qValue()).isLessThan(0.05);
-                assertThat(link.tested()).isEqualTo(report.tested().pairs());
+                assertThat(link.tested()).isGreaterThan(report.tested().pairs());
                 assertThat(link.evidence()).extracting(reason -> reason.code()).contains("no-traffic-surge");
             });
         }

@@ -73,6 +73,11 @@ final class Shop {
             return 1;
         }
 
+        /** Tells whether only one request in ten is told of, and stands for ten: so it is through all the history. */
+        default boolean sampled(int minute) {
+            return minute < 0;
+        }
+
         /** Tells whether there are no data at all. */
         default boolean silent(int minute) {
             return false;
@@ -234,7 +239,7 @@ final class Shop {
             if (fault.silent(minute)) {
                 continue;
             }
-            boolean sampled = minute < 0;
+            boolean sampled = fault.sampled(minute);
             int weight = sampled ? 10 : 1;
             double rate = 30 * daily(minute) * fault.busier(service, minute) / weight;
             int n = poisson(rate);

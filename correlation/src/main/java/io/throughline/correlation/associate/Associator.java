@@ -28,14 +28,19 @@ public final class Associator {
     /** Returns every tested pair with its verdict, by time. */
     public List<Correlation> associate(TelemetryWindow window, Topology topology, Detection detection) {
         List<Finding> findings = new ArrayList<>();
-        EpisodePairs pairs = new EpisodePairs(config, topology, detection);
+        Hypotheses hypotheses = new Hypotheses(topology, config.maxHops());
+        EpisodePairs pairs = new EpisodePairs(config, topology, detection, hypotheses);
+        Untested untested = new Untested(topology, hypotheses, config.maxHops(), detection);
         List<Episode> episodes = detection.episodes();
         Set<String> speakers = Speakers.of(episodes, topology);
         for (Episode from : episodes) {
             for (Episode to : episodes) {
                 boolean within = topology.nodeOf(from.entity()).equals(topology.nodeOf(to.entity()));
                 if (within || (speakers.contains(from.id()) && speakers.contains(to.id()))) {
-                    pairs.test(from, to).ifPresent(findings::add);
+                    pairs.test(from, to).ifPresent(finding -> {
+                        findings.add(finding);
+                        untested.tested(from, to);
+                    });
                 }
             }
         }
@@ -46,10 +51,11 @@ public final class Associator {
             }
         }
         double[] p = findings.stream().mapToDouble(Finding::pValue).toArray();
-        double[] q = FalseDiscovery.qValues(p, p.length);
+        int tested = p.length + untested.count(episodes, speakers);
+        double[] q = FalseDiscovery.qValues(p, tested);
         List<Correlation> correlations = new ArrayList<>();
         for (int i = 0; i < q.length; i++) {
-            correlations.add(findings.get(i).correlation(Math.min(1, q[i]), q.length, config));
+            correlations.add(findings.get(i).correlation(Math.min(1, q[i]), tested, config));
         }
         List<Correlation> judged = new ArrayList<>(new SharedCauses(correlations).judge());
         judged.sort(null);

@@ -15,7 +15,8 @@ import java.util.Objects;
  *     the distance of the episode from its baseline after the event, as the share {@code 1 - 1/ratio}
  * @param pValue chance of such an agreement between unrelated series, after the search over lags, in {@code (0, 1]}
  * @param qValue the same after Benjamini-Hochberg over all {@code tested} pairs, in {@code (0, 1]}
- * @param tested number of pairs tested in the same analysis
+ * @param tested number of pairs that could have been found in the same analysis: those tested, and for each episode the
+ *     connected series in which nothing happened near it
  * @param verdict what was concluded
  * @param hops distance of the two entities in the topology; 0 within one service
  * @param evidence what it was concluded from, strongest first

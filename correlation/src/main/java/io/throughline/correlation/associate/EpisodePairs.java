@@ -28,15 +28,15 @@ final class EpisodePairs {
     private final Hypotheses hypotheses;
     private final ShiftTest shifts = new ShiftTest();
 
-    EpisodePairs(AssociationConfig config, Topology topology, Detection detection) {
+    EpisodePairs(AssociationConfig config, Topology topology, Detection detection, Hypotheses hypotheses) {
         this.config = config;
         this.topology = topology;
         this.detection = detection;
-        this.hypotheses = new Hypotheses(topology, config.maxHops());
+        this.hypotheses = hypotheses;
     }
 
     Optional<Finding> test(Episode from, Episode to) {
-        int hops = hypotheses.distance(from, to);
+        int hops = hypotheses.distance(hypotheses.side(from), hypotheses.side(to));
         Duration apart = Duration.between(from.onset(), to.onset());
         if (hops < 0 || apart.abs().compareTo(config.maxLag()) > 0) {
             return Optional.empty();

@@ -1,6 +1,8 @@
 package io.throughline.correlation.associate;
 
 import io.throughline.core.telemetry.EntityId;
+import io.throughline.core.telemetry.SeriesKey;
+import io.throughline.correlation.detect.Deviations;
 import io.throughline.correlation.detect.Episode;
 import io.throughline.correlation.detect.SignalClass;
 import io.throughline.correlation.detect.Symptoms;
@@ -20,10 +22,28 @@ final class Hypotheses {
         this.maxHops = maxHops;
     }
 
+    /**
+     * One side of a pair, as far as it matters here.
+     *
+     * @param node the node that it is about
+     * @param signal what sort of signal
+     * @param series the series
+     */
+    record Side(EntityId node, SignalClass signal, SeriesKey series) {}
+
+    Side side(Episode episode) {
+        return new Side(topology.nodeOf(episode.entity()), episode.signal(), episode.series());
+    }
+
+    Side side(Deviations deviations) {
+        SeriesKey series = deviations.key();
+        return new Side(topology.nodeOf(series.entity()), deviations.signalClass(), series);
+    }
+
     /** Returns the distance at which {@code from} may cause {@code to}, or -1 if no way is known. */
-    int distance(Episode from, Episode to) {
-        EntityId cause = topology.nodeOf(from.entity());
-        EntityId effect = topology.nodeOf(to.entity());
+    int distance(Side from, Side to) {
+        EntityId cause = from.node();
+        EntityId effect = to.node();
         if (cause.equals(effect)) {
             return stage(from) < stage(to) && stage(to) <= ERRORS ? 0 : -1;
         }
@@ -35,10 +55,10 @@ final class Hypotheses {
         if (load) {
             return to.signal() == SignalClass.TRAFFIC || to.signal() == SignalClass.SATURATION ? hops : -1;
         }
-        boolean fromBad = stage(from) >= SATURATION && stage(from) <= ERRORS && !Symptoms.isOutgoing(from);
+        boolean fromBad = stage(from) >= SATURATION && stage(from) <= ERRORS && !Symptoms.isOutgoing(from.series());
         boolean toBad = to.signal() == SignalClass.LATENCY || to.signal() == SignalClass.ERRORS;
         // An outgoing call is slow because of whom it calls, not of somebody else.
-        boolean rightTarget = Symptoms.target(to)
+        boolean rightTarget = Symptoms.target(to.series())
                 .map(target -> topology.callDistance(topology.nodeOf(target), cause) <= maxHops)
                 .orElse(true);
         return fromBad && toBad && rightTarget ? hops : -1;
@@ -49,12 +69,12 @@ final class Hypotheses {
     private static final int NONE = 99;
 
     /** Place in the order from load to what users meet. */
-    private static int stage(Episode episode) {
-        boolean outgoing = Symptoms.isOutgoing(episode);
-        return switch (episode.signal()) {
+    private static int stage(Side side) {
+        boolean outgoing = Symptoms.isOutgoing(side.series());
+        return switch (side.signal()) {
             case TRAFFIC -> 0;
             case SATURATION -> SATURATION;
-            case LATENCY -> Symptoms.isQuery(episode) ? 2 : outgoing ? 3 : 5;
+            case LATENCY -> Symptoms.isQuery(side.series()) ? 2 : outgoing ? 3 : 5;
             case ERRORS -> outgoing ? 4 : ERRORS;
             case QUALITY, COST, OTHER -> NONE;
         };

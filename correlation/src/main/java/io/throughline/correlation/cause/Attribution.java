@@ -1,16 +1,16 @@
 package io.throughline.correlation.cause;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.Objects;
-import java.util.ArrayList;
 
 /**
  * Shares a symptom out among the nodes that it may have come from. What a node lost of its own is what it lost less what
@@ -33,9 +33,8 @@ final class Attribution {
         this.spans = spans;
         this.config = config;
         this.callees = observations.callees();
-        callees.forEach((caller, all) ->
-                all.forEach(callee -> callers.computeIfAbsent(callee, key -> new ArrayList<>())
-                        .add(caller)));
+        callees.forEach((caller, all) -> all.forEach(callee ->
+                callers.computeIfAbsent(callee, key -> new ArrayList<>()).add(caller)));
         for (Measure.Answers each : observations.all(Measure.Answers.class)) {
             Excess excess = Excess.of(each, symptom.kind(), spans);
             if (excess != null) {
@@ -67,10 +66,8 @@ final class Attribution {
         long[] before = before(measured.requests());
         TreeMap<String, Excess.Loss> losses = new TreeMap<>();
         nodes.forEach((node, excess) -> losses.put(node, excess.in(before, buckets)));
-        double[] wanted =
-                Objects.requireNonNull(losses.get(symptom.node())).lost();
-        double all =
-                Objects.requireNonNull(losses.get(symptom.node())).total();
+        double[] wanted = Objects.requireNonNull(losses.get(symptom.node())).lost();
+        double all = Objects.requireNonNull(losses.get(symptom.node())).total();
         SortedSet<String> reached = reached(losses);
         losses.forEach((node, loss) -> {
             double part = 0;

@@ -2,11 +2,11 @@ package io.throughline.correlation.cause;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.SortedMap;
-import java.util.Map;
 
 /**
  * At which nodes calls fail of their own: the deepest of each chain of failing calls, and who fails at several callees at

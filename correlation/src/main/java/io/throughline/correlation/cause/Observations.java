@@ -1,13 +1,13 @@
 package io.throughline.correlation.cause;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.SortedMap;
-import java.util.Collections;
 
 /**
  * What is known of a system: who calls whom, and what was measured.

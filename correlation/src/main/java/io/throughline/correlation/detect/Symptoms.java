@@ -3,6 +3,7 @@ package io.throughline.correlation.detect;
 import io.throughline.core.telemetry.AttributeKeys;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.Metrics;
+import io.throughline.core.telemetry.SeriesKey;
 import java.util.Optional;
 
 /** What an episode's metric tells about its place between cause and users. */
@@ -22,7 +23,12 @@ public final class Symptoms {
 
     /** Tells whether it is about calls that the entity makes. */
     public static boolean isOutgoing(Episode episode) {
-        return switch (episode.series().metric()) {
+        return isOutgoing(episode.series());
+    }
+
+    /** Tells whether it counts or times calls that the entity makes. */
+    public static boolean isOutgoing(SeriesKey series) {
+        return switch (series.metric()) {
             case Metrics.DEPENDENCY_DURATION, Metrics.DEPENDENCY_COUNT, Metrics.DEPENDENCY_FAILURES -> true;
             default -> false;
         };
@@ -30,7 +36,12 @@ public final class Symptoms {
 
     /** Tells whether it is about a query of a database. */
     public static boolean isQuery(Episode episode) {
-        return switch (episode.series().metric()) {
+        return isQuery(episode.series());
+    }
+
+    /** Tells whether it counts or times a query of a database. */
+    public static boolean isQuery(SeriesKey series) {
+        return switch (series.metric()) {
             case Metrics.QUERY_COUNT, Metrics.QUERY_DURATION_MEAN -> true;
             default -> false;
         };
@@ -38,8 +49,13 @@ public final class Symptoms {
 
     /** Returns the entity that was called, if the episode is about outgoing calls. */
     public static Optional<EntityId> target(Episode episode) {
-        return isOutgoing(episode)
-                ? episode.series().attributes().text(AttributeKeys.TARGET).flatMap(Symptoms::parsed)
+        return target(episode.series());
+    }
+
+    /** Returns the entity that is called, if the series is about outgoing calls. */
+    public static Optional<EntityId> target(SeriesKey series) {
+        return isOutgoing(series)
+                ? series.attributes().text(AttributeKeys.TARGET).flatMap(Symptoms::parsed)
                 : Optional.empty();
     }
 

@@ -80,8 +80,9 @@ class AlertRankerTest {
         List<SuspectNode> ranked = ranker.rank(placement(), signs);
 
         assertThat(ranked.get(0).node()).isEqualTo("cart-1");
-        assertThat(ranked.get(0).reasons()).singleElement().satisfies(reason -> assertThat(reason.code())
-                .isEqualTo("error-logged"));
+        assertThat(ranked.get(0).reasons())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.code()).isEqualTo("error-logged"));
         assertThat(ranked.get(1).score()).isZero();
     }
 
@@ -92,7 +93,9 @@ class AlertRankerTest {
 
         List<SuspectNode> ranked = ranker.rank(placement(), signs);
 
-        assertThat(ranked).extracting(SuspectNode::node).containsExactlyElementsOf(placement().nodes());
+        assertThat(ranked)
+                .extracting(SuspectNode::node)
+                .containsExactlyElementsOf(placement().nodes());
         assertThat(ranked).allSatisfy(node -> assertThat(node.score()).isZero());
     }
 

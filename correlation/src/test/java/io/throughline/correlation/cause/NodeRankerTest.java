@@ -19,7 +19,8 @@ class NodeRankerTest {
     private static final Symptom SLOW = new Symptom("front", Symptom.Kind.LATENCY);
     private static final Symptom FAILING = new Symptom("front", Symptom.Kind.FAILURES);
 
-    private final MadeSystem system = new MadeSystem(41).calls("front", "orders").calls("orders", "stock");
+    private final MadeSystem system =
+            new MadeSystem(41).calls("front", "orders").calls("orders", "stock");
 
     @Test
     void aLevelThatRoseNamesItsNode() {
@@ -50,16 +51,18 @@ class NodeRankerTest {
         NodeRanking ranking = RANKER.rank(system.observations(), MadeSystem.fault(null));
 
         assertThat(ranking.nodes().get(0).node()).isEqualTo("stock");
-        assertThat(node(ranking, "orders").against()).singleElement().satisfies(reason -> assertThat(reason.text())
-                .contains("stock"));
+        assertThat(node(ranking, "orders").against())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.text()).contains("stock"));
     }
 
     @Test
     void shortMemoryExplainsABusyProcessor() {
         system.cpu("orders", 200, 9).level("orders", Measure.Level.Resource.MEMORY, "memory", 4e8, 3);
 
-        RankedNode orders =
-                RANKER.rank(system.observations(), MadeSystem.fault(null)).nodes().get(0);
+        RankedNode orders = RANKER.rank(system.observations(), MadeSystem.fault(null))
+                .nodes()
+                .get(0);
 
         assertThat(orders.findings().get(0).measure().name()).isEqualTo("memory");
         assertThat(orders.findings().get(1).explained()).isTrue();
@@ -167,10 +170,8 @@ class NodeRankerTest {
                     .calls("front", "orders")
                     .answers("front", 600, 0.1, 0.1, 0.002, 0.002)
                     .answers("orders", 600, 0.05, 0.05, 0, 0);
-            incidents += HASTY.rank(quiet.observations(), MadeSystem.fault(SLOW))
-                            .incident()
-                    ? 1
-                    : 0;
+            incidents +=
+                    HASTY.rank(quiet.observations(), MadeSystem.fault(SLOW)).incident() ? 1 : 0;
         }
 
         assertThat(incidents).as("of 60, seeds 1 to 60").isLessThanOrEqualTo(8);
@@ -202,8 +203,7 @@ class NodeRankerTest {
             List<Measure> shuffled = new ArrayList<>(observations.measures());
             Collections.shuffle(shuffled, random);
 
-            NodeRanking ranking =
-                    RANKER.rank(new Observations(observations.calls(), shuffled), MadeSystem.fault(SLOW));
+            NodeRanking ranking = RANKER.rank(new Observations(observations.calls(), shuffled), MadeSystem.fault(SLOW));
 
             assertThat(ranking).isEqualTo(expected);
         }
@@ -211,8 +211,7 @@ class NodeRankerTest {
 
     @Test
     void nothingMeasuredNamesNothing() {
-        NodeRanking ranking =
-                RANKER.rank(new MadeSystem(1).calls("a", "b").observations(), MadeSystem.fault(SLOW));
+        NodeRanking ranking = RANKER.rank(new MadeSystem(1).calls("a", "b").observations(), MadeSystem.fault(SLOW));
 
         assertThat(ranking.nodes()).isEmpty();
         assertThat(ranking.incident()).isFalse();

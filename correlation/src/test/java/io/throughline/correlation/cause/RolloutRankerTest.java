@@ -25,16 +25,22 @@ class RolloutRankerTest {
 
     @Test
     void blamesTheOneWhoseOwnCallsFail() {
-        List<Rollout> rollouts = List.of(rollout("cart", 120, 50), rollout("mail", 90, 20), rollout("catalogue", 200, 130));
+        List<Rollout> rollouts =
+                List.of(rollout("cart", 120, 50), rollout("mail", 90, 20), rollout("catalogue", 200, 130));
 
         List<RankedRollout> ranked = ranker.rank(
                 CALLS,
-                List.of(failing("front", "catalogue", 0.3), failing("front", "checkout", 0.2), failing("checkout", "catalogue", 0.4)),
+                List.of(
+                        failing("front", "catalogue", 0.3),
+                        failing("front", "checkout", 0.2),
+                        failing("checkout", "catalogue", 0.4)),
                 rollouts,
                 DETECTED);
 
         assertThat(ranked.get(0).rollout().service()).isEqualTo("catalogue");
-        assertThat(ranked.get(0).reasons()).extracting(reason -> reason.text()).anyMatch(text -> text.contains("Its own"));
+        assertThat(ranked.get(0).reasons())
+                .extracting(reason -> reason.text())
+                .anyMatch(text -> text.contains("Its own"));
     }
 
     @Test

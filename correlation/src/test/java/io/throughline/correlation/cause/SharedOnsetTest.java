@@ -22,9 +22,11 @@ class SharedOnsetTest {
                 courses.add(system.course(i -> system.noisy(10) * (i >= onset ? factor : 1)));
             }
 
-            assertThat(SharedOnset.find(courses)).as("seed " + seed).hasValueSatisfying(found -> assertThat(
-                            Duration.between(MadeSystem.at(onset), found).abs())
-                    .isLessThanOrEqualTo(Duration.ofMinutes(1)));
+            assertThat(SharedOnset.find(courses))
+                    .as("seed " + seed)
+                    .hasValueSatisfying(found -> assertThat(Duration.between(MadeSystem.at(onset), found)
+                                    .abs())
+                            .isLessThanOrEqualTo(Duration.ofMinutes(1)));
         }
     }
 
@@ -57,8 +59,7 @@ class SharedOnsetTest {
         Arrays.setAll(values, i -> random.nextGaussian() + (i >= 120 ? 4 : 0));
         long[] fewer = Arrays.copyOf(times, 20);
 
-        assertThat(SharedOnset.find(
-                        List.of(Course.of(times, values), Course.of(fewer, Arrays.copyOf(values, 20)))))
+        assertThat(SharedOnset.find(List.of(Course.of(times, values), Course.of(fewer, Arrays.copyOf(values, 20)))))
                 .hasValueSatisfying(found -> assertThat(found.toEpochMilli()).isEqualTo(120_000));
     }
 }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import java.util.SortedMap;
 
 /**
  * How the nodes of a system answered: a row for each bucket of time. Of the columns {@code node|metric|statistic} those are

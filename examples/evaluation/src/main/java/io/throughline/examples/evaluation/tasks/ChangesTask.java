@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.SortedMap;
 
 /** Ranks for each case the rollouts that were under way by how probably each broke it, from rows up to the detection. */
 final class ChangesTask implements Task {

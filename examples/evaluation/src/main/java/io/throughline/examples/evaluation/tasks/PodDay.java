@@ -7,16 +7,16 @@ import io.throughline.correlation.cause.Measure;
 import io.throughline.correlation.cause.Observations;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.SortedMap;
-import java.time.temporal.ChronoUnit;
 
 /**
  * What was measured of a system in a day.

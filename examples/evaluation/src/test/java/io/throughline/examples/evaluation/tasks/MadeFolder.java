@@ -23,7 +23,12 @@ record MadeFolder(Path path) {
 
     /** Makes a folder in it. */
     MadeFolder withFolder(String name) {
-        return new MadeFolder(in(path, name).path().getParent());
+        try {
+            Files.createDirectories(path.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
     }
 
     /** Writes a file of lines, compressed if its name says so. */

@@ -23,12 +23,15 @@ class RootCauseTaskTest {
     void ranksColumnsOfATable() {
         MadeFolder folder = table("case,inject_time,inject_row", "one,1,60", "two,1,60");
 
-        assertThat(run(folder)).startsWith("case,rank,candidate\none,1,orders_cpu\none,2,").contains("\ntwo,1,orders_cpu\n");
+        assertThat(run(folder))
+                .startsWith("case,rank,candidate\none,1,orders_cpu\none,2,")
+                .contains("\ntwo,1,orders_cpu\n");
     }
 
     @Test
     void readsNoAnswerAndNeedsNone() {
-        String with = run(table("case,inject_row,root_cause_service,root_cause_metric", "one,60,mail,mail_cpu", "two,60,,"));
+        String with =
+                run(table("case,inject_row,root_cause_service,root_cause_metric", "one,60,mail,mail_cpu", "two,60,,"));
 
         random.setSeed(17);
         assertThat(run(table("case,inject_row", "one,60", "two,60"))).isEqualTo(with);
@@ -45,7 +48,9 @@ class RootCauseTaskTest {
 
     @Test
     void ranksNodesByTheirShareOfASymptom() {
-        assertThat(run(answers())).startsWith("case,rank,candidate\none,1,stock\n").contains("\none,2,");
+        assertThat(run(answers()))
+                .startsWith("case,rank,candidate\none,1,stock\n")
+                .contains("\none,2,");
     }
 
     @Test
@@ -87,12 +92,15 @@ class RootCauseTaskTest {
         refused(table("case,inject_row", "one,60", "one,60"), "line 3", "listed before");
         refused(table("case,inject_row", "one,600"), "has 120 rows", "row 600");
         refused(
-                MadeFolder.in(temp, "metric")
-                        .with("cases.csv", "case,inject_row", "../one,6"),
+                MadeFolder.in(temp, "metric").with("cases.csv", "case,inject_row", "../one,6"),
                 "line 2",
                 "no name of a file");
         refused(
-                answers().with("cases.csv", "case,scenario,target_node,target_metric,issue_timestamp", "one,high,front,beauty,1"),
+                answers()
+                        .with(
+                                "cases.csv",
+                                "case,scenario,target_node,target_metric,issue_timestamp",
+                                "one,high,front,beauty,1"),
                 "beauty",
                 "latency or availability");
     }
