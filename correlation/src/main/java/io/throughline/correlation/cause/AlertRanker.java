@@ -46,23 +46,29 @@ public final class AlertRanker {
 
     /** Returns all nodes, the most suspect first; those that nothing points at last, by name. */
     public List<SuspectNode> rank(Placement placement, List<Sign> signs) {
+        return rank(placement, signs, UsualSigns.none());
+    }
+
+    /** Returns the same, with less weight for alerts that came in earlier incidents too. */
+    public List<SuspectNode> rank(Placement placement, List<Sign> signs, UsualSigns usual) {
         Scores scores = new Scores();
         Instant first =
                 signs.stream().map(Sign::at).min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
-        metrics(placement, signs, first, scores);
+        metrics(placement, signs, usual, first, scores);
         failingCalls(placement, signs, scores);
         slowCalls(placement, signs, scores);
         logs(placement, signs, scores);
         return scores.ranked(placement.nodes());
     }
 
-    private static void metrics(Placement placement, List<Sign> signs, Instant first, Scores scores) {
+    private static void metrics(
+            Placement placement, List<Sign> signs, UsualSigns usual, Instant first, Scores scores) {
         TreeMap<String, TreeMap<String, Double>> byMetric = new TreeMap<>();
         for (Sign sign : signs) {
             if (sign instanceof Sign.Metric metric && placement.nodes().contains(metric.node())) {
                 String name = (metric.up() ? "+" : "-") + MetricKind.common(metric.metric());
                 byMetric.computeIfAbsent(name, key -> new TreeMap<>())
-                        .merge(metric.node(), fading(first, metric.at(), FADING_SECONDS), Math::max);
+                        .merge(metric.node(), fading(first, metric.at(), FADING_SECONDS) * usual.novelty(sign), Math::max);
             }
         }
         int instances = placement.instanceOf().size();
@@ -81,7 +87,7 @@ public final class AlertRanker {
                     double rare = rarity(hosts, Math.max(1, ofHosts));
                     scores.metric(node, kind, weight * left * kind.weight() * rare, metric, 1);
                 } else {
-                    scores.metric(node, kind, OTHER * kind.weight(), metric, 1);
+                    scores.metric(node, kind, OTHER * weight * kind.weight(), metric, 1);
                 }
             });
             placement.instances().forEach((service, all) -> {
