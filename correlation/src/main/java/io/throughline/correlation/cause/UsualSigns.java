@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * How usual alerts are: in how many earlier incidents of the same system each one came too, whatever those incidents' causes
@@ -13,6 +14,9 @@ import java.util.TreeSet;
 public final class UsualSigns {
 
     private static final UsualSigns NONE = new UsualSigns(0, new TreeMap<>());
+
+    /** Numbers, times and identities, which differ from message to message. */
+    private static final Pattern NUMBERS = Pattern.compile("[-_0-9A-Fa-f]*[0-9][-_0-9A-Fa-f]*");
 
     private final int incidents;
     private final SortedMap<String, Integer> seen;
@@ -58,7 +62,7 @@ public final class UsualSigns {
             return key(trace.failed() ? "failed" : "slow", trace.caller(), trace.callee());
         }
         Sign.Log log = (Sign.Log) sign;
-        return key("log", log.node(), log.message());
+        return key("log", log.node(), NUMBERS.matcher(log.message()).replaceAll("#"));
     }
 
     private static String key(String... parts) {
