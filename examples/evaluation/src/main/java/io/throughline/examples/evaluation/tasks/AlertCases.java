@@ -14,8 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Faults of which only alerts are known, in a system whose graph says what runs as what and where. Nodes are ranked. */
+/**
+ * Faults of which only alerts are known, in a system whose graph says what runs as what and where. Nodes are ranked. What was
+ * over when a fault began is known too: how usual alerts are is learned from it, whatever its cause was.
+ */
 final class AlertCases implements CauseCases {
+
+    /** The end of the year 9999, UTC. */
+    private static final double MOST_MILLIS = 253_402_300_799_999.0;
 
     private final DataFolder folder;
 
@@ -26,7 +32,6 @@ final class AlertCases implements CauseCases {
         RootCauseTask.refuse(request, EvaluationOption.QUIET, "it has no quiet time; leave the option out");
     }
 
-    /** A fault; ends at the end of time if that is not told, so that nothing is learned from it. */
     private record Case(String name, long start, long end, List<Sign> signs) {}
 
     @Override
@@ -54,8 +59,9 @@ final class AlertCases implements CauseCases {
             boolean timed = table.has("start_ms") && table.has("end_ms");
             while (table.next()) {
                 String name = table.text(table.column("case"));
-                long start = timed ? (long) table.value(table.column("start_ms")) : 0;
-                long end = timed ? (long) table.value(table.column("end_ms")) : Long.MAX_VALUE;
+                // Where the list does not say when it was over, nothing is learned from it.
+                long start = timed ? millis(table, "start_ms") : 0;
+                long end = timed ? millis(table, "end_ms") : Long.MAX_VALUE;
                 if (cases.put(name, new Case(name, start, end, new ArrayList<>())) != null) {
                     throw table.wrong(table.column("case"), name, "listed before", "name each case once");
                 }
@@ -76,10 +82,19 @@ final class AlertCases implements CauseCases {
         return new Outcome(wanted.name(), wanted.signs().size(), lines.isEmpty() ? 0 : 1, lines, List.of());
     }
 
+    private static long millis(CsvTable table, String name) {
+        int column = table.column(name);
+        String text = table.text(column);
+        double value = table.value(column);
+        if (!(value >= 0 && value <= MOST_MILLIS && value == Math.rint(value))) {
+            throw table.wrong(column, text, "no time", "write milliseconds since 1970 (1493568000000)");
+        }
+        return (long) value;
+    }
+
     private static Sign sign(CsvTable table) {
-        int time = table.column("time_ms");
         int kind = table.column("kind");
-        Instant at = Instant.ofEpochMilli((long) table.value(time));
+        Instant at = Instant.ofEpochMilli(millis(table, "time_ms"));
         String entity = table.text(table.column("entity"));
         String what = table.optional(table.column("what"));
         return switch (table.text(kind)) {
