@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * How usual alerts are: in how many earlier incidents of the same system each one came too, whatever those incidents' causes
- * were. What comes every time tells nothing of this time. Immutable.
+ * How usual alerts are: in how many earlier incidents of the same system each one came too, whatever those incidents'
+ * causes were. What comes every time tells nothing of this time. Immutable.
  */
 public final class UsualSigns {
 
@@ -34,7 +34,8 @@ public final class UsualSigns {
     /**
      * Learns from earlier incidents.
      *
-     * @param earlier the alerts of each; only incidents that were over when the one to be judged began, or it would look ahead
+     * @param earlier the alerts of each; only incidents that were over when the one to be judged began, or it would look
+     *     ahead
      */
     public static UsualSigns of(Collection<? extends Collection<? extends Sign>> earlier) {
         SortedMap<String, Integer> seen = new TreeMap<>();
@@ -47,8 +48,8 @@ public final class UsualSigns {
     }
 
     /**
-     * Returns how unusual an alert is: 1 if it never came before, falling to {@code 1 / (n + 1)} for one that came in all n
-     * earlier incidents.
+     * Returns how unusual an alert is: 1 if it never came before, falling to {@code 1 / (n + 1)} for one that came in all
+     * n earlier incidents.
      */
     double novelty(Sign sign) {
         return 1 - seen.getOrDefault(key(sign), 0) / (incidents + 1.0);
