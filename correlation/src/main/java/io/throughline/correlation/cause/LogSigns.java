@@ -32,8 +32,8 @@ final class LogSigns {
                 errors.merge(log.node(), ERROR_LOGGED * left * usual.novelty(sign), Math::max);
             }
         }
-        errors.forEach((node, score) ->
-                suspicion.add(node, score, Reason.of("error-logged", "Logged an error of its own")));
+        errors.forEach(
+                (node, score) -> suspicion.add(node, score, Reason.of("error-logged", "Logged an error of its own")));
         placement.instances().forEach((service, all) -> {
             TreeSet<String> having = new TreeSet<>(all);
             having.retainAll(errors.keySet());

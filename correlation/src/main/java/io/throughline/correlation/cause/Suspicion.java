@@ -44,9 +44,7 @@ final class Suspicion {
             double score = 0;
             double factor = 1;
             List<Best> best = metrics.getOrDefault(node, new TreeMap<>()).values().stream()
-                    .sorted(Comparator.comparingDouble(Best::score)
-                            .reversed()
-                            .thenComparing(Best::metric))
+                    .sorted(Comparator.comparingDouble(Best::score).reversed().thenComparing(Best::metric))
                     .toList();
             for (Best each : best) {
                 score += factor * each.score();

@@ -42,9 +42,7 @@ class AlertCasesTest {
     @CsvSource({"1000,2001,2000,3000", "3000,4000,1000,2000"})
     void looksNotAhead(long earlyStart, long earlyEnd, long lateStart, long lateEnd) {
         String ranked = run(folder(
-                "case,start_ms,end_ms",
-                "early," + earlyStart + ',' + earlyEnd,
-                "late," + lateStart + ',' + lateEnd));
+                "case,start_ms,end_ms", "early," + earlyStart + ',' + earlyEnd, "late," + lateStart + ',' + lateEnd));
 
         assertThat(ranked).contains("late,1,cart-1\n");
     }
@@ -71,7 +69,8 @@ class AlertCasesTest {
         MadeFolder timeless = folder("case", "early").with("alerts.csv", ALERTS, "early,metric,,cart-1,,x,up,1,");
         assertThatThrownBy(() -> run(timeless)).hasMessageContainingAll("alerts.csv line 2", "time_ms");
         MadeFolder unknown = folder("case", "early").with("alerts.csv", ALERTS, "early,rumour,1,cart-1,,x,up,1,");
-        assertThatThrownBy(() -> run(unknown)).hasMessageContainingAll("alerts.csv line 2", "rumour", "metric, trace or log");
+        assertThatThrownBy(() -> run(unknown))
+                .hasMessageContainingAll("alerts.csv line 2", "rumour", "metric, trace or log");
     }
 
     /** The same alerts in both cases but for a weaker one of another node in the late one. */
