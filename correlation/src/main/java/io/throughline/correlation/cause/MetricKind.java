@@ -39,6 +39,11 @@ record MetricKind(Resource resource, double weight) {
     private static final Pattern TRAFFIC = Pattern.compile("network|packets");
     private static final Pattern DURATION = Pattern.compile("mrt|latency|duration");
 
+    /** Tells whether it is of a node's answers, which its callers wait for. */
+    boolean ofAnswers() {
+        return resource == Resource.LATENCY || resource == Resource.FAILURES;
+    }
+
     /** Returns a metric's name without the number of the processor core or the network device. */
     static String common(String metric) {
         return NUMBERED.matcher(metric.toLowerCase(Locale.ROOT)).replaceAll("$1n");

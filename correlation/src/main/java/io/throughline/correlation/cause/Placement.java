@@ -53,6 +53,11 @@ public record Placement(
                 .anyMatch(entry -> entry.getValue().equals(host) && isInstance(entry.getKey()));
     }
 
+    /** Returns the service of an instance, and any other node as it is. */
+    String serviceOf(String node) {
+        return instanceOf.getOrDefault(node, node);
+    }
+
     /** Returns the instances of each service. */
     SortedMap<String, SortedSet<String>> instances() {
         SortedMap<String, SortedSet<String>> instances = new TreeMap<>();

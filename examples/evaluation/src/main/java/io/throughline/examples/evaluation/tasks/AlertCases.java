@@ -4,15 +4,24 @@ import io.throughline.correlation.cause.AlertRanker;
 import io.throughline.correlation.cause.Placement;
 import io.throughline.correlation.cause.Sign;
 import io.throughline.correlation.cause.SuspectNode;
+import io.throughline.correlation.cause.UsualSigns;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Faults of which only alerts are known, in a system whose graph says what runs as what and where. Nodes are ranked. */
+/**
+ * Faults of which only alerts are known, in a system whose graph says what runs as what and where. Nodes are ranked. What was
+ * over when a fault began is known too: how usual alerts are is learned from it, whatever its cause was.
+ */
 final class AlertCases implements CauseCases {
+
+    /** The end of the year 9999, UTC. */
+    private static final double MOST_MILLIS = 253_402_300_799_999.0;
 
     private final DataFolder folder;
 
@@ -23,50 +32,69 @@ final class AlertCases implements CauseCases {
         RootCauseTask.refuse(request, EvaluationOption.QUIET, "it has no quiet time; leave the option out");
     }
 
+    private record Case(String name, long start, long end, List<Sign> signs) {}
+
     @Override
     public List<Part> parts() {
-        Map<String, List<Sign>> alerts = new TreeMap<>();
-        try (CsvTable table = folder.list("cases", "case")) {
-            while (table.next()) {
-                String name = table.text(table.column("case"));
-                if (alerts.put(name, new ArrayList<>()) != null) {
-                    throw table.wrong(table.column("case"), name, "listed before", "name each case once");
-                }
-            }
-        }
+        Map<String, Case> cases = cases();
         Placement placement = placement();
         try (CsvTable table =
                 folder.list("alerts", "case", "kind", "time_ms", "entity", "other_entity", "name", "what", "text")) {
             while (table.next()) {
-                List<Sign> ofCase = alerts.get(table.text(table.column("case")));
-                if (ofCase != null) {
-                    ofCase.add(sign(table));
+                Case of = cases.get(table.text(table.column("case")));
+                if (of != null) {
+                    of.signs().add(sign(table));
                 }
             }
         }
         List<Part> parts = new ArrayList<>();
-        try (CsvTable table = folder.list("cases", "case")) {
-            while (table.next()) {
-                String name = table.text(table.column("case"));
-                List<Sign> signs = List.copyOf(alerts.getOrDefault(name, List.of()));
-                parts.add(new Part(name, () -> rank(name, placement, signs)));
-            }
-        }
+        cases.forEach((name, each) -> parts.add(new Part(name, () -> rank(each, placement, cases.values()))));
         return parts;
     }
 
-    private static Outcome rank(String name, Placement placement, List<Sign> signs) {
-        List<String> lines = new ArrayList<>();
-        for (SuspectNode node : new AlertRanker().rank(placement, signs)) {
-            lines.add(Field.text(name) + ',' + node.rank() + ',' + Field.text(node.node()));
+    /** Returns the cases in the order of the list. */
+    private Map<String, Case> cases() {
+        Map<String, Case> cases = new LinkedHashMap<>();
+        try (CsvTable table = folder.list("cases", "case")) {
+            boolean timed = table.has("start_ms") && table.has("end_ms");
+            while (table.next()) {
+                String name = table.text(table.column("case"));
+                // Where the list does not say when it was over, nothing is learned from it.
+                long start = timed ? millis(table, "start_ms") : 0;
+                long end = timed ? millis(table, "end_ms") : Long.MAX_VALUE;
+                if (cases.put(name, new Case(name, start, end, new ArrayList<>())) != null) {
+                    throw table.wrong(table.column("case"), name, "listed before", "name each case once");
+                }
+            }
         }
-        return new Outcome(name, signs.size(), lines.isEmpty() ? 0 : 1, lines, List.of());
+        return cases;
+    }
+
+    private static Outcome rank(Case wanted, Placement placement, Collection<Case> all) {
+        List<List<Sign>> earlier = all.stream()
+                .filter(each -> each.end() <= wanted.start())
+                .map(Case::signs)
+                .toList();
+        List<String> lines = new ArrayList<>();
+        for (SuspectNode node : new AlertRanker().rank(placement, wanted.signs(), UsualSigns.of(earlier))) {
+            lines.add(Field.text(wanted.name()) + ',' + node.rank() + ',' + Field.text(node.node()));
+        }
+        return new Outcome(wanted.name(), wanted.signs().size(), lines.isEmpty() ? 0 : 1, lines, List.of());
+    }
+
+    private static long millis(CsvTable table, String name) {
+        int column = table.column(name);
+        String text = table.text(column);
+        double value = table.value(column);
+        if (!(value >= 0 && value <= MOST_MILLIS && value == Math.rint(value))) {
+            throw table.wrong(column, text, "no time", "write milliseconds since 1970 (1493568000000)");
+        }
+        return (long) value;
     }
 
     private static Sign sign(CsvTable table) {
-        int time = table.column("time_ms");
         int kind = table.column("kind");
-        Instant at = Instant.ofEpochMilli((long) table.value(time));
+        Instant at = Instant.ofEpochMilli(millis(table, "time_ms"));
         String entity = table.text(table.column("entity"));
         String what = table.optional(table.column("what"));
         return switch (table.text(kind)) {
