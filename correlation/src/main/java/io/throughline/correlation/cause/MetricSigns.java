@@ -3,7 +3,8 @@ package io.throughline.correlation.cause;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,7 +27,7 @@ final class MetricSigns {
     private static final double EXPLAINS = 0.3;
 
     private final Placement placement;
-    private final SortedMap<String, SortedMap<String, Double>> nodesByMetric = new TreeMap<>();
+    private final NavigableMap<String, NavigableMap<String, Double>> nodesByMetric = new TreeMap<>();
 
     MetricSigns(Placement placement, List<Sign> signs, UsualSigns usual, Instant first) {
         this.placement = placement;
@@ -41,7 +42,7 @@ final class MetricSigns {
     }
 
     /** Returns the nodes that answer more slowly or fail more often than usual. */
-    TreeSet<String> badlyAnswering() {
+    SortedSet<String> badlyAnswering() {
         TreeSet<String> nodes = new TreeSet<>();
         nodesByMetric.forEach((name, weights) -> {
             if (kind(name).ofAnswers()) {
@@ -60,7 +61,7 @@ final class MetricSigns {
      *
      * @param explained nodes whose bad answers are no wonder
      */
-    void score(TreeSet<String> explained, Suspicion suspicion) {
+    void score(SortedSet<String> explained, Suspicion suspicion) {
         nodesByMetric.forEach((name, weights) -> {
             MetricKind kind = kind(name);
             String metric = name.substring(1) + (name.charAt(0) == '+' ? " rose" : " fell");
@@ -85,7 +86,7 @@ final class MetricSigns {
         return MetricKind.of(name.substring(1), name.charAt(0) == '+');
     }
 
-    private static double sum(SortedMap<String, Double> weights, Collection<String> sorted) {
+    private static double sum(NavigableMap<String, Double> weights, Collection<String> sorted) {
         double sum = 0;
         for (String node : sorted) {
             sum += weights.getOrDefault(node, 0.0);
@@ -103,7 +104,7 @@ final class MetricSigns {
         private final double hosts;
         private final double others;
 
-        Rarity(SortedMap<String, Double> weights) {
+        Rarity(NavigableMap<String, Double> weights) {
             this.instances = sum(weights, placement.instanceOf().keySet());
             this.hosts = sum(weights, placement.hosts());
             this.others = sum(weights, weights.keySet()) - instances - hosts;

@@ -122,6 +122,53 @@ class EvaluateTest {
                         line -> assertThat(score(line, "well,")).isLessThan(0.5));
     }
 
+    @Test
+    void ranksWhereAFaultBegan() throws IOException {
+        makeAlerts("metric");
+
+        Cli cause = Cli.run("evaluate", "rootcause", "--input", input, "--output", output);
+
+        assertThat(cause.exit()).as(cause.err()).isZero();
+        assertThat(cause.out()).startsWith("rootcause: 1 series, 1 rows, 1 cases with a cause, ");
+        assertThat(output).hasContent("case,rank,candidate\none,1,cart-1\none,2,cart\none,3,cart-0\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--without-moment", "--quiet"})
+    void variantsThatAlertsDoNotHave(String option) throws IOException {
+        makeAlerts("metric");
+
+        refused(
+                Cli.run("evaluate", "rootcause", option, "--input", input, "--output", output),
+                option,
+                "leave the option out");
+        refused(
+                Cli.run("evaluate", "alarms", option, "--input", input, "--output", output),
+                option + " is for the task rootcause");
+    }
+
+    @Test
+    void anAlertOfNoKind() throws IOException {
+        makeAlerts("rumour");
+
+        refused(
+                Cli.run("evaluate", "rootcause", "--input", input, "--output", output),
+                "alerts.csv line 2 has 'rumour' in the column 'kind'",
+                "write metric, trace or log");
+    }
+
+    private void makeAlerts(String kind) throws IOException {
+        Files.writeString(input.resolve("cases.csv"), "case\none\n");
+        Files.writeString(input.resolve("nodes.csv"), "id,type\ncart,Service\ncart-0,Instance\ncart-1,Instance\n");
+        Files.writeString(
+                input.resolve("edges.csv"),
+                "source,target,relation\ncart-0,cart,instance_of\ncart-1,cart,instance_of\n");
+        Files.writeString(
+                input.resolve("alerts.csv"),
+                "case,kind,time_ms,entity,other_entity,name,what,count,text\none," + kind
+                        + ",1000,cart-1,,container_fs_writes,up,1,\n");
+    }
+
     private static double score(String line, String name) {
         assertThat(line).startsWith(name);
         return Double.parseDouble(line.substring(name.length()));
