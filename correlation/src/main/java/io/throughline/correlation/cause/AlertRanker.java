@@ -7,10 +7,10 @@ import java.util.SortedSet;
 
 /**
  * Ranks services, instances and hosts as the place of a fault when nothing is known but the alerts around it, what runs
- * where, and perhaps the alerts of earlier incidents. An alert of a metric tells the more the fewer others have it at the
- * same time and the less often it came before; if all instances of a service have it and few others, it is the service's.
- * What a host has may come from what runs on it, and bad answers from a callee. Calls that fail point at the deepest
- * callee, earliest failing first. Immutable, thread-safe, pure.
+ * where, and perhaps the alerts of earlier incidents. An alert of a metric tells the more the fewer others have it at
+ * the same time and the less often it came before; if all instances of a service have it and few others, it is the
+ * service's. What a host has may come from what runs on it, and bad answers from a callee. Calls that fail point at the
+ * deepest callee, earliest failing first. Immutable, thread-safe, pure.
  */
 public final class AlertRanker {
 
