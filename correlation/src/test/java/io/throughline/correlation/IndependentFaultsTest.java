@@ -69,14 +69,14 @@ class IndependentFaultsTest {
         for (long seed = 1; seed <= windows; seed++) {
             Shop.Fault apart = Apart.random(new SplittableRandom(1000 + seed), FOCUS, 1);
             Shop shop = new Shop(seed, FOCUS, FOCUS, apart, HISTORY, Duration.ZERO, 1);
-            List<Correlation> pairs =
-                    CorrelationEngine.ofDefaults().analyze(shop.window()).correlations().stream()
-                            .filter(pair -> pair.hops() > 0)
-                            .toList();
+            List<Correlation> pairs = CorrelationEngine.ofDefaults().analyze(shop.window()).correlations().stream()
+                    .filter(pair -> pair.hops() > 0)
+                    .toList();
             near += pairs.size();
             misled += pairs.stream().anyMatch(pair -> pair.verdict() != Verdict.COINCIDENT) ? 1 : 0;
         }
-        // Where everything that is found is false, the rate of false discoveries is the share of analyses that find any.
+        // Where everything that is found is false, the rate of false discoveries is the share of analyses that find
+        // any.
         double promised = CorrelationConfig.defaults().association().maxQ();
         assertThat(near).as("pairs that lay near each other").isGreaterThan(windows / 10);
         assertThat(misled / (double) windows)

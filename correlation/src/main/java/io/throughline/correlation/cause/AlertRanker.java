@@ -3,7 +3,7 @@ package io.throughline.correlation.cause;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /**
  * Ranks services, instances and hosts as the place of a fault when nothing is known but the alerts around it, what runs
@@ -28,7 +28,7 @@ public final class AlertRanker {
                 signs.stream().map(Sign::at).min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
         Suspicion suspicion = new Suspicion();
         MetricSigns metrics = new MetricSigns(placement, signs, usual, first);
-        TreeSet<String> explained = CallSigns.callersOf(metrics.badlyAnswering(), placement, signs);
+        SortedSet<String> explained = CallSigns.callersOf(metrics.badlyAnswering(), placement, signs);
         metrics.score(explained, suspicion);
         CallSigns.failing(placement, signs, suspicion);
         CallSigns.slow(placement, signs, suspicion);

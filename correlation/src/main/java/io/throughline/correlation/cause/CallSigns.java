@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.SortedSet;
 
 /** The alerts of calls: failing ones point at the deepest callee, slow ones weakly at who waits. */
 final class CallSigns {
@@ -20,7 +21,7 @@ final class CallSigns {
     private CallSigns() {}
 
     /** Returns the services with alerts of calls to some of the nodes: what those suffer explains what they suffer. */
-    static TreeSet<String> callersOf(TreeSet<String> nodes, Placement placement, List<Sign> signs) {
+    static SortedSet<String> callersOf(SortedSet<String> nodes, Placement placement, List<Sign> signs) {
         TreeSet<String> callers = new TreeSet<>();
         for (Sign sign : signs) {
             if (sign instanceof Sign.Trace trace) {

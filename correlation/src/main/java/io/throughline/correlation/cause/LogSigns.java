@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.SortedSet;
 
 /** The alerts of logs: errors of a node's own, and of a service whose instances log them together. */
 final class LogSigns {
@@ -24,7 +25,7 @@ final class LogSigns {
      * @param explained services that call others in vain or slowly: their errors are no wonder
      */
     static void score(
-            Placement placement, List<Sign> signs, UsualSigns usual, TreeSet<String> explained, Suspicion suspicion) {
+            Placement placement, List<Sign> signs, UsualSigns usual, SortedSet<String> explained, Suspicion suspicion) {
         TreeMap<String, Double> errors = new TreeMap<>();
         for (Sign sign : signs) {
             if (sign instanceof Sign.Log log && placement.nodes().contains(log.node()) && ofItsOwn(log)) {

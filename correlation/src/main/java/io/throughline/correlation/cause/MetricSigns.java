@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.SortedSet;
 
 /** The alerts of metrics: by name and direction, the nodes that have them, each with a weight in {@code [0, 1]}. */
 final class MetricSigns {
@@ -41,7 +42,7 @@ final class MetricSigns {
     }
 
     /** Returns the nodes that answer more slowly or fail more often than usual. */
-    TreeSet<String> badlyAnswering() {
+    SortedSet<String> badlyAnswering() {
         TreeSet<String> nodes = new TreeSet<>();
         nodesByMetric.forEach((name, weights) -> {
             if (kind(name).ofAnswers()) {
@@ -60,7 +61,7 @@ final class MetricSigns {
      *
      * @param explained nodes whose bad answers are no wonder
      */
-    void score(TreeSet<String> explained, Suspicion suspicion) {
+    void score(SortedSet<String> explained, Suspicion suspicion) {
         nodesByMetric.forEach((name, weights) -> {
             MetricKind kind = kind(name);
             String metric = name.substring(1) + (name.charAt(0) == '+' ? " rose" : " fell");
