@@ -16,13 +16,15 @@ import java.util.concurrent.locks.LockSupport;
  * One network link: a TCP relay that delays each piece of data by a latency with a little jitter, as the way between two hosts in
  * a region does, and that can be pointed to another target, as a load balancer can. Existing connections keep their target.
  */
-final class Network implements AutoCloseable {
+public final class Network implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     private final ServerSocket server;
     private final long latencyNanos;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile int target;
+    private volatile boolean cut;
+    private volatile long extraNanos;
 
     Network(int port, int target, Duration latency) throws IOException {
         this.server = new ServerSocket(port, 500, InetAddress.getLoopbackAddress());
@@ -35,10 +37,30 @@ final class Network implements AutoCloseable {
         target = port;
     }
 
+    /** Delays each message by this much more. */
+    public void slow(Duration extra) {
+        extraNanos = extra.toNanos();
+    }
+
+    /** Resets all connections and refuses new ones. */
+    public void cut() {
+        cut = true;
+        sockets.forEach(this::close);
+    }
+
+    /** Takes connections again. */
+    public void mend() {
+        cut = false;
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
+                if (cut) {
+                    close(client);
+                    continue;
+                }
                 Socket service = new Socket(InetAddress.getLoopbackAddress(), target);
                 client.setTcpNoDelay(true);
                 service.setTcpNoDelay(true);
@@ -72,7 +94,7 @@ final class Network implements AutoCloseable {
 
     private void delay() {
         double jitter = Math.exp(0.25 * ThreadLocalRandom.current().nextGaussian());
-        long until = System.nanoTime() + (long) (latencyNanos * jitter);
+        long until = System.nanoTime() + (long) ((latencyNanos + extraNanos) * jitter);
         for (long left = until - System.nanoTime(); left > 20_000; left = until - System.nanoTime()) {
             LockSupport.parkNanos(left - 10_000);
         }
