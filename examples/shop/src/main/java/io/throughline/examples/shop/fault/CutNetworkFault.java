@@ -3,7 +3,7 @@ package io.throughline.examples.shop.fault;
 import io.throughline.examples.shop.system.ServiceKind;
 import java.time.Duration;
 
-/** Connections to the inventory are reset, and new ones are closed as soon as they are made. */
+/** Connections to the inventory are closed, and new ones as soon as they are made. */
 final class CutNetworkFault implements Fault {
     private static final Duration BEGINS = Duration.ofMinutes(10);
 
@@ -35,7 +35,7 @@ final class CutNetworkFault implements Fault {
     @Override
     public void begin(Operations operations) throws Exception {
         operations.cutNetwork(ServiceKind.INVENTORY);
-        operations.note("connections to inventory-api are reset");
+        operations.note("connections to inventory-api are closed");
     }
 
     @Override

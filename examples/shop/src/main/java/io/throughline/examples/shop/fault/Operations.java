@@ -24,7 +24,7 @@ public interface Operations {
     /** Lets every message on the way to and from a service take this much longer; zero ends it. */
     void slowNetwork(ServiceKind to, Duration extra);
 
-    /** Resets the connections to a service and refuses new ones. */
+    /** Closes the connections to a service, and new ones as soon as they are made. */
     void cutNetwork(ServiceKind to);
 
     /** Lets connections to a service through again. */

@@ -42,7 +42,7 @@ public final class Network implements AutoCloseable {
         extraNanos = extra.toNanos();
     }
 
-    /** Resets all connections and refuses new ones. */
+    /** Closes all connections, and new ones as soon as they are made. */
     public void cut() {
         cut = true;
         sockets.forEach(this::close);
@@ -56,22 +56,29 @@ public final class Network implements AutoCloseable {
     private void accept() {
         while (!server.isClosed()) {
             try {
-                Socket client = server.accept();
-                if (cut) {
-                    close(client);
-                    continue;
-                }
-                Socket service = new Socket(InetAddress.getLoopbackAddress(), target);
-                client.setTcpNoDelay(true);
-                service.setTcpNoDelay(true);
-                sockets.add(client);
-                sockets.add(service);
-                start("out", () -> copy(client, service));
-                start("back", () -> copy(service, client));
+                connect(server.accept());
             } catch (IOException e) {
-                // The link is closed or its target is not there: the caller sees a reset connection, as on a real
-                // network.
+                // The link is closed.
             }
+        }
+    }
+
+    private void connect(Socket client) {
+        sockets.add(client);
+        if (cut) {
+            close(client);
+            return;
+        }
+        try {
+            Socket service = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(service);
+            client.setTcpNoDelay(true);
+            service.setTcpNoDelay(true);
+            start("out", () -> copy(client, service));
+            start("back", () -> copy(service, client));
+        } catch (IOException e) {
+            // Its target is not there: the caller sees a closed connection, as on a real network.
+            close(client);
         }
     }
 
