@@ -3,10 +3,10 @@ package io.throughline.correlation.cause;
 import io.throughline.correlation.evidence.Reason;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.SortedSet;
 
 /** The alerts of logs: errors of a node's own, and of a service whose instances log them together. */
 final class LogSigns {

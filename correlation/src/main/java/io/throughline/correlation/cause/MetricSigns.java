@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.SortedSet;
 
 /** The alerts of metrics: by name and direction, the nodes that have them, each with a weight in {@code [0, 1]}. */
 final class MetricSigns {
@@ -71,7 +71,7 @@ final class MetricSigns {
                 suspicion.metric(node, kind, score, metric, 1);
             });
             placement.instances().forEach((service, all) -> {
-                long having = all.stream().filter(weights::containsKey).count();
+                long having = all.stream().filter(weights.keySet()::contains).count();
                 if (having > 0 && all.size() > 1) {
                     double mine = sum(weights, all);
                     double covered = having / (double) all.size();
