@@ -71,7 +71,7 @@ final class MetricSigns {
                 suspicion.metric(node, kind, score, metric, 1);
             });
             placement.instances().forEach((service, all) -> {
-                long having = all.stream().filter(weights::containsKey).count();
+                long having = all.stream().filter(weights.keySet()::contains).count();
                 if (having > 0 && all.size() > 1) {
                     double mine = sum(weights, all);
                     double covered = having / (double) all.size();

@@ -1,5 +1,6 @@
 package io.throughline.examples.shop.fault;
 
+import io.throughline.examples.shop.system.ServiceKind;
 import java.time.Duration;
 
 /** A release whose migration replaces an index by one that the query cannot use: the plan flips, and the pool runs dry. */
@@ -22,6 +23,11 @@ final class DatabaseFault implements Fault {
     @Override
     public boolean real() {
         return true;
+    }
+
+    @Override
+    public String culprit() {
+        return ServiceKind.ORDERS.role();
     }
 
     @Override

@@ -16,6 +16,9 @@ public interface Fault {
     /** Whether this is a fault at all; the quiet stretch has none. */
     boolean real();
 
+    /** Where the cause lies: the role of a service, or {@code database}; for a release, the service released. */
+    String culprit();
+
     /**
      * Makes it happen.
      *

@@ -1,5 +1,6 @@
 package io.throughline.examples.shop.fault;
 
+import io.throughline.examples.shop.system.ServiceKind;
 import java.util.List;
 
 /** All stretches that can be recorded. */
@@ -11,7 +12,24 @@ public final class Faults {
         return List.of(
                 new Quiet("normal", "Three days of normal operation"),
                 new DatabaseFault(),
-                new CpuFault(),
+                new CpuFault("cpu", ServiceKind.INVENTORY),
+                new CpuFault("cpu-orders", ServiceKind.ORDERS),
+                new CpuFault("cpu-storefront", ServiceKind.STOREFRONT),
+                new TransactionFault(
+                        "table-lock",
+                        "A maintenance session locks a table and stays open",
+                        ServiceKind.INVENTORY,
+                        "LOCK TABLE stock IN EXCLUSIVE MODE"),
+                new TransactionFault(
+                        "row-lock",
+                        "A long transaction holds the rows of half of the stock",
+                        ServiceKind.INVENTORY,
+                        "SELECT 1 FROM stock WHERE right(sku, 1) < '5' FOR UPDATE"),
+                new LoginFault(),
+                new SlowNetworkFault(),
+                new CutNetworkFault(),
+                new FrozenFault("frozen-inventory", ServiceKind.INVENTORY),
+                new FrozenFault("frozen-orders", ServiceKind.ORDERS),
                 new Quiet("quiet", "Nothing goes wrong"));
     }
 

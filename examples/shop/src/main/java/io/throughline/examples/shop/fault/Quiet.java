@@ -15,6 +15,11 @@ record Quiet(String id, String title) implements Fault {
     }
 
     @Override
+    public String culprit() {
+        return "";
+    }
+
+    @Override
     public void begin(Operations operations) {}
 
     @Override

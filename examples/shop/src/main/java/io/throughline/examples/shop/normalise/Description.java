@@ -100,7 +100,8 @@ final class Description {
             case "cpu" ->
                 "Export jobs on the host of inventory-api never end and pile up until its CPU is exhausted; calls to"
                         + " it become slow and time out. Nothing was deployed.";
-            default -> "Normal operation with one harmless deployment; nothing goes wrong.";
+            case "quiet" -> "Normal operation with one harmless deployment; nothing goes wrong.";
+            default -> raw.stretch().path("title").asText() + ". Nothing was deployed.";
         };
     }
 }

@@ -3,6 +3,7 @@ package io.throughline.examples.shop.normalise;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.throughline.examples.shop.system.ServiceKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,8 +56,8 @@ final class Truth {
                 Instant.parse((switched == null ? begins : switched).path("at").asText());
         truth.put("kind", raw.id()).put("onset", onset.toString());
         if (switched == null) {
-            truth.putNull("release").putNull("sha").put("rootCauseRole", "inventory-api");
-            truth.put("rootCauseArmId", Places.planId(io.throughline.examples.shop.system.ServiceKind.INVENTORY));
+            truth.putNull("release").putNull("sha");
+            culprit(truth, begins.path("culprit").asText("inventory-api"));
         } else {
             release(truth, switched);
             mechanism(truth, onset);
@@ -119,6 +120,13 @@ final class Truth {
         lag(truth, "errorOnset", "lagLatencyToErrorsSeconds");
         lag(truth, "errorSurge", "lagLatencyToErrorSurgeSeconds");
         people(truth);
+    }
+
+    private static void culprit(ObjectNode truth, String culprit) {
+        truth.put("rootCauseRole", culprit)
+                .put(
+                        "rootCauseArmId",
+                        culprit.equals("database") ? Places.databaseId() : Places.planId(ServiceKind.of(culprit)));
     }
 
     private static void lag(ObjectNode truth, String to, String name) {

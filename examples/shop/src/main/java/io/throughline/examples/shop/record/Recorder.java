@@ -120,7 +120,7 @@ final class Recorder {
     private void breakIt(ShopOperations operations) throws Exception {
         operations.await(stretch.start().plus(fault.begins()));
         if (fault.real()) {
-            operations.faultStarts();
+            operations.faultStarts(fault.culprit());
             say("the fault begins");
         }
         fault.begin(operations);

@@ -7,6 +7,8 @@ import io.throughline.examples.shop.system.Shop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +74,40 @@ final class ShopOperations implements Operations {
     }
 
     @Override
+    public Connection database(ServiceKind kind) throws SQLException {
+        String name = kind.database();
+        if (name == null) {
+            throw new IllegalArgumentException(kind.role() + " has no database; name orders-api or inventory-api");
+        }
+        return shop.database().connect(name);
+    }
+
+    @Override
+    public void slowNetwork(ServiceKind to, Duration extra) {
+        shop.network(to).slow(extra);
+    }
+
+    @Override
+    public void cutNetwork(ServiceKind to) {
+        shop.network(to).cut();
+    }
+
+    @Override
+    public void mendNetwork(ServiceKind to) {
+        shop.network(to).mend();
+    }
+
+    @Override
+    public void freeze(ServiceKind kind) throws IOException, InterruptedException {
+        shop.signal(kind, "STOP");
+    }
+
+    @Override
+    public void thaw(ServiceKind kind) throws IOException, InterruptedException {
+        shop.signal(kind, "CONT");
+    }
+
+    @Override
     public void pause(Duration model) throws InterruptedException {
         Thread.sleep(model.dividedBy(clock.rate()).toMillis());
     }
@@ -91,8 +127,8 @@ final class ShopOperations implements Operations {
         events.write(events.event("remedy", now()).put("what", "begins"));
     }
 
-    void faultStarts() {
-        events.write(events.event("fault", now()).put("what", "begins"));
+    void faultStarts(String culprit) {
+        events.write(events.event("fault", now()).put("what", "begins").put("culprit", culprit));
     }
 
     /** Waits for a model time. */

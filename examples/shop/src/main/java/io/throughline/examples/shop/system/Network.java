@@ -16,13 +16,15 @@ import java.util.concurrent.locks.LockSupport;
  * One network link: a TCP relay that delays each piece of data by a latency with a little jitter, as the way between two hosts in
  * a region does, and that can be pointed to another target, as a load balancer can. Existing connections keep their target.
  */
-final class Network implements AutoCloseable {
+public final class Network implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     private final ServerSocket server;
     private final long latencyNanos;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile int target;
+    private volatile boolean cut;
+    private volatile long extraNanos;
 
     Network(int port, int target, Duration latency) throws IOException {
         this.server = new ServerSocket(port, 500, InetAddress.getLoopbackAddress());
@@ -35,21 +37,48 @@ final class Network implements AutoCloseable {
         target = port;
     }
 
+    /** Delays each message by this much more. */
+    public void slow(Duration extra) {
+        extraNanos = extra.toNanos();
+    }
+
+    /** Closes all connections, and new ones as soon as they are made. */
+    public void cut() {
+        cut = true;
+        sockets.forEach(this::close);
+    }
+
+    /** Takes connections again. */
+    public void mend() {
+        cut = false;
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
-                Socket client = server.accept();
-                Socket service = new Socket(InetAddress.getLoopbackAddress(), target);
-                client.setTcpNoDelay(true);
-                service.setTcpNoDelay(true);
-                sockets.add(client);
-                sockets.add(service);
-                start("out", () -> copy(client, service));
-                start("back", () -> copy(service, client));
+                connect(server.accept());
             } catch (IOException e) {
-                // The link is closed or its target is not there: the caller sees a reset connection, as on a real
-                // network.
+                // The link is closed.
             }
+        }
+    }
+
+    private void connect(Socket client) {
+        sockets.add(client);
+        if (cut) {
+            close(client);
+            return;
+        }
+        try {
+            Socket service = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(service);
+            client.setTcpNoDelay(true);
+            service.setTcpNoDelay(true);
+            start("out", () -> copy(client, service));
+            start("back", () -> copy(service, client));
+        } catch (IOException e) {
+            // Its target is not there: the caller sees a closed connection, as on a real network.
+            close(client);
         }
     }
 
@@ -72,7 +101,7 @@ final class Network implements AutoCloseable {
 
     private void delay() {
         double jitter = Math.exp(0.25 * ThreadLocalRandom.current().nextGaussian());
-        long until = System.nanoTime() + (long) (latencyNanos * jitter);
+        long until = System.nanoTime() + (long) ((latencyNanos + extraNanos) * jitter);
         for (long left = until - System.nanoTime(); left > 20_000; left = until - System.nanoTime()) {
             LockSupport.parkNanos(left - 10_000);
         }

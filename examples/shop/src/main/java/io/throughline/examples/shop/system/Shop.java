@@ -95,6 +95,21 @@ public final class Shop implements AutoCloseable {
         warmUp.run(instance(kind), calls);
     }
 
+    /** The network on the way to a service. */
+    public Network network(ServiceKind kind) {
+        return Objects.requireNonNull(balancers.get(kind), kind.role());
+    }
+
+    /** Sends a signal, such as {@code STOP}, to the running instance of a service. */
+    public void signal(ServiceKind kind, String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder(
+                        "kill", "-" + name, String.valueOf(instance(kind).pid()))
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("cannot send " + name + " to " + kind.role() + "; is it still running?");
+        }
+    }
+
     /** Limits all hosts to their size at this clock rate. */
     public void size(int rate) throws IOException {
         databaseHost.size(rate);
@@ -180,6 +195,13 @@ public final class Shop implements AutoCloseable {
     /** Stops everything; what the agents still hold is flushed first. */
     @Override
     public void close() throws IOException {
+        try {
+            for (ServiceKind kind : running.keySet()) {
+                signal(kind, "CONT");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         others.forEach(Process::destroyForcibly);
         try {
             for (ServiceInstance instance : running.values()) {
