@@ -58,8 +58,8 @@ class UniverseTest {
         long found = verdicts.stream().filter(verdict -> verdict.found() > 0).count();
         long hits = verdicts.stream().mapToInt(UniverseVerdict::found).sum();
         long all = verdicts.stream().mapToInt(UniverseVerdict::incidents).sum();
-        StringBuilder text = new StringBuilder(
-                "\n| recording | incident | false incidents | first cause | onset error | it says |\n"
+        StringBuilder text =
+                new StringBuilder("\n| recording | incident | false incidents | first cause | onset error | it says |\n"
                         + "| --- | --- | --- | --- | --- | --- |\n");
         verdicts.forEach(verdict -> text.append(verdict.row()).append('\n'));
         return text.append("recall ")

@@ -43,7 +43,8 @@ record UniverseVerdict(
         Instant over = truth.json().has("recovery") ? truth.instant("recovery") : Instant.MAX;
         List<Incident> found = new ArrayList<>();
         for (Incident incident : incidents) {
-            if (!incident.start().isBefore(onset.minus(EARLY)) && incident.start().isBefore(over)) {
+            if (!incident.start().isBefore(onset.minus(EARLY))
+                    && incident.start().isBefore(over)) {
                 found.add(incident);
             }
         }

@@ -47,8 +47,7 @@ final class CpuFault implements Fault {
     @Override
     public void begin(Operations operations) throws Exception {
         for (int i = 0; i < WORKERS && !operations.remedied(); i++) {
-            workers.add(operations.startOn(
-                    kind, List.of("nice", "-n", "-14", "sh", "-c", "while :; do :; done")));
+            workers.add(operations.startOn(kind, List.of("nice", "-n", "-14", "sh", "-c", "while :; do :; done")));
             operations.note("export worker " + (i + 1) + " started on the host of " + kind.role());
             operations.pause(BETWEEN);
         }

@@ -31,7 +31,10 @@ public final class RecordCommand implements Callable<Integer> {
     private static final int COLLECTOR_PORT = 19100;
     private static final String AGENT = "applicationinsights-agent";
 
-    @Parameters(index = "0", paramLabel = "STRETCH", description = "which; one that does not exist is refused with the list")
+    @Parameters(
+            index = "0",
+            paramLabel = "STRETCH",
+            description = "which; one that does not exist is refused with the list")
     private String stretch = "";
 
     @Option(names = "--out", required = true, description = "folder for the raw recording; must not exist or be empty")

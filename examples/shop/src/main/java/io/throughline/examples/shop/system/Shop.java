@@ -102,7 +102,9 @@ public final class Shop implements AutoCloseable {
 
     /** Sends a signal, such as {@code STOP}, to the running instance of a service. */
     public void signal(ServiceKind kind, String name) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(instance(kind).pid())).start();
+        Process kill = new ProcessBuilder(
+                        "kill", "-" + name, String.valueOf(instance(kind).pid()))
+                .start();
         if (kill.waitFor() != 0) {
             throw new IOException("cannot send " + name + " to " + kind.role() + "; is it still running?");
         }
