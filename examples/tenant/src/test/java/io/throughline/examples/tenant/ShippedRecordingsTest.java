@@ -27,7 +27,7 @@ class ShippedRecordingsTest {
             "query_stats", "PGSQLQueryStoreRuntime");
 
     @ParameterizedTest
-    @ValueSource(strings = {"database", "cpu", "quiet"})
+    @ValueSource(strings = {"database", "cpu", "cut-network", "table-lock", "quiet"})
     void servesEveryRow(String recording, @TempDir Path folder) throws IOException {
         assumeTrue(
                 TenantConfig.class.getResource("recordings/" + recording + "/recording.json") != null, "not recorded");

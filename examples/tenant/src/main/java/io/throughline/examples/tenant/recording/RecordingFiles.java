@@ -18,7 +18,7 @@ final class RecordingFiles {
 
     private static final String FOLDER = "io/throughline/examples/tenant/recordings/";
     /** The recordings that the project makes. */
-    private static final List<String> KNOWN = List.of("database", "cpu", "quiet");
+    private static final List<String> KNOWN = List.of("database", "cpu", "cut-network", "table-lock", "quiet");
 
     private RecordingFiles() {}
 
