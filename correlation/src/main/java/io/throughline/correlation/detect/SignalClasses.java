@@ -30,7 +30,7 @@ final class SignalClasses {
             return SignalClass.ERRORS;
         }
         if (key.unit().equals(Unit.REQUESTS) && key.kind() == SeriesKind.DELTA) {
-            return SignalClass.TRAFFIC;
+            return ofRequests(key.metric());
         }
         if (key.unit().equals(Unit.SECONDS)
                 && (key.kind() == SeriesKind.HISTOGRAM || key.kind() == SeriesKind.VENDOR_QUANTILE)) {
@@ -40,5 +40,14 @@ final class SignalClasses {
             return SignalClass.SATURATION;
         }
         return SignalClass.OTHER;
+    }
+
+    /** Requests that failed are counted in requests as well, and are no sign of more work. */
+    private static SignalClass ofRequests(String metric) {
+        if (metric.contains("failure") || metric.endsWith("5xx")) {
+            return SignalClass.ERRORS;
+        }
+        // What clients get wrong is neither the service's failure nor a measure of its work.
+        return metric.endsWith("4xx") ? SignalClass.OTHER : SignalClass.TRAFFIC;
     }
 }

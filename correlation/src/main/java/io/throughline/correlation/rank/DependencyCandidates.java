@@ -10,12 +10,16 @@ import io.throughline.correlation.evidence.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.Optional;
+import java.time.Duration;
 
 /**
  * What is slow or fails when called, and shows nothing of its own that would say why: something outside, or a resource
  * without telemetry. Where the called side shows trouble of its own, the cause is looked for there.
  */
 final class DependencyCandidates {
+
+    private static final Duration TOGETHER = Duration.ofMinutes(5);
 
     private final Scene scene;
 
@@ -67,6 +71,17 @@ final class DependencyCandidates {
 
     /** What has telemetry of its own and shows nothing there is hardly at fault: the caller may just be slow to notice. */
     private void hearTheOtherSide(Candidate candidate) {
+        Optional<Episode> askedLess = askedLess(candidate);
+        if (askedLess.isPresent()) {
+            Episode fewer = askedLess.get();
+            candidate.supported(
+                    0.5,
+                    Reason.of("asked-less", "The calls do not arrive: " + EpisodeText.summary(fewer) + " there")
+                            .with("ratio", fewer.effect().ratio())
+                            .with("q", fewer.effect().qValue())
+                            .from(fewer.id()));
+            return;
+        }
         long tested = scene.detection.deviations().keySet().stream()
                 .filter(key -> scene.topology.nodeOf(key.entity()).equals(candidate.entity))
                 .count();
@@ -79,5 +94,19 @@ final class DependencyCandidates {
                                             + " itself shows trouble")
                             .with("series", (double) tested));
         }
+    }
+
+    /** Who is called in vain is well, and has less to do, from about then on. */
+    private Optional<Episode> askedLess(Candidate candidate) {
+        return scene.detection.episodes().stream()
+                .filter(episode -> episode.signal() == SignalClass.TRAFFIC
+                        && episode.direction() == Direction.DOWN
+                        && !Symptoms.isOutgoing(episode))
+                .filter(episode -> scene.node(episode).equals(candidate.entity))
+                .filter(episode -> Duration.between(candidate.at, episode.onset())
+                                .abs()
+                                .compareTo(TOGETHER)
+                        <= 0)
+                .findFirst();
     }
 }

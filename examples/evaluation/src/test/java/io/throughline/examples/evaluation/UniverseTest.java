@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every recording, replayed and judged alike, with a table of what came out. A recording that the shop's recorder adds is judged without
- * a change here. Without {@code -Dthroughline.thorough=true} only the day on which nothing happened is.
+ * a change here. Without {@code -Dthroughline.thorough=true} one fault is, and the day on which nothing happened.
  */
 class UniverseTest {
 
@@ -33,6 +33,13 @@ class UniverseTest {
 
         reporter.publishEntry("universe", table(verdicts));
         assertThat(verdicts).isNotEmpty();
+        assertThat(verdicts).filteredOn(UniverseVerdict::fault).allSatisfy(verdict -> {
+            assertThat(verdict.found()).as(verdict.recording()).isEqualTo(verdict.incidents()).isEqualTo(1);
+            assertThat(verdict.onsetWithinTwoBuckets()).as(verdict.recording()).isTrue();
+        });
+        assertThat(verdicts)
+                .filteredOn(verdict -> verdict.recording().equals("cut-network"))
+                .allMatch(UniverseVerdict::causeRight);
         assertThat(verdicts)
                 .filteredOn(verdict -> !verdict.fault())
                 .isNotEmpty()
@@ -41,7 +48,7 @@ class UniverseTest {
 
     private static List<String> recordings() throws IOException, URISyntaxException {
         if (!Boolean.getBoolean("throughline.thorough")) {
-            return List.of("quiet");
+            return List.of("cut-network", "quiet");
         }
         Path all = Path.of(Objects.requireNonNull(UniverseTest.class.getResource("/recordings"))
                 .toURI());
