@@ -7,11 +7,11 @@ import io.throughline.correlation.detect.EpisodeText;
 import io.throughline.correlation.detect.SignalClass;
 import io.throughline.correlation.detect.Symptoms;
 import io.throughline.correlation.evidence.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Optional;
-import java.time.Duration;
+import java.util.TreeMap;
 
 /**
  * What is slow or fails when called, and shows nothing of its own that would say why: something outside, or a resource
@@ -103,10 +103,8 @@ final class DependencyCandidates {
                         && episode.direction() == Direction.DOWN
                         && !Symptoms.isOutgoing(episode))
                 .filter(episode -> scene.node(episode).equals(candidate.entity))
-                .filter(episode -> Duration.between(candidate.at, episode.onset())
-                                .abs()
-                                .compareTo(TOGETHER)
-                        <= 0)
+                .filter(episode ->
+                        Duration.between(candidate.at, episode.onset()).abs().compareTo(TOGETHER) <= 0)
                 .findFirst();
     }
 }

@@ -34,7 +34,10 @@ class UniverseTest {
         reporter.publishEntry("universe", table(verdicts));
         assertThat(verdicts).isNotEmpty();
         assertThat(verdicts).filteredOn(UniverseVerdict::fault).allSatisfy(verdict -> {
-            assertThat(verdict.found()).as(verdict.recording()).isEqualTo(verdict.incidents()).isEqualTo(1);
+            assertThat(verdict.found())
+                    .as(verdict.recording())
+                    .isEqualTo(verdict.incidents())
+                    .isEqualTo(1);
             assertThat(verdict.onsetWithinTwoBuckets()).as(verdict.recording()).isTrue();
         });
         assertThat(verdicts)
