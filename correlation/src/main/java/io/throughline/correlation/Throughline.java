@@ -26,6 +26,7 @@ import io.throughline.core.telemetry.mapping.MappingReport;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.core.view.Views;
 import io.throughline.correlation.errors.ErrorCatalogue;
+import io.throughline.correlation.explain.Explainer;
 import io.throughline.correlation.topology.ApplicationMap;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -284,6 +285,17 @@ public final class Throughline implements AutoCloseable {
     /** Analyses a product over a focus; what lies before it, as far back as the history, serves as baseline. */
     public CorrelationReport correlate(String product, TimeWindow focus) {
         return engine.analyze(window(product, focus));
+    }
+
+    /**
+     * As {@link #correlate(String, TimeWindow)}, for whoever asks why: what each statement rests on, and why something was
+     * not said.
+     *
+     * @throws IllegalArgumentException if no such product is configured
+     */
+    public Explainer explain(String product, TimeWindow focus) {
+        TelemetryWindow window = window(product, focus);
+        return Explainer.of(window, engine.analyze(window), engine.config());
     }
 
     /**

@@ -28,6 +28,7 @@ class PurityTest {
         "..assemble..",
         "..rank..",
         "..cause..",
+        "..explain..",
         "..topology..",
         "..evidence..",
         "..statistics.."

@@ -61,4 +61,13 @@ public final class Associator {
         judged.sort(null);
         return judged;
     }
+
+    /**
+     * Returns over how many hops one episode may have caused another, 0 within a node; -1 if the topology gives no way in
+     * that direction, or none that is short enough.
+     */
+    public int distance(Topology topology, Episode from, Episode to) {
+        Hypotheses hypotheses = new Hypotheses(topology, config.maxHops());
+        return hypotheses.distance(hypotheses.side(from), hypotheses.side(to));
+    }
 }
