@@ -29,6 +29,7 @@ class PurityTest {
         "..rank..",
         "..cause..",
         "..explain..",
+        "..ledger..",
         "..topology..",
         "..evidence..",
         "..statistics.."
