@@ -35,9 +35,11 @@ class ExplainerTest {
 
         assertThat(proof.claim()).contains("probable cause: Release 1.9 of orders");
         assertThat(proof.significance()).isNull();
-        assertThat(proof.inputs()).containsAll(incident.episodes().stream().map(Episode::id).toList());
+        assertThat(proof.inputs())
+                .containsAll(incident.episodes().stream().map(Episode::id).toList());
         assertThat(proof.reasons()).isEqualTo(incident.rootCauses().get(0).reasons());
-        assertThat(proof.rivals()).hasSize(incident.rootCauses().size() - 1 + incident.ruledOut().size());
+        assertThat(proof.rivals())
+                .hasSize(incident.rootCauses().size() - 1 + incident.ruledOut().size());
         assertThat(proof.rivals()).allSatisfy(rival -> assertThat(rival.lost()).isNotEmpty());
         assertThat(proof.completeness()).isEqualTo(window.completeness());
         assertThat(proof.reproductions()).hasSize(proof.inputs().size());
@@ -58,13 +60,15 @@ class ExplainerTest {
         Proof.Significance significance = Objects.requireNonNull(proof.significance());
         assertThat(significance.qValue()).isEqualTo(link.qValue());
         assertThat(significance.tested()).isEqualTo(link.tested());
-        assertThat(proof.inputs()).containsExactlyInAnyOrder(link.from().id(), link.to().id());
+        assertThat(proof.inputs())
+                .containsExactlyInAnyOrder(link.from().id(), link.to().id());
         assertThat(proof.rivals()).isNotEmpty();
         assertThat(episode.claim()).isNotBlank();
         assertThat(Objects.requireNonNull(episode.significance()).tested())
                 .isEqualTo(report.tested().seriesTested());
-        assertThat(episode.reproductions()).singleElement().satisfies(read -> assertThat(read.span())
-                .isEqualTo(window.span()));
+        assertThat(episode.reproductions())
+                .singleElement()
+                .satisfies(read -> assertThat(read.span()).isEqualTo(window.span()));
         assertThat(explainer.explain("episode-of-nobody")).isEmpty();
     }
 
@@ -138,7 +142,8 @@ class ExplainerTest {
     void everyTestedPairHasAnAnswerThatFitsItsVerdict() {
         for (Correlation link : report.correlations()) {
             WhyNot answer = explainer.whyNot(
-                    new Subject.Happening(link.from().id()), new Subject.Happening(link.to().id()));
+                    new Subject.Happening(link.from().id()),
+                    new Subject.Happening(link.to().id()));
 
             assertThat(answer.isLinked())
                     .as(link.id())

@@ -43,7 +43,9 @@ class IncidentLedgerTest {
         assertThat(ledger.incidents()).hasSize(1);
         assertThat(ledger.incidents().get(0).state()).isEqualTo(State.RESOLVED);
         assertThat(told).extracting(Transition::to).containsExactly(State.OPEN, State.RECOVERING, State.RESOLVED);
-        assertThat(told).extracting(Transition::id).containsOnly(ledger.incidents().get(0).id());
+        assertThat(told)
+                .extracting(Transition::id)
+                .containsOnly(ledger.incidents().get(0).id());
     }
 
     @Test
@@ -63,7 +65,8 @@ class IncidentLedgerTest {
         take(30, incident("a", "orders", -10, -2), incident("b", "orders", 28, null));
 
         assertThat(ledger.incidents()).extracting(TrackedIncident::id).containsExactly("a", "b");
-        assertThat(ledger.incident("a")).hasValueSatisfying(a -> assertThat(a.state()).isEqualTo(State.RESOLVED));
+        assertThat(ledger.incident("a"))
+                .hasValueSatisfying(a -> assertThat(a.state()).isEqualTo(State.RESOLVED));
     }
 
     @Test

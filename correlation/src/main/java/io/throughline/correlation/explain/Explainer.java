@@ -34,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Explainer {
 
+    /** How far a pair got: the later the condition on which it failed, the farther; ties are broken by id. */
+    private static final Comparator<WhyNot> PROGRESS = Comparator.comparing(WhyNot::isLinked)
+            .thenComparing(answer -> Objects.requireNonNullElse(answer.failed(), Condition.IN_ORDER))
+            .thenComparing(answer -> Objects.requireNonNullElse(answer.link(), ""), Comparator.reverseOrder());
+
     private final TelemetryWindow window;
     private final CorrelationReport report;
     private final AssociationConfig config;
@@ -89,17 +94,11 @@ public final class Explainer {
                 .toList();
         List<String> tos = effects.stream().map(Episode::id).toList();
         return report.correlations().stream()
-                .filter(link ->
-                        froms.contains(link.from().id()) && tos.contains(link.to().id()))
+                .filter(link -> froms.contains(link.from().id())
+                        && tos.contains(link.to().id()))
                 .map(Explainer::tested)
-                .max(Comparator.comparing(Explainer::progress).thenComparing(
-                        answer -> Objects.requireNonNullElse(answer.link(), ""), Comparator.reverseOrder()))
+                .max(PROGRESS)
                 .orElseGet(() -> untested(causes, changes, effects));
-    }
-
-    private static int progress(WhyNot answer) {
-        Condition failed = answer.failed();
-        return failed == null ? Condition.values().length : failed.ordinal();
     }
 
     /** Returns why nothing can be said of a subject, or null if something can. */
@@ -110,21 +109,29 @@ public final class Explainer {
         if (subject instanceof Subject.Series series) {
             for (var skipped : report.skipped()) {
                 if (skipped.series().equals(series.key())) {
-                    return denied(Condition.COMPARED, "skipped", words(subject) + " is not compared with a baseline: "
-                            + skipped.reason());
+                    return denied(
+                            Condition.COMPARED,
+                            "skipped",
+                            words(subject) + " is not compared with a baseline: " + skipped.reason());
                 }
             }
             for (var learning : report.learning()) {
                 if (learning.series().equals(series.key())) {
-                    return denied(Condition.LEARNED, "learning", words(subject) + " has too little history: "
-                            + learning.steps() + " steps of " + learning.requiredSteps());
+                    return denied(
+                            Condition.LEARNED,
+                            "learning",
+                            words(subject) + " has too little history: " + learning.steps() + " steps of "
+                                    + learning.requiredSteps());
                 }
             }
         }
         boolean changed = cause && !changes(subject).isEmpty();
         if (!changed && episodes(subject).isEmpty()) {
-            return denied(Condition.HAPPENED, "nothing-happened", "Nothing left its normal at " + words(subject)
-                    + " between " + report.focus().from() + " and " + report.focus().to());
+            return denied(
+                    Condition.HAPPENED,
+                    "nothing-happened",
+                    "Nothing left its normal at " + words(subject) + " between "
+                            + report.focus().from() + " and " + report.focus().to());
         }
         return null;
     }
@@ -137,16 +144,22 @@ public final class Explainer {
         if (subject instanceof Subject.Series series) {
             SeriesKey key = series.key();
             return window.series().stream().anyMatch(each -> each.key().equals(key))
-                    || report.episodes().stream().anyMatch(episode -> episode.series().equals(key))
-                    || report.learning().stream().anyMatch(learning -> learning.series().equals(key))
-                    || report.skipped().stream().anyMatch(skipped -> skipped.series().equals(key));
+                    || report.episodes().stream()
+                            .anyMatch(episode -> episode.series().equals(key))
+                    || report.learning().stream()
+                            .anyMatch(learning -> learning.series().equals(key))
+                    || report.skipped().stream()
+                            .anyMatch(skipped -> skipped.series().equals(key));
         }
         EntityId node = topology.nodeOf(((Subject.Node) subject).id());
-        return window.entities().stream().anyMatch(entity -> topology.nodeOf(entity.id()).equals(node));
+        return window.entities().stream()
+                .anyMatch(entity -> topology.nodeOf(entity.id()).equals(node));
     }
 
     private List<Episode> episodes(Subject subject) {
-        return report.episodes().stream().filter(episode -> isOf(subject, episode)).toList();
+        return report.episodes().stream()
+                .filter(episode -> isOf(subject, episode))
+                .toList();
     }
 
     private boolean isOf(Subject subject, Episode episode) {
@@ -175,13 +188,12 @@ public final class Explainer {
 
     private static WhyNot tested(Correlation link) {
         Reason first = link.evidence().get(0);
-        Condition failed =
-                switch (link.verdict()) {
-                    case ASSOCIATED, LIKELY_CAUSE -> null;
-                    case COMMON_CAUSE -> Condition.NOT_SHARED;
-                    case REVERSE -> Condition.IN_ORDER;
-                    case COINCIDENT -> first.code().equals("weak") ? Condition.STRONG : Condition.SIGNIFICANT;
-                };
+        Condition failed = switch (link.verdict()) {
+            case ASSOCIATED, LIKELY_CAUSE -> null;
+            case COMMON_CAUSE -> Condition.NOT_SHARED;
+            case REVERSE -> Condition.IN_ORDER;
+            case COINCIDENT -> first.code().equals("weak") ? Condition.STRONG : Condition.SIGNIFICANT;
+        };
         Reason reason = failed == null
                 ? Reason.of("linked", link.from().label() + " → " + link.to().label() + ": " + first.text())
                         .with("q", link.qValue())
@@ -196,7 +208,9 @@ public final class Explainer {
             for (Episode cause : causes) {
                 if (associator.distance(topology, cause, effect) >= 0) {
                     connected = true;
-                    nearest = nearer(nearest, Duration.between(cause.onset(), effect.onset()).abs());
+                    nearest = nearer(
+                            nearest,
+                            Duration.between(cause.onset(), effect.onset()).abs());
                 }
             }
             for (Change change : changes) {
@@ -218,7 +232,8 @@ public final class Explainer {
         Duration limit = changes.isEmpty() ? config.maxLag() : config.changeLookback();
         if (nearest == null || nearest.compareTo(limit) > 0) {
             String apart = nearest == null ? "The change came after it" : Figures.seconds(nearest) + " apart";
-            return denied(Condition.NEAR, "far-apart", apart + "; at most " + Figures.seconds(limit) + " are looked at");
+            return denied(
+                    Condition.NEAR, "far-apart", apart + "; at most " + Figures.seconds(limit) + " are looked at");
         }
         return denied(
                 Condition.TESTED,

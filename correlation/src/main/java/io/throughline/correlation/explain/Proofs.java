@@ -83,8 +83,10 @@ final class Proofs {
         List<Proof.Rival> rivals = new ArrayList<>();
         incident.rootCauses().stream().skip(1).forEach(cause -> {
             List<Reason> lost = new ArrayList<>(cause.against());
-            lost.add(Reason.of("ranked-behind", "Fits less: " + Figures.rounded(cause.score(), 2) + " against "
-                            + Figures.rounded(first.score(), 2))
+            lost.add(Reason.of(
+                            "ranked-behind",
+                            "Fits less: " + Figures.rounded(cause.score(), 2) + " against "
+                                    + Figures.rounded(first.score(), 2))
                     .with("score", cause.score())
                     .with("firstScore", first.score()));
             rivals.add(new Proof.Rival(cause.title(), lost));

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param span which time, UTC
  * @param link the vendor's page, or null if there is none
  */
-public record Reproduction(EntityId entity, String subject, TimeWindow span, @Nullable URI link) {
+public record Reproduction(
+        EntityId entity,
+        String subject,
+        TimeWindow span,
+        @Nullable URI link) {
 
     public Reproduction {
         Objects.requireNonNull(entity, "entity");

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason what was found, with the figures
  * @param link id of the tested pair that got farthest, or null if none was tested
  */
-public record WhyNot(@Nullable Condition failed, Reason reason, @Nullable String link) {
+public record WhyNot(
+        @Nullable Condition failed, Reason reason, @Nullable String link) {
 
     public WhyNot {
         Objects.requireNonNull(reason, "reason");

@@ -86,8 +86,9 @@ public final class IncidentLedger {
         List<Transition> transitions = new ArrayList<>();
         for (Incident incident : byWeight(report.incidents())) {
             List<TrackedIncident> same = same(incident);
-            Optional<TrackedIncident> own =
-                    same.stream().filter(known -> !taken.containsKey(known.id())).findFirst();
+            Optional<TrackedIncident> own = same.stream()
+                    .filter(known -> !taken.containsKey(known.id()))
+                    .findFirst();
             State state = state(incident, at);
             if (own.isPresent()) {
                 TrackedIncident known = own.get();
@@ -125,7 +126,8 @@ public final class IncidentLedger {
     /** Those with most episodes choose first, so that of a split the larger part keeps the id. */
     private static List<Incident> byWeight(List<Incident> incidents) {
         return incidents.stream()
-                .sorted(Comparator.comparingInt((Incident incident) -> incident.episodes().size())
+                .sorted(Comparator.comparingInt(
+                                (Incident incident) -> incident.episodes().size())
                         .reversed()
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();

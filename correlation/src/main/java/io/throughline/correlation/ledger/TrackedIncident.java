@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param other the incident that it became part of, or that it was taken for part of before; null if neither
  */
 public record TrackedIncident(
-        String id, Incident latest, State state, Instant firstTold, @Nullable String other)
-        implements Comparable<TrackedIncident> {
+        String id,
+        Incident latest,
+        State state,
+        Instant firstTold,
+        @Nullable String other) implements Comparable<TrackedIncident> {
 
     public TrackedIncident {
         Objects.requireNonNull(id, "id");

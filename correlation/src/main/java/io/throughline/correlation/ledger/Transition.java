@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  *     was part of; else null
  */
 public record Transition(
-        String id, @Nullable State from, State to, Instant at, @Nullable String other) {
+        String id,
+        @Nullable State from,
+        State to,
+        Instant at,
+        @Nullable String other) {
 
     public Transition {
         Objects.requireNonNull(id, "id");
