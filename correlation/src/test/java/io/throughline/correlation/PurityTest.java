@@ -28,6 +28,8 @@ class PurityTest {
         "..assemble..",
         "..rank..",
         "..cause..",
+        "..timeline..",
+        "..export..",
         "..topology..",
         "..evidence..",
         "..statistics.."
