@@ -30,6 +30,7 @@ class PurityTest {
         "..cause..",
         "..explain..",
         "..ledger..",
+        "..timeline..",
         "..topology..",
         "..evidence..",
         "..statistics.."
