@@ -68,7 +68,8 @@ class DelayWaterfallTest {
 
         assertThat(waterfall.mitigated().earliest()).isEqualTo(shop.at(40));
         assertThat(waterfall.mitigated().latest()).isNull();
-        assertThat(Objects.requireNonNull(waterfall.timeTo(Step.MITIGATED)).most()).isNull();
+        assertThat(Objects.requireNonNull(waterfall.timeTo(Step.MITIGATED)).most())
+                .isNull();
         assertThat(waterfall.resolved().latest()).isNull();
         // The vendor tells that it was acknowledged, and when it was last changed, but not when that was.
         assertThat(waterfall.acknowledged().earliest()).isEqualTo(shop.at(24));
@@ -123,7 +124,13 @@ class DelayWaterfallTest {
 
     static Ticket ticket(Shop shop, int opened, int moved, int resolved) {
         return new Ticket(
-                header(Shop.role("orders"), shop.at(opened), shop.at(resolved), "Orders are slow", "jira/tickets", "OPS-1"),
+                header(
+                        Shop.role("orders"),
+                        shop.at(opened),
+                        shop.at(resolved),
+                        "Orders are slow",
+                        "jira/tickets",
+                        "OPS-1"),
                 "OPS-1",
                 "Incident",
                 "Done",

@@ -32,8 +32,7 @@ final class WaterfallReading {
     }
 
     DelayWaterfall read(Moment visible) {
-        return new DelayWaterfall(
-                occurred(), visible, detected(), ticketed(), acknowledged(), mitigated(), resolved());
+        return new DelayWaterfall(occurred(), visible, detected(), ticketed(), acknowledged(), mitigated(), resolved());
     }
 
     private <E extends Event> List<E> known(List<Event> events, Class<E> kind) {
@@ -146,7 +145,10 @@ final class WaterfallReading {
     private Moment resolved(Event event, @Nullable Instant at, String name) {
         return at == null || !at.isBefore(span.to())
                 ? Moment.notBefore(span.to(), name + " was not resolved where the data end")
-                : at(at, name + " was resolved" + (alerts.size() + tickets.size() > 1 ? ", the last of them" : ""), event);
+                : at(
+                        at,
+                        name + " was resolved" + (alerts.size() + tickets.size() > 1 ? ", the last of them" : ""),
+                        event);
     }
 
     private String none(String what) {

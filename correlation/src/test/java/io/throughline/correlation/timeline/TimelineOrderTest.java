@@ -44,7 +44,8 @@ class TimelineOrderTest {
         assertThat(order.before(b, a)).isEqualTo(Precedence.POSSIBLE);
         assertThat(order.concurrentWith(a)).containsExactly(b);
         assertThat(order.groups()).containsExactly(List.of(a, b));
-        assertThat(order.placed()).extracting(PlacedEntry::first, PlacedEntry::last)
+        assertThat(order.placed())
+                .extracting(PlacedEntry::first, PlacedEntry::last)
                 .containsOnly(org.assertj.core.api.Assertions.tuple(1, 2));
     }
 
@@ -81,10 +82,11 @@ class TimelineOrderTest {
         TimelineEntry b = entry("azure", 60, 60);
         TimelineEntry c = entry("sentry", 120, 120);
 
-        assertThat(TimelineOrder.of(List.of(c, b, a)).lanes()).hasSize(2).hasEntrySatisfying("sentry", lane -> assertThat(
-                        lane)
-                .extracting(PlacedEntry::entry)
-                .containsExactly(a, c));
+        assertThat(TimelineOrder.of(List.of(c, b, a)).lanes())
+                .hasSize(2)
+                .hasEntrySatisfying(
+                        "sentry",
+                        lane -> assertThat(lane).extracting(PlacedEntry::entry).containsExactly(a, c));
     }
 
     @Test
@@ -135,7 +137,8 @@ class TimelineOrderTest {
         int[] off = {random.nextInt(-1000, 1001), random.nextInt(-1000, 1001), random.nextInt(-1000, 1001)};
         List<Long> truth = entries.stream()
                 .map(entry -> {
-                    long width = Duration.between(entry.earliest(), entry.latest()).toMillis();
+                    long width =
+                            Duration.between(entry.earliest(), entry.latest()).toMillis();
                     int lane = List.of("azure", "jira", "sentry").indexOf(entry.lane());
                     return entry.earliest().toEpochMilli() + random.nextLong(width + 1) + off[lane];
                 })
