@@ -48,7 +48,7 @@ public record IncidentExport(
 
     /** Returns the export of an incident of a report. */
     public static IncidentExport of(CorrelationReport report, Incident incident, DelayWaterfall waterfall) {
-        return new IncidentExport(incident, waterfall, report.focus(), null, report.completeness());
+        return new IncidentExport(incident, waterfall, report.focus(), report.knownAt(), report.completeness());
     }
 
     /** Returns Markdown with tables, as GitHub, GitLab and most others read it. Ends with a line end. */
