@@ -90,7 +90,8 @@ public final class CorrelationEngine {
                         window.events().size()),
                 detection.learning(),
                 detection.skipped(),
-                window.completeness());
+                window.completeness(),
+                window.knownAt());
     }
 
     private static Incident incident(Session session, Topology topology, Ranking ranking) {

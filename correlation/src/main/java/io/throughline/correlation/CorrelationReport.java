@@ -7,9 +7,11 @@ import io.throughline.correlation.detect.EntityEpisode;
 import io.throughline.correlation.detect.Episode;
 import io.throughline.correlation.detect.LearningSeries;
 import io.throughline.correlation.detect.SkippedSeries;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine concluded about a window. The same window gives an equal report, and the same bytes of JSON.
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param learning series with too little history for a baseline, by key; nothing is said about them
  * @param skipped series that no baseline is made for, by key; nothing is said about them
  * @param completeness what is known about how much of the telemetry arrived
+ * @param knownAt the instant as of which it is told, UTC, or null if from all that is known
  */
 public record CorrelationReport(
         TimeWindow span,
@@ -35,7 +38,34 @@ public record CorrelationReport(
         Tested tested,
         List<LearningSeries> learning,
         List<SkippedSeries> skipped,
-        Completeness completeness) {
+        Completeness completeness,
+        @Nullable Instant knownAt) {
+
+    /** Creates a report from all that is known. */
+    public CorrelationReport(
+            TimeWindow span,
+            TimeWindow focus,
+            List<Episode> episodes,
+            List<EntityEpisode> entities,
+            List<Correlation> correlations,
+            List<Incident> incidents,
+            Tested tested,
+            List<LearningSeries> learning,
+            List<SkippedSeries> skipped,
+            Completeness completeness) {
+        this(
+                span,
+                focus,
+                episodes,
+                entities,
+                correlations,
+                incidents,
+                tested,
+                learning,
+                skipped,
+                completeness,
+                null);
+    }
 
     /**
      * How much was looked at; what significance was corrected for.

@@ -2,8 +2,6 @@ package io.throughline.correlation;
 
 import io.throughline.core.source.TelemetrySource;
 import io.throughline.core.source.TelemetryStream;
-import io.throughline.core.store.Pulse;
-import io.throughline.core.store.StreamState;
 import io.throughline.core.sync.SyncSchedule;
 import io.throughline.core.telemetry.Completeness;
 import io.throughline.core.telemetry.StreamCompleteness;
@@ -45,15 +43,12 @@ final class Freshness {
         return new Freshness(patience, SyncSchedule.SHORTEST_PATIENCE);
     }
 
-    /** Returns the statements as they hold for a window; none becomes better. */
-    Completeness judge(Completeness told, List<StreamState> states, TimeWindow window) {
-        Map<String, Instant> silent = new HashMap<>();
-        for (StreamState state : states) {
-            Pulse pulse = state.pulse();
-            if (pulse != null && pulse.silentSince() != null) {
-                silent.put(state.stream(), pulse.silentSince());
-            }
-        }
+    /**
+     * Returns the statements as they hold for a window; none becomes better.
+     *
+     * @param silent since when each silent stream is
+     */
+    Completeness judge(Completeness told, Map<String, Instant> silent, TimeWindow window) {
         return Completeness.of(told.streams().stream()
                 .map(stream -> judge(stream, silent.get(stream.stream()), window))
                 .toList());

@@ -15,12 +15,14 @@ import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
 import io.throughline.core.telemetry.window.TelemetryWindow;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a product's part of the store: its members, and what they call, each entity's series once. */
 final class ProductWindow {
@@ -40,10 +42,12 @@ final class ProductWindow {
         this.product = product;
     }
 
-    TelemetryWindow read(TimeWindow span, TimeWindow focus) {
+    /** Reads what was known at an instant, or all that is known if there is none. */
+    TelemetryWindow read(TimeWindow span, TimeWindow focus, @Nullable Instant knownAt) {
         // Entities do not depend on the window, so a window of no width to speak of brings them without any point.
         TimeWindow instant = new TimeWindow(span.to().minusMillis(1), span.to());
-        List<Entity> known = store.read(WindowQuery.all(instant)).entities();
+        List<Entity> known =
+                store.read(new WindowQuery(instant, null, knownAt)).entities();
         Memberships memberships = registry.resolve(known, span.to());
 
         Map<EntityId, Entity> entities = new TreeMap<>();
@@ -55,7 +59,7 @@ final class ProductWindow {
         Set<EntityId> seen = new TreeSet<>();
         Set<EntityId> next = members(memberships);
         for (int hop = 0; hop <= HOPS && !next.isEmpty(); hop++) {
-            WindowContent content = store.read(new WindowQuery(span, next, null));
+            WindowContent content = store.read(new WindowQuery(span, next, knownAt));
             seen.addAll(next);
             content.entities().forEach(entity -> entities.put(entity.id(), entity));
             content.series().forEach(one -> series.put(one.key(), one));
@@ -72,7 +76,8 @@ final class ProductWindow {
                 List.copyOf(events.values()),
                 List.copyOf(dependencies),
                 memberships,
-                freshness.judge(completeness, store.states(), span));
+                freshness.judge(completeness, Silence.of(store, completeness, span.to(), knownAt), span),
+                knownAt);
     }
 
     private Set<EntityId> members(Memberships memberships) {

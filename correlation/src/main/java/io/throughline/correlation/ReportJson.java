@@ -40,6 +40,9 @@ final class ReportJson {
         json.object(() -> {
             window("span", report.span());
             window("focus", report.focus());
+            if (report.knownAt() != null) {
+                json.time("knownAt", report.knownAt());
+            }
             tested(report.tested());
             json.list("incidents", report.incidents(), (j, incident) -> incident(incident));
             json.list("episodes", report.episodes(), (j, episode) -> episode(episode));

@@ -20,6 +20,8 @@ import io.throughline.core.sync.SyncReport;
 import io.throughline.core.sync.SyncRequest;
 import io.throughline.core.sync.SyncSchedule;
 import io.throughline.core.sync.SyncStatus;
+import io.throughline.core.telemetry.Completeness;
+import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.mapping.Grouping;
 import io.throughline.core.telemetry.mapping.MappingReport;
@@ -27,6 +29,7 @@ import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.core.view.Views;
 import io.throughline.correlation.errors.ErrorCatalogue;
 import io.throughline.correlation.explain.Explainer;
+import io.throughline.correlation.timeline.DelayWaterfall;
 import io.throughline.correlation.topology.ApplicationMap;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -299,14 +302,73 @@ public final class Throughline implements AutoCloseable {
     }
 
     /**
+     * As {@link #correlate(String, TimeWindow)}, from what was known at an instant: what arrived, changed or was deleted
+     * since then does not count. Asked again later, the answer is the same to the byte, as long as the store keeps its past
+     * ({@code store.retention}); where it may not, {@link CorrelationReport#completeness()} says so. Mappings are those
+     * configured now.
+     *
+     * @throws IllegalArgumentException if no such product is configured, or the instant lies in the future
+     */
+    public CorrelationReport correlate(String product, TimeWindow focus, Instant knownAt) {
+        return engine.analyze(window(product, focus, knownAt));
+    }
+
+    /**
+     * Returns how long an incident took to be visible, detected, ticketed, acknowledged, mitigated and resolved. As {@link
+     * DelayWaterfall#of(CorrelationReport, Incident)}, and the store tells since when the onset was visible.
+     *
+     * @param report a report of what is stored here
+     * @param incident one of its incidents
+     */
+    public DelayWaterfall delays(CorrelationReport report, Incident incident) {
+        return DelayWaterfall.of(report, incident, new Arrival(store).of(incident, report.knownAt()));
+    }
+
+    /**
      * Reads what the engine reads: what belongs to the product's services, and what these call, over two hops.
      *
      * @throws IllegalArgumentException if no such product is configured
      */
     public TelemetryWindow window(String product, TimeWindow focus) {
-        Product wanted = configured(product);
-        TimeWindow span = new TimeWindow(focus.from().minus(config.history()), focus.to());
-        return new ProductWindow(store, config.registry(), freshness, wanted).read(span, focus);
+        return products(product).read(span(focus), focus, null);
+    }
+
+    /**
+     * As {@link #window(String, TimeWindow)}, as it was known at an instant.
+     *
+     * @throws IllegalArgumentException if no such product is configured, or the instant lies in the future
+     */
+    public TelemetryWindow window(String product, TimeWindow focus, Instant knownAt) {
+        Instant now = clock.instant();
+        if (knownAt.isAfter(now)) {
+            throw new IllegalArgumentException("knownAt must not lie in the future, was " + knownAt + " at " + now
+                    + "; leave it out for all that is known");
+        }
+        TelemetryWindow window = products(product).read(span(focus), focus, knownAt);
+        return Forgotten.of(window.span(), knownAt, config.retention(), store.rawFrom(), now)
+                .map(missing -> lowered(window, missing))
+                .orElse(window);
+    }
+
+    private static TelemetryWindow lowered(TelemetryWindow window, StreamCompleteness missing) {
+        return new TelemetryWindow(
+                window.span(),
+                window.focus(),
+                window.entities(),
+                window.series(),
+                window.events(),
+                window.dependencies(),
+                window.memberships(),
+                window.completeness().merge(Completeness.of(List.of(missing))),
+                window.knownAt());
+    }
+
+    private TimeWindow span(TimeWindow focus) {
+        return new TimeWindow(focus.from().minus(config.history()), focus.to());
+    }
+
+    private ProductWindow products(String product) {
+        return new ProductWindow(store, config.registry(), freshness, configured(product));
     }
 
     /**
@@ -315,9 +377,7 @@ public final class Throughline implements AutoCloseable {
      * @throws IllegalArgumentException if no such product is configured
      */
     public ApplicationMap map(String product, TimeWindow interval) {
-        Product wanted = configured(product);
-        return ApplicationMap.of(
-                new ProductWindow(store, config.registry(), freshness, wanted).read(interval, interval));
+        return ApplicationMap.of(products(product).read(interval, interval, null));
     }
 
     /**
@@ -326,9 +386,7 @@ public final class Throughline implements AutoCloseable {
      * @throws IllegalArgumentException if no such product is configured
      */
     public ErrorCatalogue errors(String product, TimeWindow interval) {
-        Product wanted = configured(product);
-        return ErrorCatalogue.of(
-                new ProductWindow(store, config.registry(), freshness, wanted).read(interval, interval));
+        return ErrorCatalogue.of(products(product).read(interval, interval, null));
     }
 
     /** Analyses a window that was read before. Pure: the same window gives the same report, to the byte. */

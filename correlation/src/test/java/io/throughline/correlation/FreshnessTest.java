@@ -64,7 +64,7 @@ class FreshnessTest {
         Instant asOf = END.minus(Duration.ofDays(2));
         Completeness told = Completeness.of(List.of(StreamCompleteness.complete("lab/quick", asOf)));
 
-        assertThat(FRESHNESS.judge(told, List.of(), TimeWindow.endingAt(asOf, Duration.ofHours(1))))
+        assertThat(FRESHNESS.judge(told, Map.of(), TimeWindow.endingAt(asOf, Duration.ofHours(1))))
                 .isEqualTo(told);
     }
 
@@ -114,7 +114,7 @@ class FreshnessTest {
         Pulse pulse = new Pulse(END.minus(Duration.ofDays(5)), END, Duration.ZERO, 9, silent);
         StreamState state = new StreamState(told.stream(), null, null, END, told, Attempts.none(), pulse);
         return FRESHNESS
-                .judge(Completeness.of(List.of(told)), List.of(state), WINDOW)
+                .judge(Completeness.of(List.of(told)), Silence.now(List.of(state)), WINDOW)
                 .streams()
                 .get(0);
     }

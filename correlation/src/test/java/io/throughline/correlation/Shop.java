@@ -192,6 +192,10 @@ final class Shop {
         return List.copyOf(series);
     }
 
+    List<EntityMapping> mappings() {
+        return List.copyOf(mappings);
+    }
+
     List<Event> events() {
         return List.copyOf(events);
     }

@@ -7,9 +7,11 @@ import io.throughline.core.telemetry.EntityRegistry;
 import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine reads: the entities, series, events and dependencies of a scope over an interval, and who belongs to
@@ -23,6 +25,8 @@ import java.util.Objects;
  * @param dependencies whose window overlaps the span, sorted
  * @param memberships which entities belong to which services and products
  * @param completeness what is known about how much of it arrived
+ * @param knownAt the instant as of which it is told, UTC: nothing that became known later is in it; null if it holds all
+ *     that is known
  */
 public record TelemetryWindow(
         TimeWindow span,
@@ -32,7 +36,21 @@ public record TelemetryWindow(
         List<Event> events,
         List<Dependency> dependencies,
         EntityRegistry.Memberships memberships,
-        Completeness completeness) {
+        Completeness completeness,
+        @Nullable Instant knownAt) {
+
+    /** Creates a window of all that is known. */
+    public TelemetryWindow(
+            TimeWindow span,
+            TimeWindow focus,
+            List<Entity> entities,
+            List<Series> series,
+            List<Event> events,
+            List<Dependency> dependencies,
+            EntityRegistry.Memberships memberships,
+            Completeness completeness) {
+        this(span, focus, entities, series, events, dependencies, memberships, completeness, null);
+    }
 
     public TelemetryWindow {
         Objects.requireNonNull(memberships, "memberships");

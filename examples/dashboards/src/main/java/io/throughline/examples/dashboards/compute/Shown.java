@@ -40,7 +40,8 @@ record Shown(TelemetryWindow window, Axis axis) {
                         .filter(edge -> edge.window().overlaps(drawn))
                         .toList(),
                 window.memberships(),
-                window.completeness());
+                window.completeness(),
+                window.knownAt());
         return new Shown(cut, axis);
     }
 
