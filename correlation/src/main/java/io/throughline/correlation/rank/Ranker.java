@@ -47,13 +47,18 @@ public final class Ranker {
         explain(scene, changes, resources, 0.25, 0.5);
         explainSame(queries, resources);
         explain(scene, traffic, resources, 0.25, 0.6);
+        List<Candidate> unanswered = new UnansweredCandidates(scene).find();
+        explain(scene, changes, unanswered, 0.25, 0.5);
+        explainCallers(scene, unanswered, resources);
         all.addAll(changes);
         all.addAll(queries);
         all.addAll(resources);
         all.addAll(traffic);
         List<Candidate> dependencies = new DependencyCandidates(scene).find();
         explainCalls(scene, resources, dependencies);
+        explainCalls(scene, resources, unanswered);
         all.addAll(dependencies);
+        all.addAll(unanswered);
         incomplete(window, all);
         return new Ranking(ordered(scene, all), ruledOut);
     }
@@ -88,6 +93,20 @@ public final class Ranker {
                 if (query.entity.equals(resource.entity)) {
                     query.supported(0.1, Reason.of("explains", "It explains the load: " + resource.title));
                     resource.weakened(0.4, Reason.of("explained", "It probably comes of: " + query.title));
+                }
+            }
+        }
+    }
+
+    /** Whoever waits for one that does not answer, and fails, may have more to do: what fills up later comes of it. */
+    private static void explainCallers(Scene scene, List<Candidate> unanswered, List<Candidate> resources) {
+        for (Candidate resource : resources) {
+            for (Candidate silent : unanswered) {
+                EntityId node = scene.topology.nodeOf(resource.entity);
+                if (resource.at.isAfter(silent.at) && !node.equals(silent.entity)) {
+                    resource.weakened(
+                            0.5, Reason.of("explained", "It began after this, and may come of it: " + silent.title));
+                    break;
                 }
             }
         }

@@ -29,7 +29,7 @@ public record RecordedRun(SyncReport sync, CorrelationReport report, Duration sh
     /**
      * Replays a recording to its end.
      *
-     * @param recording its id: {@code database}, {@code cpu}, {@code cut-network}, {@code table-lock} or {@code quiet}
+     * @param recording its id: such as {@code database} or {@code quiet}; an unknown one is refused with the list
      * @param at the recording is moved by whole days to the latest that puts its end not after this
      * @param folder for configuration and store; left as they are
      */
