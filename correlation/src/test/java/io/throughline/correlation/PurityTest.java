@@ -30,6 +30,7 @@ class PurityTest {
         "..cause..",
         "..explain..",
         "..ledger..",
+        "..correlation.rule",
         "..timeline..",
         "..topology..",
         "..evidence..",
