@@ -31,6 +31,7 @@ class PurityTest {
         "..explain..",
         "..ledger..",
         "..correlation.rule",
+        "..replay..",
         "..timeline..",
         "..topology..",
         "..evidence..",

@@ -115,6 +115,9 @@ class RulesTest {
 
         assertThat(verdict(alert(Condition.above("queue.depth", 80, FIVE))).blind()).isEmpty();
         assertThat(verdict(alert(Condition.above("queue.dept", 80, FIVE))).blind()).containsExactly("test");
+        Condition.Happening change = Condition.event(EventKind.CHANGE);
+        assertThat(verdict(alert(change)).blind()).isEmpty();
+        assertThat(verdict(alert(change.on(Selector.any().named("ordres")))).blind()).containsExactly("test");
     }
 
     @Test

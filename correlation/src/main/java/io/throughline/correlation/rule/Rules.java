@@ -62,8 +62,8 @@ public final class Rules {
      * What rules say about a window.
      *
      * @param firings those met within the focus, its end included, in order
-     * @param blind names of the rules with a condition that nothing in the window could have met, sorted: no series of the
-     *     metric, no event of the kind on the entities asked for. That such a rule is silent tells nothing
+     * @param blind names of the rules with a condition that nothing in the window could have met, sorted: it has no series
+     *     of the metric, or no entity of those selected. That such a rule is silent tells nothing
      */
     public record Verdict(List<Firing> firings, SortedSet<String> blind) {
 

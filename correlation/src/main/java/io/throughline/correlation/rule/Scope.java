@@ -6,6 +6,7 @@ import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.topology.Topology;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,6 +23,10 @@ final class Scope {
 
     String nameOf(EntityId entity) {
         return topology.nameOf(entity);
+    }
+
+    int count(Selector selector) {
+        return (int) entities.keySet().stream().filter(id -> selects(selector, id)).count();
     }
 
     boolean selects(Selector selector, EntityId id) {
@@ -45,7 +50,7 @@ final class Scope {
 
     static boolean has(Map<String, String> wanted, Attributes attributes) {
         return wanted.entrySet().stream()
-                .allMatch(entry -> attributes.text(entry.getKey()).equals(java.util.Optional.of(entry.getValue())));
+                .allMatch(entry -> attributes.text(entry.getKey()).equals(Optional.of(entry.getValue())));
     }
 
     boolean together(Companion.Place place, EntityId first, EntityId other) {

@@ -36,7 +36,7 @@ final class Sightings {
      * What was found.
      *
      * @param sightings what met the condition, in order
-     * @param looked number of series or events that the condition could have been met by
+     * @param looked number of series that the condition looked at, or of entities whose events it did
      */
     record Found(List<Sighting> sightings, int looked) {
 
@@ -51,11 +51,10 @@ final class Sightings {
         } else if (condition instanceof Condition.Level level) {
             return levels(level);
         } else if (condition instanceof Condition.Repeated repeated) {
-            List<Event> events = events(repeated.event());
-            return new Found(Repeats.of(repeated, events, scope), events.size());
+            return new Found(Repeats.of(repeated, events(repeated.event()), scope), scope.count(repeated.on()));
         }
         List<Event> events = events((Condition.Happening) condition);
-        return new Found(events.stream().map(Sightings::sighting).toList(), events.size());
+        return new Found(events.stream().map(Sightings::sighting).toList(), scope.count(condition.on()));
     }
 
     private Found departures(Condition.Departure condition) {
