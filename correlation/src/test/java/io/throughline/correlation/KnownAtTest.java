@@ -22,10 +22,18 @@ import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
 import io.throughline.core.telemetry.event.EventHeader;
+import io.throughline.core.telemetry.event.EventKind;
 import io.throughline.core.telemetry.event.HealthTransition;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.export.IncidentExport;
+import io.throughline.correlation.ledger.TrackedIncident;
 import io.throughline.correlation.rank.CauseKind;
+import io.throughline.correlation.replay.Replay;
+import io.throughline.correlation.replay.ReplayRequest;
+import io.throughline.correlation.replay.SaidFiring;
+import io.throughline.correlation.rule.Condition;
+import io.throughline.correlation.rule.Rule;
+import io.throughline.correlation.rule.Rules;
 import io.throughline.correlation.timeline.DelayWaterfall;
 import io.throughline.correlation.timeline.Moment;
 import java.time.Clock;
@@ -155,6 +163,30 @@ class KnownAtTest {
         assertThat(throughline.correlate("shop", focus, early).toJson()).isEqualTo(silent.toJson());
         assertThat(throughline.correlate("shop", focus, late).completeness().stream("azure/metrics"))
                 .hasValueSatisfying(stream -> assertThat(stream.notes()).noneMatch(note -> note.startsWith("silent")));
+    }
+
+    @Test
+    void aReplaySaysOnlyWhatWasKnownThen() {
+        writeTheRest();
+        Rule changed = Rule.named("changed").when(Condition.event(EventKind.CHANGE)).thenAlert("changed");
+        // The measures were known at the first of these steps, the change at the last.
+        ReplayRequest request = ReplayRequest.of(
+                new TimeWindow(early.minus(Duration.ofHours(1)), early.plus(Duration.ofHours(3))), Duration.ofHours(1));
+
+        Replay then = throughline.replay("shop", request, Rules.of(List.of(changed)));
+        Replay again = throughline.replay("shop", request, Rules.of(List.of(changed)));
+        Replay hindsight = throughline.replay("shop", request.inHindsight(), Rules.of(List.of(changed)));
+
+        assertThat(again.toJson()).isEqualTo(then.toJson());
+        assertThat(then.incidents()).extracting(TrackedIncident::firstTold).containsExactly(early);
+        assertThat(then.firings()).extracting(SaidFiring::said).containsExactly(early.plus(Duration.ofHours(3)));
+        assertThat(hindsight.firings()).extracting(SaidFiring::said).containsExactly(early);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> throughline.replay(
+                        "shop",
+                        ReplayRequest.of(new TimeWindow(early, early.plus(Duration.ofDays(1))), Duration.ofHours(1)),
+                        Rules.none()))
+                .withMessageContaining("must not end in the future");
     }
 
     @Test
