@@ -111,14 +111,23 @@ public final class Throughline implements AutoCloseable {
 
     /** As {@link #open(ThroughlineConfig)}, with a clock that tells what "until now" means. */
     public static Throughline open(ThroughlineConfig config, Clock clock) {
+        return open(config, clock, Rules.none());
+    }
+
+    /**
+     * As {@link #open(ThroughlineConfig, Clock)}, with rules of the user's own: what they say stands in the {@link
+     * CorrelationReport#firings()} of every report.
+     */
+    public static Throughline open(ThroughlineConfig config, Clock clock, Rules rules) {
         Objects.requireNonNull(clock, "clock");
+        CorrelationEngine engine = CorrelationEngine.ofDefaults().with(rules);
         TelemetryStore store = Stores.open(config.store());
         List<TelemetrySource> sources = List.of();
         try {
             CallMeter meter = CallMeter.over(HttpClients.trusting(config.trust()));
             sources = sources(config, clock, meter.client());
             ScheduledStreams.check(config.sync(), sources);
-            return new Throughline(config, clock, store, meter, sources, CorrelationEngine.ofDefaults());
+            return new Throughline(config, clock, store, meter, sources, engine);
         } catch (RuntimeException e) {
             sources.forEach(TelemetrySource::close);
             store.close();
