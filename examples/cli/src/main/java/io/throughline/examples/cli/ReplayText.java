@@ -8,11 +8,11 @@ import io.throughline.correlation.replay.SaidFiring;
 import io.throughline.correlation.replay.Statement;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A replay as text for people. */
 final class ReplayText {
@@ -24,13 +24,16 @@ final class ReplayText {
     }
 
     void print(String product, Replay replay) {
+        long first = replay.statements().stream()
+                .filter(statement -> statement.occasion() == Statement.Occasion.FIRST)
+                .count();
         out.printf(
                 Locale.ROOT,
-                "%s, %s: %d incidents told of, %d firings of rules.%n",
+                "%s, %s: %s, %s.%n",
                 product,
                 range(replay.request()),
-                replay.incidents().size(),
-                replay.firings().size());
+                count(first, "incident"),
+                count(replay.firings().size(), "firing"));
         conditions(replay.conditions());
         Map<Instant, List<String>> lines = new TreeMap<>();
         for (Statement statement : replay.statements()) {
@@ -40,6 +43,10 @@ final class ReplayText {
             lines.computeIfAbsent(firing.said(), at -> new ArrayList<>()).add(line(firing));
         }
         lines.forEach((at, said) -> said.forEach(line -> out.println("  " + at + "  " + line)));
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     static String range(ReplayRequest request) {
