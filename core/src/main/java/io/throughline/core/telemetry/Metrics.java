@@ -30,6 +30,8 @@ public final class Metrics {
     public static final String MEMORY_UTILIZATION = "system.memory.utilization";
     /** Open connections, gauge, {@code {connection}}. */
     public static final String CONNECTIONS_ACTIVE = "db.client.connection.count";
+    /** Requests that wait for a connection of a pool, gauge, {@code {request}}. */
+    public static final String CONNECTIONS_PENDING = "db.client.connection.pending_requests";
 
     private Metrics() {}
 }

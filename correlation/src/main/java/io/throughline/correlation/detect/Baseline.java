@@ -9,6 +9,8 @@ package io.throughline.correlation.detect;
  * @param persistence autocorrelation of neighbouring scores, in {@code [0, 1)}
  * @param up how high scores add up by chance
  * @param down the same for low scores
+ * @param runsUp how far out three steps in a row are by chance
+ * @param runsDown the same to low scores
  * @param habitsUp excursions to high scores that it makes again and again
  * @param habitsDown the same to low scores
  * @param support number of steps with data
@@ -21,6 +23,8 @@ record Baseline(
         double persistence,
         Calibration up,
         Calibration down,
+        Calibration runsUp,
+        Calibration runsDown,
         Habits habitsUp,
         Habits habitsDown,
         int support,
@@ -28,6 +32,10 @@ record Baseline(
 
     Calibration calibration(Direction direction) {
         return direction == Direction.UP ? up : down;
+    }
+
+    Calibration runs(Direction direction) {
+        return direction == Direction.UP ? runsUp : runsDown;
     }
 
     /** Tells whether an excursion is of a kind that the series makes again and again. */

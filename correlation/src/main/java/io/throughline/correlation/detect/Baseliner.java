@@ -128,6 +128,8 @@ final class Baseliner {
                 persistence,
                 Calibration.of(up),
                 Calibration.of(down),
+                Calibration.of(Runs.heights(columns.scores, history, Direction.UP)),
+                Calibration.of(Runs.heights(columns.scores, history, Direction.DOWN)),
                 habits(columns, history, up, Direction.UP),
                 habits(columns, history, down, Direction.DOWN),
                 support,

@@ -57,9 +57,28 @@ public final class Deviations {
                         from,
                         to,
                         entry.getValue().calibration(direction).alarm(block));
+                lowered(alarms, from, to, entry.getValue().runs(direction).alarm(block), direction);
             }
         }
         return alarms;
+    }
+
+    /** Tells whether three steps in a row of an excursion are farther out than three are by chance. */
+    boolean isFarOut(Excursion excursion) {
+        double far = baselineAt(excursion.onset())
+                .runs(excursion.direction())
+                .alarm(Math.max(Blocks.HOUR, stepMillis()));
+        return Runs.highest(columns.scores, excursion) >= far;
+    }
+
+    /** Where three steps in a row are farther out than three are by chance, the least alarm will do. */
+    private void lowered(double[] alarms, int from, int to, double far, Direction direction) {
+        double[] runs = Runs.of(columns.scores, from, to, direction);
+        for (int i = from; i < to; i++) {
+            if (runs[i] >= far) {
+                alarms[i] = Excursions.ALARM;
+            }
+        }
     }
 
     /** Tells whether there are no excursions from the first scanned step on. */

@@ -91,6 +91,22 @@ final class Signal {
         return body;
     }
 
+    /**
+     * Returns the figure of histograms as a level. That all values lie above what is usual says nothing of how far: a
+     * hundred times as slow looks as twice as slow does.
+     */
+    Signal magnitude() {
+        Signal level = new Signal(key, signalClass, Model.LEVEL, measure, grid);
+        Histograms known = flat();
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(totals[i])) {
+                level.values[i] = known.quantile(i, quantile);
+                level.totals[i] = 1;
+            }
+        }
+        return level;
+    }
+
     /** Works out the figures of histograms. */
     void figures() {
         Histograms known = flat();

@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The episodes of one signal: of its figure; of histograms' median where the tail was quiet, and of their shape where that
- * was too; of the scatter where the level did not leave.
+ * The episodes of one signal: of its figure; of histograms, where fewer lie far out than would tell, of how far out they lie,
+ * of their median where the tail was quiet, and of their shape where that was too; of the scatter where the level did not
+ * leave.
  */
 final class SignalEpisodes {
 
@@ -49,6 +50,11 @@ final class SignalEpisodes {
         }
         if (signal.model == Model.DISTRIBUTION) {
             if (found.isEmpty()) {
+                Signal magnitude = signal.magnitude();
+                Scan far = scan(new Baseliner(config, magnitude), magnitude, directions(signal.signalClass));
+                add(far, far.excursions().stream().filter(far.deviations::isFarOut).toList());
+            }
+            if (found.isEmpty()) {
                 Signal body = signal.body();
                 Scan bodies = scan(new Baseliner(config, body), body, directions(signal.signalClass));
                 if (!bodies.deviations.isQuiet()) {
@@ -66,7 +72,10 @@ final class SignalEpisodes {
     }
 
     private void add(Scan scan) {
-        List<Excursion> excursions = scan.excursions();
+        add(scan, scan.excursions());
+    }
+
+    private void add(Scan scan, List<Excursion> excursions) {
         if (excursions.isEmpty()) {
             return;
         }

@@ -32,7 +32,13 @@ final class Significance {
         // Searched: every step as an onset, both directions, and several lengths.
         double model = 4.0 * scanned * tail(excursion, baseline);
         double blocks = Math.max(1, scanned * deviations.stepMillis() / (double) Blocks.HOUR);
-        double own = baseline.calibration(excursion.direction()).chance(excursion.height(), blocks);
+        Direction direction = excursion.direction();
+        double sum = baseline.calibration(direction).chance(excursion.height(), blocks);
+        Calibration runs = baseline.runs(direction);
+        // Of two looks at the same, the better one counts for half.
+        double own = runs.width() == 0
+                ? sum
+                : Math.min(sum, 2 * runs.chance(Runs.highest(deviations.columns.scores, excursion), blocks));
         return Math.max(LEAST_P, Math.min(1, Math.max(model, own)));
     }
 

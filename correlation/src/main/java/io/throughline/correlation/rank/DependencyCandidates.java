@@ -10,8 +10,10 @@ import io.throughline.correlation.evidence.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is slow or fails when called, and shows nothing of its own that would say why: something outside, or a resource
@@ -29,6 +31,7 @@ final class DependencyCandidates {
 
     List<Candidate> find() {
         TreeMap<EntityId, Candidate> byTarget = new TreeMap<>();
+        TreeMap<EntityId, TreeSet<EntityId>> callers = new TreeMap<>();
         for (Episode episode : scene.session.episodes()) {
             boolean bad = episode.direction() == Direction.UP && episode.signal() != SignalClass.TRAFFIC;
             EntityId target =
@@ -48,6 +51,7 @@ final class DependencyCandidates {
                                     + EpisodeText.summary(episode),
                             episode.onset(),
                             null));
+            callers.computeIfAbsent(target, key -> new TreeSet<>()).add(scene.node(episode));
             candidate.supported(
                     candidate.reasons.isEmpty() ? 0.4 : 0.1,
                     Reason.of("slow-when-called", scene.name(scene.node(episode)) + ": " + EpisodeText.summary(episode))
@@ -65,12 +69,16 @@ final class DependencyCandidates {
                                     .with("q", link.qValue())
                                     .from(link.id())));
         }
-        byTarget.values().forEach(this::hearTheOtherSide);
+        byTarget.forEach((target, candidate) -> hearTheOtherSide(
+                candidate, Objects.requireNonNull(callers.get(target)).size()));
         return new ArrayList<>(byTarget.values());
     }
 
-    /** What has telemetry of its own and shows nothing there is hardly at fault: the caller may just be slow to notice. */
-    private void hearTheOtherSide(Candidate candidate) {
+    /**
+     * What has telemetry of its own and shows nothing there is hardly at fault: the caller may just be slow to notice. Several
+     * callers are hardly slow at once; what they share is the way there.
+     */
+    private void hearTheOtherSide(Candidate candidate, int callers) {
         Optional<Episode> askedLess = askedLess(candidate);
         if (askedLess.isPresent()) {
             Episode fewer = askedLess.get();
@@ -80,6 +88,13 @@ final class DependencyCandidates {
                             .with("ratio", fewer.effect().ratio())
                             .with("q", fewer.effect().qValue())
                             .from(fewer.id()));
+            return;
+        }
+        if (callers > 1) {
+            candidate.supported(
+                    0.4,
+                    Reason.of("said-by-several", callers + " services that call it say the same: it is it, or the way there")
+                            .with("services", callers));
             return;
         }
         long tested = scene.detection.deviations().keySet().stream()

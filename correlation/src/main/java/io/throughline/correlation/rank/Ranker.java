@@ -40,22 +40,33 @@ public final class Ranker {
         List<RuledOut> ruledOut = new ArrayList<>();
         List<Candidate> changes = new ChangeCandidates(scene).find(ruledOut);
         List<Candidate> queries = new QueryCandidates(scene).find(ruledOut);
-        List<Candidate> resources = new SaturationCandidates(scene).find(ruledOut);
+        List<Candidate> full = new SaturationCandidates(scene).find(ruledOut);
         List<Candidate> traffic = new TrafficCandidates(scene).find(ruledOut);
-        List<Candidate> all = new ArrayList<>();
+        List<Candidate> dependencies = new DependencyCandidates(scene).find();
+        List<Candidate> unanswered = new UnansweredCandidates(scene).find();
+        List<Candidate> known =
+                new SignatureCandidates(scene).find(joined(changes, queries, full, dependencies, unanswered));
+        List<Candidate> resources = joined(full, known);
         explain(scene, changes, queries, 0.55, 0.5);
         explain(scene, changes, resources, 0.25, 0.5);
         explainSame(queries, resources);
         explain(scene, traffic, resources, 0.25, 0.6);
-        all.addAll(changes);
-        all.addAll(queries);
-        all.addAll(resources);
-        all.addAll(traffic);
-        List<Candidate> dependencies = new DependencyCandidates(scene).find();
+        explain(scene, changes, unanswered, 0.25, 0.5);
+        explainCallers(scene, unanswered, resources);
         explainCalls(scene, resources, dependencies);
-        all.addAll(dependencies);
+        explainCalls(scene, full, unanswered);
+        List<Candidate> all = joined(changes, queries, resources, traffic, dependencies, unanswered);
         incomplete(window, all);
         return new Ranking(ordered(scene, all), ruledOut);
+    }
+
+    @SafeVarargs
+    private static List<Candidate> joined(List<Candidate>... lists) {
+        List<Candidate> all = new ArrayList<>();
+        for (List<Candidate> list : lists) {
+            all.addAll(list);
+        }
+        return all;
     }
 
     /** A consequence that begins soon after a cause, on it or on what it calls, speaks for the cause. */
@@ -88,6 +99,20 @@ public final class Ranker {
                 if (query.entity.equals(resource.entity)) {
                     query.supported(0.1, Reason.of("explains", "It explains the load: " + resource.title));
                     resource.weakened(0.4, Reason.of("explained", "It probably comes of: " + query.title));
+                }
+            }
+        }
+    }
+
+    /** Whoever waits for one that does not answer, and fails, may have more to do: what fills up later comes of it. */
+    private static void explainCallers(Scene scene, List<Candidate> unanswered, List<Candidate> resources) {
+        for (Candidate resource : resources) {
+            for (Candidate silent : unanswered) {
+                EntityId node = scene.topology.nodeOf(resource.entity);
+                if (!resource.at.isBefore(silent.at) && !node.equals(silent.entity)) {
+                    resource.weakened(
+                            0.5, Reason.of("explained", "It began with this or after it, and may come of it: " + silent.title));
+                    break;
                 }
             }
         }

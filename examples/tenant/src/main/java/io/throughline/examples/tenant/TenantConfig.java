@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * What a tenant replays, and how.
  *
- * @param recording id: {@code database}, {@code cpu}, {@code cut-network}, {@code table-lock} or {@code quiet}
+ * @param recording id: such as {@code database} or {@code quiet}; an unknown one is refused with the list
  * @param at the recording is moved by whole days of UTC to the latest that puts its end not after this
  * @param clock what time it is in the tenant: what arrived later is not served; empty for the moment at which the moved
  *     recording ends, for good

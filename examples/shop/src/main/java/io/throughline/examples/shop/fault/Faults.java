@@ -1,6 +1,7 @@
 package io.throughline.examples.shop.fault;
 
 import io.throughline.examples.shop.system.ServiceKind;
+import java.time.Duration;
 import java.util.List;
 
 /** All stretches that can be recorded. */
@@ -11,7 +12,34 @@ public final class Faults {
     public static List<Fault> all() {
         return List.of(
                 new Quiet("normal", "Three days of normal operation"),
-                new DatabaseFault(),
+                new ReleaseFault(
+                        "database",
+                        "A release drops the use of an index",
+                        ServiceKind.ORDERS,
+                        Duration.ofMinutes(15),
+                        "09",
+                        "10"),
+                new ReleaseFault(
+                        "release-error",
+                        "A release fails on what its author did not think of",
+                        ServiceKind.STOREFRONT,
+                        Duration.ofMinutes(10),
+                        "11",
+                        "12"),
+                new ReleaseFault(
+                        "release-leak",
+                        "A release does not give all of its connections back",
+                        ServiceKind.ORDERS,
+                        Duration.ofMinutes(10),
+                        "13",
+                        "14"),
+                new ReleaseFault(
+                        "release-queries",
+                        "A release asks the database once for each article on a list",
+                        ServiceKind.INVENTORY,
+                        Duration.ofMinutes(10),
+                        "15",
+                        "16"),
                 new CpuFault("cpu", ServiceKind.INVENTORY),
                 new CpuFault("cpu-orders", ServiceKind.ORDERS),
                 new CpuFault("cpu-storefront", ServiceKind.STOREFRONT),
@@ -28,6 +56,7 @@ public final class Faults {
                 new LoginFault(),
                 new SlowNetworkFault(),
                 new CutNetworkFault(),
+                new PaymentsFault(),
                 new FrozenFault("frozen-inventory", ServiceKind.INVENTORY),
                 new FrozenFault("frozen-orders", ServiceKind.ORDERS),
                 new Quiet("quiet", "Nothing goes wrong"));

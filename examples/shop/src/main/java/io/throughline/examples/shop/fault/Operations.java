@@ -36,6 +36,9 @@ public interface Operations {
     /** Lets a frozen process go on. */
     void thaw(ServiceKind kind) throws Exception;
 
+    /** Lets the payment provider answer nothing but 503, or work again. */
+    void failPayments(boolean fail);
+
     /** Waits until this much model time has passed. */
     void pause(Duration model) throws InterruptedException;
 

@@ -123,10 +123,12 @@ final class Truth {
     }
 
     private static void culprit(ObjectNode truth, String culprit) {
-        truth.put("rootCauseRole", culprit)
-                .put(
-                        "rootCauseArmId",
-                        culprit.equals("database") ? Places.databaseId() : Places.planId(ServiceKind.of(culprit)));
+        truth.put("rootCauseRole", culprit);
+        switch (culprit) {
+            case "database" -> truth.put("rootCauseArmId", Places.databaseId());
+            case "payments" -> truth.putNull("rootCauseArmId");
+            default -> truth.put("rootCauseArmId", Places.planId(ServiceKind.of(culprit)));
+        }
     }
 
     private static void lag(ObjectNode truth, String to, String name) {
@@ -164,13 +166,13 @@ final class Truth {
     }
 
     private void mechanism(ObjectNode truth, Instant onset) throws SQLException {
-        ObjectNode mechanism = truth.putObject("mechanism").put("kind", "plan change");
         query(
                 "SELECT QueryId, any_value(QueryText), arg_min(PlanId, TimeGenerated), arg_max(PlanId, TimeGenerated)"
                         + " FILTER (TimeGenerated < ?::TIMESTAMP + INTERVAL 20 MINUTE), any_value(DatabaseId),"
                         + " max(MeanExecDurationMs), arg_min(MeanExecDurationMs, TimeGenerated) FROM query_stats GROUP BY"
                         + " 1 HAVING count(DISTINCT PlanId) > 1",
-                rows -> mechanism
+                rows -> truth.putObject("mechanism")
+                        .put("kind", "plan change")
                         .put("queryId", rows.getString(1))
                         .put("queryText", rows.getString(2))
                         .put("planBefore", rows.getLong(3))

@@ -108,6 +108,11 @@ final class ShopOperations implements Operations {
     }
 
     @Override
+    public void failPayments(boolean fail) {
+        shop.failPayments(fail);
+    }
+
+    @Override
     public void pause(Duration model) throws InterruptedException {
         Thread.sleep(model.dividedBy(clock.rate()).toMillis());
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class PaymentProvider implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile boolean failing;
 
     PaymentProvider(int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
@@ -27,11 +28,16 @@ final class PaymentProvider implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             byte[] body = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(random.nextInt(400) == 0 ? 503 : 200, body.length);
+            exchange.sendResponseHeaders(failing || random.nextInt(400) == 0 ? 503 : 200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
         server.start();
+    }
+
+    /** Lets every answer be a 503, or work again. */
+    void fail(boolean fail) {
+        failing = fail;
     }
 
     @Override

@@ -95,6 +95,11 @@ public final class Shop implements AutoCloseable {
         warmUp.run(instance(kind), calls);
     }
 
+    /** Lets the payment provider answer nothing but 503, or work again. */
+    public void failPayments(boolean fail) {
+        payments.fail(fail);
+    }
+
     /** The network on the way to a service. */
     public Network network(ServiceKind kind) {
         return Objects.requireNonNull(balancers.get(kind), kind.role());

@@ -18,7 +18,23 @@ final class RecordingFiles {
 
     private static final String FOLDER = "io/throughline/examples/tenant/recordings/";
     /** The recordings that the project makes. */
-    private static final List<String> KNOWN = List.of("database", "cpu", "cut-network", "table-lock", "quiet");
+    private static final List<String> KNOWN = List.of(
+            "database",
+            "release-error",
+            "release-leak",
+            "release-queries",
+            "cpu",
+            "cpu-orders",
+            "cpu-storefront",
+            "table-lock",
+            "row-lock",
+            "login",
+            "slow-network",
+            "cut-network",
+            "payments",
+            "frozen-inventory",
+            "frozen-orders",
+            "quiet");
 
     private RecordingFiles() {}
 
