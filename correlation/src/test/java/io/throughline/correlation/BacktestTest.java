@@ -41,8 +41,9 @@ import org.junit.jupiter.api.Test;
 class BacktestTest {
 
     private static final int MINUTES = 24 * 60;
-    private static final Rule DEEP =
-            Rule.named("deep-queue").when(Condition.above("queue.depth", 80, Duration.ofMinutes(5))).thenAlert("deep");
+    private static final Rule DEEP = Rule.named("deep-queue")
+            .when(Condition.above("queue.depth", 80, Duration.ofMinutes(5)))
+            .thenAlert("deep");
 
     private final Shop shop = new Shop(1, 1, new Shop.Fault() {});
     private final double[] depths = new double[MINUTES];
@@ -70,13 +71,15 @@ class BacktestTest {
         assertThat(backtest.firings())
                 .extracting(JudgedFiring::outcome)
                 .containsExactly(Outcome.MATCHED, Outcome.UNMATCHED, Outcome.MATCHED, Outcome.UNMATCHED);
-        assertThat(backtest.firings()).extracting(firing -> firing.firing().said())
+        assertThat(backtest.firings())
+                .extracting(firing -> firing.firing().said())
                 .containsExactly(shop.at(110), shop.at(310), shop.at(510), shop.at(1010));
         assertThat(backtest.precision()).isEqualTo(new Share(2, 4));
         assertThat(backtest.recall()).isEqualTo(new Share(2, 4));
         assertThat(backtest.noisePerWeek()).isEqualTo(2 * 7.0);
         assertThat(backtest.lead().times()).containsExactly(Duration.ofMinutes(-10), Duration.ofMinutes(20));
-        assertThat(backtest.tickets()).filteredOn(ticket -> !ticket.isFound())
+        assertThat(backtest.tickets())
+                .filteredOn(ticket -> !ticket.isFound())
                 .extracting(ticket -> ticket.ticket().key())
                 .containsExactly("OPS-3", "OPS-4");
 
@@ -107,7 +110,9 @@ class BacktestTest {
         Backtest early = backtest(request, MINUTES);
         Backtest late = backtest(request, MINUTES + 60);
 
-        assertThat(early.firings()).extracting(JudgedFiring::outcome).containsExactly(Outcome.MATCHED, Outcome.UNDECIDED);
+        assertThat(early.firings())
+                .extracting(JudgedFiring::outcome)
+                .containsExactly(Outcome.MATCHED, Outcome.UNDECIDED);
         assertThat(early.precision()).isEqualTo(new Share(1, 1));
         assertThat(early.noisePerWeek()).isZero();
         assertThat(early.doubts()).singleElement().asString().contains("1 of 2 firings");
@@ -152,7 +157,9 @@ class BacktestTest {
     @Test
     void aRuleThatNothingCouldMeetCannotBeJudged() {
         ticket("OPS-1", 130, "Incident");
-        Rule misspelt = Rule.named("deep").when(Condition.above("queue.dept", 80, Duration.ZERO)).thenAlert("deep");
+        Rule misspelt = Rule.named("deep")
+                .when(Condition.above("queue.dept", 80, Duration.ZERO))
+                .thenAlert("deep");
 
         Backtest backtest = Backtester.of(CorrelationEngine.ofDefaults(), past(List.of()))
                 .backtest(misspelt, request, tickets(MINUTES, StreamCompleteness.State.COMPLETE));
@@ -190,7 +197,8 @@ class BacktestTest {
 
     @Test
     void quantilesOfTheLeadAreTimesThatOccurred() {
-        Lead lead = new Lead(LongStream.of(40, 10, 30, 20).mapToObj(Duration::ofMinutes).toList());
+        Lead lead = new Lead(
+                LongStream.of(40, 10, 30, 20).mapToObj(Duration::ofMinutes).toList());
 
         assertThat(lead.quantile(0.5)).contains(Duration.ofMinutes(20));
         assertThat(lead.quantile(0.9)).contains(Duration.ofMinutes(40));
@@ -229,7 +237,9 @@ class BacktestTest {
         NumberSeries series = NumberSeries.of(
                 SeriesKey.of(Shop.role("orders"), "queue.depth", Unit.counting("message"), SeriesKind.GAUGE),
                 Duration.ofMinutes(1),
-                LongStream.range(0, MINUTES).map(i -> shop.at((int) i).toEpochMilli()).toArray(),
+                LongStream.range(0, MINUTES)
+                        .map(i -> shop.at((int) i).toEpochMilli())
+                        .toArray(),
                 depths);
         TelemetryWindow whole = new TelemetryWindow(
                 new TimeWindow(shop.at(-MINUTES), shop.at(MINUTES)),

@@ -48,12 +48,12 @@ class ReplayTest {
                     Place.CONNECTED)
             .thenAssociate("slower since it was deployed");
 
-    private final Shop shop =
-            new Shop(3, 150, 150, Faults.database(ONSET, BACK), Shop.HISTORY_MINUTES, Duration.ZERO, 1)
-                    .deployed("orders", "1.9", ONSET - 2);
+    private final Shop shop = new Shop(
+                    3, 150, 150, Faults.database(ONSET, BACK), Shop.HISTORY_MINUTES, Duration.ZERO, 1)
+            .deployed("orders", "1.9", ONSET - 2);
     private final Past past = focus -> cut(shop.window(), focus);
-    private final ReplayRequest request = ReplayRequest.of(new TimeWindow(shop.at(10), shop.at(150)), STEP)
-            .focus(Duration.ofHours(2));
+    private final ReplayRequest request =
+            ReplayRequest.of(new TimeWindow(shop.at(10), shop.at(150)), STEP).focus(Duration.ofHours(2));
 
     @Test
     void anIncidentIsToldOfOnceItCanBeSeenAndFollowedToItsEnd() {
@@ -119,7 +119,8 @@ class ReplayTest {
 
     @Test
     void aFiringThatLaterDataTakeBackIsWithdrawn() {
-        Rule rule = Rule.named("changed").when(Condition.event(EventKind.CHANGE)).thenAlert("changed");
+        Rule rule =
+                Rule.named("changed").when(Condition.event(EventKind.CHANGE)).thenAlert("changed");
         Instant gone = shop.at(ONSET + 25);
         Past forgetful = focus -> focus.to().isBefore(gone) ? past.at(focus) : without(past.at(focus));
 

@@ -71,9 +71,14 @@ class RuleFileTest {
                                 .quantile(0.5)
                                 .dimension("k", "yes")
                                 .on(Selector.any().named("*ü").attribute("a.b", "1")))
-                        .and(Condition.event(EventKind.TICKET).title("x*"), Order.BEFORE, Duration.ofHours(2), Place.ANYWHERE)
                         .and(
-                                Condition.departure(SignalClass.ERRORS, Direction.DOWN).metric("http.*"),
+                                Condition.event(EventKind.TICKET).title("x*"),
+                                Order.BEFORE,
+                                Duration.ofHours(2),
+                                Place.ANYWHERE)
+                        .and(
+                                Condition.departure(SignalClass.ERRORS, Direction.DOWN)
+                                        .metric("http.*"),
                                 Order.AROUND,
                                 Duration.ofMillis(1500),
                                 Place.SAME_ENTITY)
@@ -87,8 +92,7 @@ class RuleFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock =
-            """
+    @CsvSource(delimiter = '|', textBlock = """
             rules: []                                                                      | rules: is missing or empty
             rule: []                                                                       | did you mean 'rules'?
             text                                                                           | write rules: and a list
@@ -120,15 +124,18 @@ class RuleFileTest {
     @Test
     void allThatIsWrongIsToldAtOnce() {
         assertThatThrownBy(() -> RuleFile.parse(
-                        "rules: [{ name: A, when: { level: { metric: m, above: x } } }, { says: y, when: {} }]", "my.yaml"))
-                .isInstanceOfSatisfying(ConfigException.class, e -> assertThat(e.problems())
-                        .extracting(ConfigProblem::path)
-                        .containsExactlyInAnyOrder(
-                                "rules[0].name",
-                                "rules[0].says",
-                                "rules[0].when.level.above",
-                                "rules[1].name",
-                                "rules[1].when.event"));
+                        "rules: [{ name: A, when: { level: { metric: m, above: x } } }, { says: y, when: {} }]",
+                        "my.yaml"))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(ConfigProblem::path)
+                                .containsExactlyInAnyOrder(
+                                        "rules[0].name",
+                                        "rules[0].says",
+                                        "rules[0].when.level.above",
+                                        "rules[1].name",
+                                        "rules[1].when.event"));
     }
 
     @Test

@@ -103,9 +103,12 @@ class RulesTest {
         assertThat(entities(alert(level))).containsExactly(Shop.role("billing"), Shop.role("orders"));
         assertThat(entities(alert(level.on(Selector.any().service("ORDERS"))))).containsExactly(Shop.role("orders"));
         assertThat(entities(alert(level.on(Selector.any().named("bil*"))))).containsExactly(Shop.role("billing"));
-        assertThat(entities(alert(level.on(Selector.any().kind(EntityKind.DATABASE))))).isEmpty();
-        assertThat(entities(alert(level.on(Selector.any().environment("Production"))))).hasSize(2);
-        assertThat(entities(alert(level.on(Selector.any().attribute("tier", "gold"))))).isEmpty();
+        assertThat(entities(alert(level.on(Selector.any().kind(EntityKind.DATABASE)))))
+                .isEmpty();
+        assertThat(entities(alert(level.on(Selector.any().environment("Production")))))
+                .hasSize(2);
+        assertThat(entities(alert(level.on(Selector.any().attribute("tier", "gold")))))
+                .isEmpty();
         assertThat(entities(alert(level.dimension("queue", "a")))).isEmpty();
     }
 
@@ -113,11 +116,14 @@ class RulesTest {
     void aRuleThatNothingCouldMeetIsBlindNotSilent() {
         depth("orders", 0, 10, 10);
 
-        assertThat(verdict(alert(Condition.above("queue.depth", 80, FIVE))).blind()).isEmpty();
-        assertThat(verdict(alert(Condition.above("queue.dept", 80, FIVE))).blind()).containsExactly("test");
+        assertThat(verdict(alert(Condition.above("queue.depth", 80, FIVE))).blind())
+                .isEmpty();
+        assertThat(verdict(alert(Condition.above("queue.dept", 80, FIVE))).blind())
+                .containsExactly("test");
         Condition.Happening change = Condition.event(EventKind.CHANGE);
         assertThat(verdict(alert(change)).blind()).isEmpty();
-        assertThat(verdict(alert(change.on(Selector.any().named("ordres")))).blind()).containsExactly("test");
+        assertThat(verdict(alert(change.on(Selector.any().named("ordres")))).blind())
+                .containsExactly("test");
     }
 
     @Test
@@ -158,13 +164,15 @@ class RulesTest {
         alerted("storefront", 20, Severity.ERROR);
         Condition alert = Condition.event(EventKind.ALERT);
 
-        assertThat(fired(with(alert, Order.AFTER, 10, Place.CONNECTED))).singleElement().satisfies(firing -> {
-            assertThat(firing.entities()).containsExactly(Shop.role("orders"), Shop.role("storefront"));
-            assertThat(firing.from()).isEqualTo(at(10));
-            assertThat(firing.met()).isEqualTo(at(20));
-            assertThat(firing.evidence()).extracting(Sighting::says).contains("queue.depth above 80 {item}");
-            assertThat(firing.then()).isEqualTo(Rule.Then.ASSOCIATION);
-        });
+        assertThat(fired(with(alert, Order.AFTER, 10, Place.CONNECTED)))
+                .singleElement()
+                .satisfies(firing -> {
+                    assertThat(firing.entities()).containsExactly(Shop.role("orders"), Shop.role("storefront"));
+                    assertThat(firing.from()).isEqualTo(at(10));
+                    assertThat(firing.met()).isEqualTo(at(20));
+                    assertThat(firing.evidence()).extracting(Sighting::says).contains("queue.depth above 80 {item}");
+                    assertThat(firing.then()).isEqualTo(Rule.Then.ASSOCIATION);
+                });
         assertThat(fired(with(alert, Order.AFTER, 8, Place.CONNECTED))).isEmpty();
         assertThat(fired(with(alert, Order.BEFORE, 10, Place.CONNECTED))).isEmpty();
         assertThat(fired(with(alert, Order.AROUND, 10, Place.CONNECTED))).hasSize(1);
@@ -198,11 +206,13 @@ class RulesTest {
                 .thenAssociate("slower since it was deployed");
         CorrelationReport plain = CorrelationEngine.ofDefaults().analyze(broken.window());
 
-        CorrelationReport ruled = CorrelationEngine.ofDefaults().with(Rules.of(List.of(rule))).analyze(broken.window());
+        CorrelationReport ruled =
+                CorrelationEngine.ofDefaults().with(Rules.of(List.of(rule))).analyze(broken.window());
 
         assertThat(ruled.incidents()).isEqualTo(plain.incidents());
         assertThat(plain.toJson()).doesNotContain("\"firings\"");
-        assertThat(ruled.toJson()).startsWith(plain.toJson().substring(0, plain.toJson().length() - 1))
+        assertThat(ruled.toJson())
+                .startsWith(plain.toJson().substring(0, plain.toJson().length() - 1))
                 .contains("\"firings\":[{\"id\":\"firing-", "slower-since");
         assertThat(ruled.firings()).singleElement().satisfies(firing -> {
             assertThat(firing.evidence()).extracting(Sighting::id).anyMatch(id -> isEpisode(plain, id));
@@ -213,16 +223,21 @@ class RulesTest {
     @Test
     void whatIsNoRuleIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Rule.named("Not a name").when(Condition.event(EventKind.ALERT)).thenAlert("x"))
+                .isThrownBy(() -> Rule.named("Not a name")
+                        .when(Condition.event(EventKind.ALERT))
+                        .thenAlert("x"))
                 .withMessageContaining("[a-z0-9-]+");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Rule.named("a").when(Condition.event(EventKind.ALERT)).thenAssociate("x"))
+                .isThrownBy(() ->
+                        Rule.named("a").when(Condition.event(EventKind.ALERT)).thenAssociate("x"))
                 .withMessageContaining("second condition");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Rules.of(List.of(alert(Condition.event(EventKind.ALERT)), alert(Condition.event(EventKind.TICKET)))))
+                .isThrownBy(() -> Rules.of(
+                        List.of(alert(Condition.event(EventKind.ALERT)), alert(Condition.event(EventKind.TICKET)))))
                 .withMessageContaining("two rules are named test");
         assertThatIllegalArgumentException().isThrownBy(() -> Condition.above("m", Double.NaN, FIVE));
-        assertThatIllegalArgumentException().isThrownBy(() -> Condition.event(EventKind.ALERT).times(1, FIVE));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Condition.event(EventKind.ALERT).times(1, FIVE));
     }
 
     private static boolean isEpisode(CorrelationReport report, String id) {

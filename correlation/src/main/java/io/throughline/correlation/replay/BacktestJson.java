@@ -24,17 +24,22 @@ final class BacktestJson {
             share(json, "recall", backtest.recall(), tells);
             figure(json, "noisePerWeek", tells ? OptionalDouble.of(backtest.noisePerWeek()) : OptionalDouble.empty());
             lead(json, backtest.lead());
-            json.list("firings", backtest.firings(), (j, judged) -> j.object(() -> {
-                j.text("outcome", judged.outcome()).texts("tickets", judged.tickets());
-                ReplayJson.said(j.name("said"), judged.firing());
-            }));
-            json.list("tickets", backtest.tickets(), (j, judged) -> j.object(() -> j.text(
-                            "id", judged.ticket().id())
-                    .text("key", judged.ticket().key())
-                    .time("opened", judged.ticket().start())
-                    .text("title", judged.ticket().title())
-                    .text("firing", judged.firing())
-                    .text("lead", judged.lead())));
+            json.list(
+                    "firings",
+                    backtest.firings(),
+                    (j, judged) -> j.object(() -> {
+                        j.text("outcome", judged.outcome()).texts("tickets", judged.tickets());
+                        ReplayJson.said(j.name("said"), judged.firing());
+                    }));
+            json.list(
+                    "tickets",
+                    backtest.tickets(),
+                    (j, judged) -> j.object(() -> j.text("id", judged.ticket().id())
+                            .text("key", judged.ticket().key())
+                            .time("opened", judged.ticket().start())
+                            .text("title", judged.ticket().title())
+                            .text("firing", judged.firing())
+                            .text("lead", judged.lead())));
             ReplayJson.conditions(json, backtest.conditions());
         });
         return json.toString();
@@ -59,7 +64,9 @@ final class BacktestJson {
     private static void lead(JsonText json, Lead lead) {
         json.name("leadTime").object(() -> {
             for (double quantile : List.of(0.1, 0.5, 0.9)) {
-                json.text("p" + Math.round(quantile * 100), lead.quantile(quantile).orElse(null));
+                json.text(
+                        "p" + Math.round(quantile * 100),
+                        lead.quantile(quantile).orElse(null));
             }
             json.texts("times", lead.times());
         });

@@ -64,7 +64,9 @@ public final class Backtester {
 
     private Rules.Verdict judge(Rules rules, TelemetryWindow window) {
         List<Episode> episodes = rules.needEpisodes()
-                ? new EpisodeDetector(engine.config().detection()).detect(window).episodes()
+                ? new EpisodeDetector(engine.config().detection())
+                        .detect(window)
+                        .episodes()
                 : List.of();
         return rules.judge(window, Topology.of(window), episodes);
     }
@@ -86,8 +88,8 @@ public final class Backtester {
                 .toList();
         int hits = count(firings, Outcome.MATCHED);
         int misses = count(firings, Outcome.UNMATCHED);
-        Share recall = new Share(
-                (int) tickets.stream().filter(JudgedTicket::isFound).count(), tickets.size());
+        Share recall =
+                new Share((int) tickets.stream().filter(JudgedTicket::isFound).count(), tickets.size());
         return new Backtest(
                 rule.name(),
                 request,
@@ -105,9 +107,8 @@ public final class Backtester {
     }
 
     private static int count(List<JudgedFiring> firings, Outcome outcome) {
-        return (int) firings.stream()
-                .filter(firing -> firing.outcome() == outcome)
-                .count();
+        return (int)
+                firings.stream().filter(firing -> firing.outcome() == outcome).count();
     }
 
     private static JudgedFiring judged(SaidFiring line, List<Ticket> tickets, BacktestRequest request, Instant known) {
@@ -139,15 +140,17 @@ public final class Backtester {
             Rule rule, List<JudgedTicket> tickets, TelemetryWindow known, Conditions conditions) {
         List<String> reasons = new ArrayList<>();
         if (tickets.isEmpty()) {
-            reasons.add("No ticket was opened in the range" + unread(known)
-                    + ", so there is nothing to hold the firings against; take a longer range or other types of tickets.");
+            reasons.add(
+                    "No ticket was opened in the range" + unread(known)
+                            + ", so there is nothing to hold the firings against; take a longer range or other types of tickets.");
         }
         if (conditions.empty() == conditions.steps()) {
             reasons.add("Nothing was known in any of the " + conditions.steps()
                     + " steps: the history was perhaps read later; ask in hindsight.");
         } else if (conditions.blind().getOrDefault(rule.name(), 0) == conditions.steps()) {
-            reasons.add("Nothing in the range could have met the rule: no series has its metric, or no entity is as it selects;"
-                    + " look at their names.");
+            reasons.add(
+                    "Nothing in the range could have met the rule: no series has its metric, or no entity is as it selects;"
+                            + " look at their names.");
         }
         return reasons;
     }
@@ -157,7 +160,9 @@ public final class Backtester {
         return gaps.isEmpty()
                 ? ""
                 : " (not read whole: "
-                        + String.join(", ", gaps.stream().map(StreamCompleteness::stream).toList()) + ")";
+                        + String.join(
+                                ", ",
+                                gaps.stream().map(StreamCompleteness::stream).toList()) + ")";
     }
 
     private static List<String> doubts(List<JudgedFiring> firings, TelemetryWindow known, Conditions conditions) {
@@ -171,9 +176,12 @@ public final class Backtester {
                 .forEach(gap -> doubts.add("Tickets are not all known: " + gap.stream() + " is " + gap.state()
                         + ", so recall and precision may be too high or too low."));
         if (!conditions.isComplete()) {
-            doubts.add("In " + conditions.incomplete() + " of " + conditions.steps() + " steps not every stream was whole"
-                    + (conditions.gaps().isEmpty() ? "" : ": " + String.join(", ", conditions.gaps().keySet()))
-                    + "; the rule may have missed what was not there.");
+            doubts.add(
+                    "In " + conditions.incomplete() + " of " + conditions.steps() + " steps not every stream was whole"
+                            + (conditions.gaps().isEmpty()
+                                    ? ""
+                                    : ": " + String.join(", ", conditions.gaps().keySet()))
+                            + "; the rule may have missed what was not there.");
         }
         int undecided = count(firings, Outcome.UNDECIDED);
         if (undecided > 0) {

@@ -18,7 +18,8 @@ public record JudgedTicket(
     public JudgedTicket {
         Objects.requireNonNull(ticket, "ticket");
         if ((firing == null) != (lead == null)) {
-            throw new IllegalArgumentException("ticket " + ticket.key() + " has a lead if and only if a firing matches it");
+            throw new IllegalArgumentException(
+                    "ticket " + ticket.key() + " has a lead if and only if a firing matches it");
         }
     }
 

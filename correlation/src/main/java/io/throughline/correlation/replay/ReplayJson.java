@@ -12,20 +12,26 @@ final class ReplayJson {
         JsonText json = new JsonText();
         json.object(() -> {
             request(json, replay.request());
-            json.list("statements", replay.statements(), (j, statement) -> j.object(() -> j.time("at", statement.at())
-                    .text("incident", statement.incident())
-                    .text("occasion", statement.occasion())
-                    .text("state", statement.state())
-                    .text("title", statement.title())
-                    .text("cause", statement.cause())
-                    .text("other", statement.other())));
-            json.list("incidents", replay.incidents(), (j, incident) -> j.object(() -> j.text("id", incident.id())
-                    .text("state", incident.state())
-                    .time("firstTold", incident.firstTold())
-                    .time("start", incident.latest().start())
-                    .time("end", incident.latest().end())
-                    .text("title", incident.latest().title())
-                    .texts("services", incident.latest().services())));
+            json.list(
+                    "statements",
+                    replay.statements(),
+                    (j, statement) -> j.object(() -> j.time("at", statement.at())
+                            .text("incident", statement.incident())
+                            .text("occasion", statement.occasion())
+                            .text("state", statement.state())
+                            .text("title", statement.title())
+                            .text("cause", statement.cause())
+                            .text("other", statement.other())));
+            json.list(
+                    "incidents",
+                    replay.incidents(),
+                    (j, incident) -> j.object(() -> j.text("id", incident.id())
+                            .text("state", incident.state())
+                            .time("firstTold", incident.firstTold())
+                            .time("start", incident.latest().start())
+                            .time("end", incident.latest().end())
+                            .text("title", incident.latest().title())
+                            .texts("services", incident.latest().services())));
             json.list("firings", replay.firings(), (j, firing) -> said(j, firing));
             conditions(json, replay.conditions());
         });

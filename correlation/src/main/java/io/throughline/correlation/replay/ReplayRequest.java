@@ -36,12 +36,12 @@ public record ReplayRequest(TimeWindow range, Duration step, Duration focus, Dur
                     "step " + step + " is longer than the range " + range + "; choose a shorter step");
         }
         if (range.length().toMillis() / step.toMillis() > MOST_STEPS) {
-            throw new IllegalArgumentException("the range " + range + " has more than " + MOST_STEPS + " steps of " + step
-                    + "; choose a longer step");
+            throw new IllegalArgumentException("the range " + range + " has more than " + MOST_STEPS + " steps of "
+                    + step + "; choose a longer step");
         }
         if (focus.compareTo(step) < 0) {
-            throw new IllegalArgumentException(
-                    "focus " + focus + " is shorter than the step " + step + ", so that some time is never asked about");
+            throw new IllegalArgumentException("focus " + focus + " is shorter than the step " + step
+                    + ", so that some time is never asked about");
         }
         if (quiet.isNegative()) {
             throw new IllegalArgumentException("quiet must not be negative, was " + quiet);

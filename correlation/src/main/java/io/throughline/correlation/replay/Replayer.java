@@ -92,10 +92,7 @@ public final class Replayer {
     }
 
     private static Statement statement(
-            Instant at,
-            TrackedIncident incident,
-            Occasion occasion,
-            @Nullable Transition transition) {
+            Instant at, TrackedIncident incident, Occasion occasion, @Nullable Transition transition) {
         List<String> said = said(incident);
         State state = incident.state();
         return new Statement(

@@ -30,7 +30,8 @@ public sealed interface Condition {
 
     /** Returns the condition that a metric was below a threshold for a time. */
     static Level below(String metric, double threshold, Duration holds) {
-        return new Level(Selector.any(), metric, new TreeMap<>(), Direction.DOWN, threshold, holds, Level.USUAL_QUANTILE);
+        return new Level(
+                Selector.any(), metric, new TreeMap<>(), Direction.DOWN, threshold, holds, Level.USUAL_QUANTILE);
     }
 
     /** Returns the condition that something of a kind happened. */
@@ -152,8 +153,7 @@ public sealed interface Condition {
             EventKind kind,
             @Nullable String type,
             @Nullable String title,
-            @Nullable Severity severity)
-            implements Condition {
+            @Nullable Severity severity) implements Condition {
 
         public Happening {
             Objects.requireNonNull(on, "on");

@@ -65,13 +65,16 @@ public record Firing(
                 .time("from", from)
                 .time("met", met)
                 .time("to", to)
-                .list("evidence", evidence, (j, sighting) -> j.object(() -> j.text("id", sighting.id())
-                        .text("entity", sighting.entity())
-                        .time("earliest", sighting.earliest())
-                        .time("latest", sighting.latest())
-                        .time("met", sighting.met())
-                        .time("end", sighting.end())
-                        .text("says", sighting.says()))));
+                .list(
+                        "evidence",
+                        evidence,
+                        (j, sighting) -> j.object(() -> j.text("id", sighting.id())
+                                .text("entity", sighting.entity())
+                                .time("earliest", sighting.earliest())
+                                .time("latest", sighting.latest())
+                                .time("met", sighting.met())
+                                .time("end", sighting.end())
+                                .text("says", sighting.says()))));
     }
 
     /** Orders by when it was met, then by id. */

@@ -14,7 +14,8 @@ final class Glob {
 
     /** Returns the pattern, or one that takes everything if there is none. */
     static Glob of(@Nullable String pattern) {
-        return new Glob(pattern == null ? null : pattern.toLowerCase(Locale.ROOT).split("\\*", -1));
+        return new Glob(
+                pattern == null ? null : pattern.toLowerCase(Locale.ROOT).split("\\*", -1));
     }
 
     /** Tells whether a text fits; nothing fits a pattern if there is no text. */

@@ -87,7 +87,8 @@ final class LevelRuns {
                 Instant.ofEpochMilli(metAt),
                 end == Long.MIN_VALUE ? null : Instant.ofEpochMilli(end),
                 series.key().metric() + (condition.side() == Direction.UP ? " above " : " below ")
-                        + Figures.canonical(condition.threshold()) + " " + series.key().unit()));
+                        + Figures.canonical(condition.threshold()) + " "
+                        + series.key().unit()));
     }
 
     private boolean isBeyond(int index) {

@@ -17,8 +17,7 @@ final class Repeats {
     /** Returns them; times that follow one another without a pause are one. */
     static List<Sighting> of(Condition.Repeated condition, List<Event> events, Scope scope) {
         Map<EntityId, List<Event>> byEntity = new TreeMap<>();
-        events.forEach(event -> byEntity
-                .computeIfAbsent(event.entity(), id -> new ArrayList<>())
+        events.forEach(event -> byEntity.computeIfAbsent(event.entity(), id -> new ArrayList<>())
                 .add(event));
         List<Sighting> found = new ArrayList<>();
         byEntity.forEach((entity, own) -> {

@@ -109,8 +109,7 @@ public final class Rules {
     }
 
     /** One match for each entity and company; what met the first condition without a pause is one match. */
-    private static List<Match> matches(
-            Rule rule, List<Sighting> first, List<Sightings.Found> others, Scope scope) {
+    private static List<Match> matches(Rule rule, List<Sighting> first, List<Sightings.Found> others, Scope scope) {
         List<Match> matches = new ArrayList<>();
         Map<String, Match> running = new TreeMap<>();
         for (Sighting sighting : first) {
@@ -118,8 +117,8 @@ public final class Rules {
             if (company == null) {
                 continue;
             }
-            String key = sighting.entity() + " "
-                    + company.stream().map(Sighting::id).toList();
+            String key =
+                    sighting.entity() + " " + company.stream().map(Sighting::id).toList();
             Match match = running.get(key);
             if (match == null || match.isOverBefore(sighting.earliest())) {
                 match = new Match(company);
@@ -169,7 +168,8 @@ public final class Rules {
         }
 
         boolean isOverBefore(Instant instant) {
-            return anchors.stream().allMatch(anchor -> anchor.end() != null && anchor.end().isBefore(instant));
+            return anchors.stream()
+                    .allMatch(anchor -> anchor.end() != null && anchor.end().isBefore(instant));
         }
 
         Firing firing(Rule rule) {
@@ -177,7 +177,8 @@ public final class Rules {
             TreeSet<EntityId> entities = new TreeSet<>();
             Map<String, Sighting> evidence = new TreeMap<>();
             Instant from = anchor.earliest();
-            Instant met = anchors.stream().map(Sighting::met).min(Instant::compareTo).orElseThrow();
+            Instant met =
+                    anchors.stream().map(Sighting::met).min(Instant::compareTo).orElseThrow();
             Instant to = Instant.MIN;
             boolean over = true;
             List<Sighting> all = new ArrayList<>(anchors);

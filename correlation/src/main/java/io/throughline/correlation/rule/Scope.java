@@ -26,7 +26,8 @@ final class Scope {
     }
 
     int count(Selector selector) {
-        return (int) entities.keySet().stream().filter(id -> selects(selector, id)).count();
+        return (int)
+                entities.keySet().stream().filter(id -> selects(selector, id)).count();
     }
 
     boolean selects(Selector selector, EntityId id) {

@@ -24,8 +24,7 @@ public record Sighting(
         Instant latest,
         Instant met,
         @Nullable Instant end,
-        String says)
-        implements Comparable<Sighting> {
+        String says) implements Comparable<Sighting> {
 
     public Sighting {
         Objects.requireNonNull(id, "id");

@@ -109,8 +109,8 @@ final class Sightings {
                 .filter(event -> event.kind() == condition.kind())
                 .filter(event -> type.fits(typeOf(event)))
                 .filter(event -> title.fits(event.title()))
-                .filter(event -> condition.severity() == null
-                        || severityOf(event).compareTo(condition.severity()) <= 0)
+                .filter(event ->
+                        condition.severity() == null || severityOf(event).compareTo(condition.severity()) <= 0)
                 .filter(event -> scope.selects(condition.on(), event.entity()))
                 .toList();
     }

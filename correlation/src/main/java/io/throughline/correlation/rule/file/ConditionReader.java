@@ -67,9 +67,8 @@ final class ConditionReader {
             return null;
         }
         Optional<Double> threshold = number(body, above ? "above" : "below");
-        double quantile = body.has("quantile")
-                ? number(body, "quantile").orElse(Double.NaN)
-                : Condition.Level.USUAL_QUANTILE;
+        double quantile =
+                body.has("quantile") ? number(body, "quantile").orElse(Double.NaN) : Condition.Level.USUAL_QUANTILE;
         if (!Double.isNaN(quantile) && !(quantile >= 0 && quantile <= 1)) {
             body.problem("quantile", "must be in [0, 1], was " + quantile, "write 0.95 for the 95th percentile");
             quantile = Double.NaN;

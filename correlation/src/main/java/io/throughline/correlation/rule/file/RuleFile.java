@@ -72,7 +72,8 @@ public final class RuleFile {
             if (rule != null) {
                 rules.add(rule);
                 if (!names.add(rule.name())) {
-                    section.problem("name", "is '" + rule.name() + "' a second time", "give one of the two another name");
+                    section.problem(
+                            "name", "is '" + rule.name() + "' a second time", "give one of the two another name");
                 }
             }
         }

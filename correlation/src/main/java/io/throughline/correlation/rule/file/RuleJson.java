@@ -35,9 +35,7 @@ final class RuleJson {
 
     private void companion(Companion companion) {
         condition(companion.condition());
-        json.text("order", companion.order())
-                .text("within", companion.within())
-                .text("place", companion.place());
+        json.text("order", companion.order()).text("within", companion.within()).text("place", companion.place());
     }
 
     private void condition(Condition condition) {

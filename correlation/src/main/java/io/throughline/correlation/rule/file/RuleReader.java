@@ -25,7 +25,8 @@ final class RuleReader {
     }
 
     /** Returns the rule, or null if something is wrong with it, which was noted then. */
-    @Nullable Rule read() {
+    @Nullable
+    Rule read() {
         String name = section.requiredText("name", "write a short name such as slow-after-deployment");
         if (!Rule.isName(name)) {
             problem("name", "must match [a-z0-9-]+, was '" + name + "'", "use lower-case letters, digits and -");
@@ -37,9 +38,13 @@ final class RuleReader {
         for (ConfigSection companion : companions) {
             companion(companion).ifPresent(and::add);
         }
-        Then then = Words.read(section, "then", Then.class).orElse(companions.isEmpty() ? Then.ALERT : Then.ASSOCIATION);
+        Then then =
+                Words.read(section, "then", Then.class).orElse(companions.isEmpty() ? Then.ALERT : Then.ASSOCIATION);
         if (then == Then.ASSOCIATION && companions.isEmpty()) {
-            problem("then", "associates nothing with the first condition", "write a condition below and, or then: ALERT");
+            problem(
+                    "then",
+                    "associates nothing with the first condition",
+                    "write a condition below and, or then: ALERT");
         }
         Severity severity = Words.read(section, "severity", Severity.class).orElse(Severity.WARNING);
         section.rejectUnknownKeys();

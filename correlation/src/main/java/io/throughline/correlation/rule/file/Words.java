@@ -15,7 +15,8 @@ final class Words {
         Optional<E> found = text.flatMap(word -> of(word, type));
         if (text.isPresent() && found.isEmpty()) {
             // Notes the problem with the nearest word as its remedy.
-            section.oneOf(key, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+            section.oneOf(
+                    key, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
         }
         return found;
     }

@@ -91,8 +91,9 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        BacktestRequest request =
-                BacktestRequest.of(looks.request(spec)).matching(lead, tolerance).tickets(types);
+        BacktestRequest request = BacktestRequest.of(looks.request(spec))
+                .matching(lead, tolerance)
+                .tickets(types);
         Rules rules = RuleFile.load(file);
         boolean whole = true;
         try (Throughline throughline = config.open()) {

@@ -4,8 +4,8 @@ import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.correlation.replay.ReplayRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The looks that a command takes at the past, one after another. */

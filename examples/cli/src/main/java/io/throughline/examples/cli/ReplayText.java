@@ -89,7 +89,8 @@ final class ReplayText {
 
     static String line(SaidFiring firing) {
         String withdrawn = firing.withdrawn() == null ? "" : " (withdrawn " + firing.withdrawn() + ")";
-        return "rule " + firing.firing().rule() + " on " + firing.firing().entity().key() + ": "
-                + firing.firing().says() + ", since " + firing.firing().from() + withdrawn;
+        return "rule " + firing.firing().rule() + " on "
+                + firing.firing().entity().key() + ": " + firing.firing().says() + ", since "
+                + firing.firing().from() + withdrawn;
     }
 }

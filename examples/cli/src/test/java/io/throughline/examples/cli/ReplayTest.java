@@ -25,9 +25,7 @@ class ReplayTest {
 
     @Test
     void tellsWhatWouldHaveBeenSaidAndHowARuleWouldHaveServed() throws IOException {
-        Path rules = Files.writeString(
-                folder.resolve("rules.yaml"),
-                """
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
                 rules:
                   - name: failing
                     when: { departure: { signal: ERRORS, direction: UP } }
@@ -53,10 +51,14 @@ class ReplayTest {
             assertThat(replay.exit()).as(replay.err()).isZero();
             assertThat(replay.out())
                     .startsWith("shop, " + FROM + " to " + TO + ", every PT30M, in hindsight: 1 incident")
-                    .containsPattern("2026-11-22T13:30:00Z  first told: orders-api: .* cause: Release 2.8.0 of orders-api")
-                    .containsPattern("2026-11-22T13:30:00Z  rule failing on shop-example/orders-api: requests fail more")
+                    .containsPattern(
+                            "2026-11-22T13:30:00Z  first told: orders-api: .* cause: Release 2.8.0 of orders-api")
+                    .containsPattern(
+                            "2026-11-22T13:30:00Z  rule failing on shop-example/orders-api: requests fail more")
                     .containsPattern("2026-11-22T14:00:00Z  recovering: orders-api");
-            assertThat(again.out()).startsWith("{\"range\":").contains("\"occasion\":\"FIRST\"", "\"rule\":\"failing\"");
+            assertThat(again.out())
+                    .startsWith("{\"range\":")
+                    .contains("\"occasion\":\"FIRST\"", "\"rule\":\"failing\"");
             assertThat(backtest.exit()).as(backtest.err()).isZero();
             assertThat(backtest.out())
                     .contains("precision 1.00", "recall    1.00", "1 of 1 tickets were found", "lead      median PT2M")
