@@ -18,7 +18,13 @@ record Calibration(double decile, double width) {
     private static final int LEAST_BLOCKS = 24;
     private static final double MONTH = 30.0 * Blocks.DAY;
 
+    /** Of cumulative sums: those of independent normal scores have a maximum with a tail of width 1. */
     static Calibration of(double[] heights) {
+        return of(heights, 1);
+    }
+
+    /** Returns the calibration of heights whose tail is no narrower than {@code least}. */
+    static Calibration of(double[] heights, double least) {
         int n = 0;
         for (double height : heights) {
             n += Double.isNaN(height) ? 0 : 1;
@@ -28,14 +34,13 @@ record Calibration(double decile, double width) {
         }
         double median = Medians.median(heights);
         double decile = Medians.quantile(heights, 1 - SHARE);
-        // Of independent normal scores the maximum has a tail of width 1.
-        return new Calibration(decile, Math.max(1, (decile - median) / StrictMath.log(0.5 / SHARE)));
+        return new Calibration(decile, Math.max(least, (decile - median) / StrictMath.log(0.5 / SHARE)));
     }
 
-    /** Returns the height that an hour, or step if longer, reaches by chance once a month, at least the usual one. */
-    double alarm(long blockMillis) {
+    /** Returns the height that an hour, or step if longer, reaches by chance once a month, at least {@code usual}. */
+    double alarm(long blockMillis, double usual) {
         double times = Math.max(1, SHARE * MONTH / blockMillis);
-        return Math.max(Excursions.ALARM, decile + width * StrictMath.log(times));
+        return Math.max(usual, decile + width * StrictMath.log(times));
     }
 
     /** Returns the chance that one of so many hours, or steps if longer, reaches a height. */

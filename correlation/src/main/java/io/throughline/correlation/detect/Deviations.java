@@ -56,8 +56,8 @@ public final class Deviations {
                         alarms,
                         from,
                         to,
-                        entry.getValue().calibration(direction).alarm(block));
-                lowered(alarms, from, to, entry.getValue().runs(direction).alarm(block), direction);
+                        entry.getValue().calibration(direction).alarm(block, Excursions.ALARM));
+                lowered(alarms, from, to, entry.getValue().runs(direction).alarm(block, Runs.ALARM), direction);
             }
         }
         return alarms;
@@ -67,7 +67,7 @@ public final class Deviations {
     boolean isFarOut(Excursion excursion) {
         double far = baselineAt(excursion.onset())
                 .runs(excursion.direction())
-                .alarm(Math.max(Blocks.HOUR, stepMillis()));
+                .alarm(Math.max(Blocks.HOUR, stepMillis()), Runs.ALARM);
         return Runs.highest(columns.scores, excursion) >= far;
     }
 

@@ -9,6 +9,12 @@ import java.util.Arrays;
  */
 final class Runs {
 
+    /** Three standard deviations three times in a row. */
+    static final double ALARM = 3;
+
+    /** Twice the tail's width of the least of three independent normal scores, about where one in a month lies. */
+    private static final double LEAST_WIDTH = 0.5;
+
     private Runs() {}
 
     /**
@@ -33,10 +39,11 @@ final class Runs {
         return least;
     }
 
-    /** Returns the highest run of each hour of a history, or step if longer; NaN without data. */
-    static double[] heights(double[] scores, History history, Direction direction) {
+    /** Returns how high runs are by chance in a history. */
+    static Calibration calibration(double[] scores, History history, Direction direction) {
         double[] runs = of(scores, history.from, history.to, direction);
-        return Blocks.of(history, (from, to) -> highest(runs, history, from, to)).figures;
+        double[] heights = Blocks.of(history, (from, to) -> highest(runs, history, from, to)).figures;
+        return Calibration.of(heights, LEAST_WIDTH);
     }
 
     /** Returns the highest run within an excursion; negative infinity if it is shorter. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignalEpisodes {
 
+    /** What is as sure as this stays significant however much is tested. */
+    private static final double SURE = 1e-9;
+
     private final DetectionConfig config;
     private final Signal signal;
     private final TimeWindow focus;
@@ -49,11 +52,7 @@ final class SignalEpisodes {
             Pools.of(scan.deviations).ifPresent(this::pooled);
         }
         if (signal.model == Model.DISTRIBUTION) {
-            if (found.isEmpty()) {
-                Signal magnitude = signal.magnitude();
-                Scan far = scan(new Baseliner(config, magnitude), magnitude, directions(signal.signalClass));
-                add(far, far.excursions().stream().filter(far.deviations::isFarOut).toList());
-            }
+            farOut();
             if (found.isEmpty()) {
                 Signal body = signal.body();
                 Scan bodies = scan(new Baseliner(config, body), body, directions(signal.signalClass));
@@ -90,6 +89,22 @@ final class SignalEpisodes {
                 }
             });
         }
+    }
+
+    /** How far out, where how many says little. */
+    private void farOut() {
+        if (found.stream().anyMatch(episode -> episode.effect().pValue() <= SURE)) {
+            return;
+        }
+        Signal magnitude = signal.magnitude();
+        Scan far = scan(new Baseliner(config, magnitude), magnitude, directions(signal.signalClass));
+        List<Episode> before = List.copyOf(found);
+        found.clear();
+        add(far, far.excursions().stream().filter(far.deviations::isFarOut).toList());
+        List<Episode> farther = List.copyOf(found);
+        before.stream()
+                .filter(episode -> farther.stream().noneMatch(other -> overlap(episode, other)))
+                .forEach(found::add);
     }
 
     private void pooled(Signal pools) {
