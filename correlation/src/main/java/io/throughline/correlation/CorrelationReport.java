@@ -115,7 +115,10 @@ public record CorrelationReport(
         return verdict.firings();
     }
 
-    /** Returns what the user's rules found in what belongs to an incident: firings that share evidence with it, in order. */
+    /**
+     * Returns what the user's rules found in what belongs to an incident: firings that share evidence with it, in
+     * order.
+     */
     public List<Firing> firingsIn(Incident incident) {
         Set<String> members = new TreeSet<>();
         incident.episodes().forEach(episode -> members.add(episode.id()));

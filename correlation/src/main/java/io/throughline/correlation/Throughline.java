@@ -332,9 +332,9 @@ public final class Throughline implements AutoCloseable {
     }
 
     /**
-     * Tells what would have been said about a product over a range of time, step by step, and what rules of the user's own
-     * would have found. Mappings are those configured now. The same store gives the same replay, to the byte, as long as it
-     * keeps its past ({@code store.retention}).
+     * Tells what would have been said about a product over a range of time, step by step, and what rules of the user's
+     * own would have found. Mappings are those configured now. The same store gives the same replay, to the byte, as
+     * long as it keeps its past ({@code store.retention}).
      *
      * @throws IllegalArgumentException if no such product is configured, or the range ends in the future
      */
@@ -357,8 +357,8 @@ public final class Throughline implements AutoCloseable {
     private Past past(String product, ReplayRequest request) {
         Instant now = clock.instant();
         if (request.range().to().isAfter(now)) {
-            throw new IllegalArgumentException("the range " + request.range() + " must not end in the future; it is " + now
-                    + ", choose an earlier end");
+            throw new IllegalArgumentException("the range " + request.range() + " must not end in the future; it is "
+                    + now + ", choose an earlier end");
         }
         return switch (request.knowledge()) {
             case THEN -> focus -> window(product, focus, focus.to());

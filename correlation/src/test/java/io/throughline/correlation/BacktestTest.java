@@ -15,6 +15,7 @@ import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.Unit;
 import io.throughline.core.telemetry.event.Event;
 import io.throughline.core.telemetry.event.EventHeader;
+import io.throughline.core.telemetry.event.EventKind;
 import io.throughline.core.telemetry.event.Ticket;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.replay.Backtest;
@@ -27,6 +28,8 @@ import io.throughline.correlation.replay.Lead;
 import io.throughline.correlation.replay.Past;
 import io.throughline.correlation.replay.ReplayRequest;
 import io.throughline.correlation.replay.Share;
+import io.throughline.correlation.rule.Companion.Order;
+import io.throughline.correlation.rule.Companion.Place;
 import io.throughline.correlation.rule.Condition;
 import io.throughline.correlation.rule.Rule;
 import java.time.Duration;
@@ -34,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +93,15 @@ class BacktestTest {
     }
 
     @Test
+    void whatLastsLongerThanTheFocusDoesNotSwallowWhatComesAfter() {
+        deep(100, 250);
+        deep(400, 420);
+        ticket("OPS-1", 130, "Incident");
+
+        assertThat(backtest(request).precision()).isEqualTo(new Share(1, 2));
+    }
+
+    @Test
     void ofSeveralFiringsTheFirstGivesTheLead() {
         deep(100, 106);
         deep(120, 126);
@@ -115,7 +128,7 @@ class BacktestTest {
                 .containsExactly(Outcome.MATCHED, Outcome.UNDECIDED);
         assertThat(early.precision()).isEqualTo(new Share(1, 1));
         assertThat(early.noisePerWeek()).isZero();
-        assertThat(early.doubts()).singleElement().asString().contains("1 of 2 firings");
+        assertThat(early.doubts()).singleElement().asString().contains("Of 1 of the firings");
         assertThat(late.precision()).isEqualTo(new Share(1, 2));
     }
 
@@ -162,7 +175,7 @@ class BacktestTest {
                 .thenAlert("deep");
 
         Backtest backtest = Backtester.of(CorrelationEngine.ofDefaults(), past(List.of()))
-                .backtest(misspelt, request, tickets(MINUTES, StreamCompleteness.State.COMPLETE));
+                .backtest(misspelt, request, tickets(MINUTES));
 
         assertThat(backtest.cannotTell()).singleElement().asString().contains("look at their names");
     }
@@ -171,15 +184,69 @@ class BacktestTest {
     void missingStreamsMakeItDoubtful() {
         deep(100, 120);
         ticket("OPS-1", 130, "Incident");
+        deep(1180, 1200); // said at 1190, 50 minutes before the tickets end
         StreamCompleteness failed = StreamCompleteness.failed("azure/metrics", null, "503");
 
         Backtest backtest = Backtester.of(CorrelationEngine.ofDefaults(), past(List.of(failed)))
-                .backtest(DEEP, request, tickets(MINUTES + 60, StreamCompleteness.State.PARTIAL));
+                .backtest(
+                        DEEP,
+                        request,
+                        tickets(
+                                request.ticketsUntil(shop.at(MINUTES + 60)),
+                                StreamCompleteness.complete("jira/issues", shop.at(1240))
+                                        .withState(StreamCompleteness.State.PARTIAL)));
 
         assertThat(backtest.tells()).isTrue();
-        assertThat(backtest.doubts()).hasSize(2);
+        assertThat(backtest.doubts()).hasSize(3);
+        assertThat(backtest.firings())
+                .extracting(JudgedFiring::outcome)
+                .containsExactly(Outcome.MATCHED, Outcome.UNDECIDED);
         assertThat(backtest.doubts().get(0)).contains("jira/issues is PARTIAL");
         assertThat(backtest.doubts().get(1)).contains("In 144 of 144 steps", "azure/metrics");
+    }
+
+    /** In hindsight many steps are told from one window; that must not be seen. */
+    @Test
+    void inHindsightItSaysTheSameAsStepByStep() {
+        int found = 0;
+        for (long seed = 1; seed <= 20; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Arrays.fill(depths, 10);
+            for (int i = 0; i < 40; i++) {
+                int from = random.nextInt(MINUTES - 60);
+                deep(from, from + random.nextInt(1, 60));
+            }
+            tickets.clear();
+            for (int i = 0; i < 30; i++) {
+                ticket("OPS-" + i, random.nextInt(MINUTES), "Incident");
+            }
+            Rule rule = Rule.named("deep-and-told")
+                    .when(Condition.above("queue.depth", 80, Duration.ofMinutes(random.nextInt(20))))
+                    .and(
+                            Condition.event(EventKind.TICKET),
+                            Order.values()[random.nextInt(3)],
+                            Duration.ofMinutes(random.nextInt(1, 40)),
+                            Place.SAME_SERVICE)
+                    .thenAlert("deep");
+            Past past = past(List.of(StreamCompleteness.complete("azure/metrics", shop.at(MINUTES))), tickets);
+            TelemetryWindow known = tickets(MINUTES + 60);
+
+            Backtest steps = Backtester.of(CorrelationEngine.ofDefaults(), past).backtest(rule, request, known);
+            Backtest hindsight = Backtester.of(CorrelationEngine.ofDefaults(), past)
+                    .backtest(
+                            rule,
+                            new BacktestRequest(
+                                    request.replay().inHindsight(),
+                                    request.lead(),
+                                    request.tolerance(),
+                                    request.ticketTypes()),
+                            known);
+
+            found += steps.firings().size();
+            assertThat(hindsight.firings()).as("seed %d", seed).isEqualTo(steps.firings());
+            assertThat(hindsight.conditions()).as("seed %d", seed).isEqualTo(steps.conditions());
+        }
+        assertThat(found).isGreaterThan(50);
     }
 
     @Test
@@ -214,11 +281,15 @@ class BacktestTest {
         return Backtester.of(
                         CorrelationEngine.ofDefaults(),
                         past(List.of(StreamCompleteness.complete("azure/metrics", shop.at(MINUTES)))))
-                .backtest(DEEP, asked, tickets(known, StreamCompleteness.State.COMPLETE));
+                .backtest(DEEP, asked, tickets(known));
     }
 
-    private TelemetryWindow tickets(int until, StreamCompleteness.State state) {
+    private TelemetryWindow tickets(int until) {
         TimeWindow span = request.ticketsUntil(shop.at(until));
+        return tickets(span, StreamCompleteness.complete("jira/issues", span.to()));
+    }
+
+    private TelemetryWindow tickets(TimeWindow span, StreamCompleteness stream) {
         TelemetryWindow whole = shop.window();
         return new TelemetryWindow(
                 span,
@@ -228,11 +299,14 @@ class BacktestTest {
                 tickets,
                 List.of(),
                 whole.memberships(),
-                Completeness.of(List.of(
-                        StreamCompleteness.complete("jira/issues", span.to()).withState(state))));
+                Completeness.of(List.of(stream)));
     }
 
     private Past past(List<StreamCompleteness> streams) {
+        return past(streams, List.of());
+    }
+
+    private Past past(List<StreamCompleteness> streams, List<Event> events) {
         TelemetryWindow shops = shop.window();
         NumberSeries series = NumberSeries.of(
                 SeriesKey.of(Shop.role("orders"), "queue.depth", Unit.counting("message"), SeriesKind.GAUGE),
@@ -246,7 +320,7 @@ class BacktestTest {
                 new TimeWindow(shop.at(0), shop.at(MINUTES)),
                 shops.entities(),
                 List.of(series),
-                List.of(),
+                events,
                 shops.dependencies(),
                 shops.memberships(),
                 Completeness.of(streams));

@@ -32,7 +32,10 @@ public record BacktestRequest(ReplayRequest replay, Duration lead, Duration tole
         }
     }
 
-    /** Returns a request that takes firings up to two hours before and a quarter of an hour after a ticket of any type. */
+    /**
+     * Returns a request that takes firings up to two hours before and a quarter of an hour after a ticket of any
+     * type.
+     */
     public static BacktestRequest of(ReplayRequest replay) {
         return new BacktestRequest(replay, USUAL_LEAD, USUAL_TOLERANCE, List.of());
     }

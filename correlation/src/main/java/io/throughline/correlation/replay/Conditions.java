@@ -37,14 +37,15 @@ public record Conditions(
         private int empty;
         private int incomplete;
 
-        void add(TelemetryWindow window, Iterable<String> blindRules) {
-            steps++;
-            empty += window.series().isEmpty() && window.events().isEmpty() ? 1 : 0;
-            incomplete += window.completeness().isComplete() ? 0 : 1;
+        /** Adds so many steps that went by one window. */
+        void add(int number, TelemetryWindow window, Iterable<String> blindRules) {
+            steps += number;
+            empty += window.series().isEmpty() && window.events().isEmpty() ? number : 0;
+            incomplete += window.completeness().isComplete() ? 0 : number;
             for (StreamCompleteness gap : window.completeness().gaps()) {
-                gaps.merge(gap.stream(), 1, Integer::sum);
+                gaps.merge(gap.stream(), number, Integer::sum);
             }
-            blindRules.forEach(rule -> blind.merge(rule, 1, Integer::sum));
+            blindRules.forEach(rule -> blind.merge(rule, number, Integer::sum));
         }
 
         Conditions result() {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Collects firings from step to step, each once: by its id, or as the same rule on the same entity at the same time. */
+/**
+ * Collects firings from step to step, each once: by its id, or as the same rule on the same entity at the same time.
+ */
 final class FiringLog {
 
     private final List<Line> lines = new ArrayList<>();
@@ -16,19 +18,20 @@ final class FiringLog {
     void take(TimeWindow focus, List<Firing> firings) {
         TreeMap<String, Firing> left = new TreeMap<>();
         firings.forEach(firing -> left.put(firing.id(), firing));
+        // Those whose time is asked about again; of what was met earlier a report no longer speaks.
         List<Line> missing = new ArrayList<>();
         for (Line line : lines) {
             Firing again = left.remove(line.latest.id());
             if (again != null) {
                 line.sayAgain(again);
-            } else {
+            } else if (!line.latest.met().isBefore(focus.from())) {
                 missing.add(line);
             }
         }
         // With more data an onset is placed more exactly, which gives the same firing another id.
         for (Firing firing : left.values().stream().sorted().toList()) {
             Line same = missing.stream()
-                    .filter(line -> line.isAlso(firing))
+                    .filter(line -> areSame(line.latest, firing))
                     .findFirst()
                     .orElse(null);
             if (same == null) {
@@ -39,10 +42,26 @@ final class FiringLog {
             }
         }
         for (Line line : missing) {
-            if (line.withdrawn == null && !line.latest.met().isBefore(focus.from())) {
+            if (line.withdrawn == null) {
                 line.withdrawn = focus.to();
             }
         }
+    }
+
+    /**
+     * Tells whether two firings of different times are one, by their ids or as the same rule's on an entity at one
+     * time.
+     */
+    static boolean areSame(Firing one, Firing other) {
+        return one.id().equals(other.id())
+                || (one.rule().equals(other.rule())
+                        && one.entity().equals(other.entity())
+                        && !isOverBefore(one, other.from())
+                        && !isOverBefore(other, one.from()));
+    }
+
+    private static boolean isOverBefore(Firing firing, Instant instant) {
+        return firing.to() != null && firing.to().isBefore(instant);
     }
 
     /** Returns those that were first said in the range of a request. */
@@ -70,17 +89,6 @@ final class FiringLog {
         void sayAgain(Firing firing) {
             latest = firing;
             withdrawn = null;
-        }
-
-        boolean isAlso(Firing firing) {
-            return latest.rule().equals(firing.rule())
-                    && latest.entity().equals(firing.entity())
-                    && !isOverBefore(latest, firing.from())
-                    && !isOverBefore(firing, latest.from());
-        }
-
-        private static boolean isOverBefore(Firing firing, Instant instant) {
-            return firing.to() != null && firing.to().isBefore(instant);
         }
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticket the ticket
  * @param firing id of the firing said first of those that it matches, or null if none does
- * @param lead from when that was said to when the ticket was opened, negative if the ticket came first; null without one
+ * @param lead from when that was said to when the ticket was opened, negative if the ticket came first; null without
+ *     one
  */
 public record JudgedTicket(
         Ticket ticket, @Nullable String firing, @Nullable Duration lead) {

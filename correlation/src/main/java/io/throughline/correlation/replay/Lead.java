@@ -16,8 +16,8 @@ public record Lead(List<Duration> times) {
     }
 
     /**
-     * Returns the least of the times that at least the given share of them do not exceed: one that occurred, never a mean of
-     * two. Empty without times.
+     * Returns the least of the times that at least the given share of them do not exceed: one that occurred, never a
+     * mean of two. Empty without times.
      *
      * @param share in {@code (0, 1]}; 0.5 for the median
      */

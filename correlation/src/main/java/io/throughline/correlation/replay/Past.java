@@ -8,8 +8,8 @@ import io.throughline.core.telemetry.window.TelemetryWindow;
 public interface Past {
 
     /**
-     * Returns what could be read at the end of a focus. Nothing in it is of a later event time; whether it may have become
-     * known later is told by {@link ReplayRequest#knowledge()}.
+     * Returns what could be read at the end of a focus. Nothing in it is of a later event time; whether it may have
+     * become known later is told by {@link ReplayRequest#knowledge()}.
      */
     TelemetryWindow at(TimeWindow focus);
 }

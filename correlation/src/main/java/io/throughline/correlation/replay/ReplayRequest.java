@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is to be replayed. What a look at the very beginning of the range tells had been said by then: it is taken as known,
- * and not said again.
+ * What is to be replayed. What a look at the very beginning of the range tells had been said by then: it is taken as
+ * known, and not said again.
  *
  * @param range event time; the first step ends one step after its beginning, the last no later than its end
  * @param step time from one look to the next, whole milliseconds, positive, no longer than the range

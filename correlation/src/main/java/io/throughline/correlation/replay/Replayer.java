@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an engine over the past step by step, as it would have run at the time. Pure but for the past that it is lent: the
- * same past gives the same replay.
+ * Runs an engine over the past step by step, as it would have run at the time. Pure but for the past that it is lent:
+ * the same past gives the same replay.
  */
 public final class Replayer {
 
@@ -52,7 +52,7 @@ public final class Replayer {
             TimeWindow focus = TimeWindow.endingAt(end, request.focus());
             TelemetryWindow window = past.at(focus);
             CorrelationReport report = engine.analyze(window);
-            conditions.add(window, report.verdict().blind());
+            conditions.add(1, window, report.verdict().blind());
             firings.take(focus, report.firings());
             IncidentLedger.Step step = ledger.next(report);
             ledger = step.ledger();

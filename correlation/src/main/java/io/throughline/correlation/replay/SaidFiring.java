@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firing as it was said first
  * @param said end of the step that said it first, UTC
- * @param withdrawn end of the step that no longer said it although it asked about the time, UTC: data that came later took
- *     it back; null if it was never taken back, or was said again
+ * @param withdrawn end of the step that no longer said it although it asked about the time, UTC: data that came later
+ *     took it back; null if it was never taken back, or was said again
  */
 public record SaidFiring(
         Firing firing, Instant said, @Nullable Instant withdrawn) implements Comparable<SaidFiring> {

@@ -25,8 +25,8 @@ public record Share(int hits, int of) {
     }
 
     /**
-     * Returns the lower end of its 95 % confidence interval by the score of E. B. Wilson (J. Amer. Statist. Assoc. 22, 1927);
-     * 0 of nothing.
+     * Returns the lower end of its 95 % confidence interval by the score of E. B. Wilson (J. Amer. Statist. Assoc.
+     * 22, 1927); 0 of nothing.
      */
     public double lower() {
         return of == 0 || hits == 0 ? 0 : Math.max(0, centre() - half());

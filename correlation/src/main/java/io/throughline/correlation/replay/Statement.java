@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param state where the incident stood then
  * @param title the incident's line for people, as of then
  * @param cause the probable cause ranked first, as of then
- * @param other of an incident that was merged the one that it belongs to, of one that was split off the one that it was part
- *     of; else null
+ * @param other of an incident that was merged the one that it belongs to, of one that was split off the one that it
+ *     was part of; else null
  */
 public record Statement(
         Instant at,

@@ -8,8 +8,8 @@ import java.util.Objects;
  *
  * @param condition what
  * @param order when, beside the first
- * @param within how far the two beginnings may lie apart, positive. Beginnings that are only known within bounds meet this
- *     if some instants of their bounds do
+ * @param within how far the two beginnings may lie apart, positive. Beginnings that are only known within bounds meet
+ *     this if some instants of their bounds do
  * @param place where, beside the first
  */
 public record Companion(Condition condition, Order order, Duration within, Place place) {

@@ -81,8 +81,8 @@ public sealed interface Condition {
     }
 
     /**
-     * A metric was on one side of a threshold for a time without a break. A missing point ends the time: what is not known
-     * does not count as kept up. A step that was not over at the end of the window is not judged.
+     * A metric was on one side of a threshold for a time without a break. A missing point ends the time: what is not
+     * known does not count as kept up. A step that was not over at the end of the window is not judged.
      *
      * @param on which entities
      * @param metric name of the metric, {@code *} for any characters
@@ -90,8 +90,8 @@ public sealed interface Condition {
      * @param side {@code UP} for above, {@code DOWN} for below
      * @param threshold in the unit of the series, finite; the threshold itself lies on neither side
      * @param holds how long, not negative; the first step on that side is enough if zero
-     * @param quantile which quantile of a step is compared where the series has distributions, in {@code [0, 1]}; numbers
-     *     are compared themselves
+     * @param quantile which quantile of a step is compared where the series has distributions, in {@code [0, 1]};
+     *     numbers are compared themselves
      */
     record Level(
             Selector on,
@@ -143,8 +143,8 @@ public sealed interface Condition {
      *
      * @param on which entities
      * @param kind what sort of event
-     * @param type the vendor's or the model's word for its type, {@code *} for any characters, whatever the case, or null
-     *     for any: the type of a change, ticket or error, the rule of an alert, the new health of a transition
+     * @param type the vendor's or the model's word for its type, {@code *} for any characters, whatever the case, or
+     *     null for any: the type of a change, ticket or error, the rule of an alert, the new health of a transition
      * @param title its title, {@code *} for any characters, whatever the case, or null for any
      * @param severity the least severity, or null for any; what has no severity does not meet one
      */

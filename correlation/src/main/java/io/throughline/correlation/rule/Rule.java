@@ -13,11 +13,9 @@ import java.util.stream.Stream;
  * A rule of the user's own. Immutable.
  *
  * <pre>{@code
- * Rule rule = Rule.named("slow-after-deployment")
- *         .when(Condition.event(EventKind.CHANGE).type("DEPLOYMENT"))
- *         .and(Condition.departure(SignalClass.LATENCY, Direction.UP), Order.AFTER, Duration.ofMinutes(15), Place.SAME_SERVICE)
- *         .thenAssociate("slower since it was deployed");
- * }</pre>
+ * Rule rule = Rule.named("slow-after-deployment") .when(Condition.event(EventKind.CHANGE).type("DEPLOYMENT"))
+ * .and(Condition.departure(SignalClass.LATENCY, Direction.UP), Order.AFTER, Duration.ofMinutes(15),
+ * Place.SAME_SERVICE) .thenAssociate("slower since it was deployed"); }</pre>
  *
  * @param name what it is called, {@code [a-z0-9-]+}
  * @param when the first condition; a firing is about the entity that meets it

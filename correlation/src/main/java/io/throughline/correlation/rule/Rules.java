@@ -1,12 +1,9 @@
 package io.throughline.correlation.rule;
 
-import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.detect.Episode;
-import io.throughline.correlation.evidence.Ids;
 import io.throughline.correlation.topology.Topology;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,8 +59,8 @@ public final class Rules {
      * What rules say about a window.
      *
      * @param firings those met within the focus, its end included, in order
-     * @param blind names of the rules with a condition that nothing in the window could have met, sorted: it has no series
-     *     of the metric, or no entity of those selected. That such a rule is silent tells nothing
+     * @param blind names of the rules with a condition that nothing in the window could have met, sorted: it has no
+     *     series of the metric, or no entity of those selected. That such a rule is silent tells nothing
      */
     public record Verdict(List<Firing> firings, SortedSet<String> blind) {
 
@@ -130,7 +127,10 @@ public final class Rules {
         return matches;
     }
 
-    /** Returns for each companion the earliest that fits, or null if one has none. */
+    /**
+     * Returns for each companion the one that fits and was met first, or null if one has none: what comes later does
+     * not change what was found before.
+     */
     private static @Nullable List<Sighting> company(
             Rule rule, Sighting first, List<Sightings.Found> others, Scope scope) {
         List<Sighting> company = new ArrayList<>();
@@ -138,11 +138,11 @@ public final class Rules {
             Companion companion = rule.and().get(i);
             Sighting fitting = null;
             for (Sighting other : others.get(i).sightings()) {
-                if (companion.inTime(first, other)
+                if ((fitting == null || other.met().isBefore(fitting.met()))
+                        && companion.inTime(first, other)
                         && scope.together(companion.place(), first.entity(), other.entity())
                         && !other.id().equals(first.id())) {
                     fitting = other;
-                    break;
                 }
             }
             if (fitting == null) {
@@ -151,61 +151,5 @@ public final class Rules {
             company.add(fitting);
         }
         return company;
-    }
-
-    /** What met the first condition on one entity without a pause, and the company it has. Grows. */
-    private static final class Match {
-
-        private final List<Sighting> anchors = new ArrayList<>();
-        private final List<Sighting> company;
-
-        Match(List<Sighting> company) {
-            this.company = company;
-        }
-
-        void add(Sighting anchor) {
-            anchors.add(anchor);
-        }
-
-        boolean isOverBefore(Instant instant) {
-            return anchors.stream()
-                    .allMatch(anchor -> anchor.end() != null && anchor.end().isBefore(instant));
-        }
-
-        Firing firing(Rule rule) {
-            Sighting anchor = anchors.get(0);
-            TreeSet<EntityId> entities = new TreeSet<>();
-            Map<String, Sighting> evidence = new TreeMap<>();
-            Instant from = anchor.earliest();
-            Instant met =
-                    anchors.stream().map(Sighting::met).min(Instant::compareTo).orElseThrow();
-            Instant to = Instant.MIN;
-            boolean over = true;
-            List<Sighting> all = new ArrayList<>(anchors);
-            all.addAll(company);
-            for (Sighting sighting : all) {
-                entities.add(sighting.entity());
-                evidence.put(sighting.id(), sighting);
-                from = sighting.earliest().isBefore(from) ? sighting.earliest() : from;
-                Instant end = sighting.end();
-                over &= end != null;
-                to = end != null && end.isAfter(to) ? end : to;
-            }
-            for (Sighting sighting : company) {
-                met = sighting.met().isAfter(met) ? sighting.met() : met;
-            }
-            return new Firing(
-                    Ids.of("firing", rule.name(), anchor.entity(), anchor.id()),
-                    rule.name(),
-                    rule.then(),
-                    rule.says(),
-                    rule.severity(),
-                    anchor.entity(),
-                    List.copyOf(entities),
-                    from,
-                    met,
-                    over ? to : null,
-                    List.copyOf(evidence.values()));
-        }
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Which entities a condition looks at: those that meet everything said here.
  *
  * @param kinds the kinds of which an entity must be one; empty for any
- * @param name what the entity's name or the key of its id must be, {@code *} for any characters, whatever the case; null
- *     for any
+ * @param name what the entity's name or the key of its id must be, {@code *} for any characters, whatever the case;
+ *     null for any
  * @param service name of the service that it must belong to, without the product's, whatever the case; null for any
  * @param environment deployment environment, whatever the case; null for any
  * @param attributes texts that the entity's attributes must have, exactly

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that met a condition: the evidence of a firing.
  *
- * @param id the episode's or event's own id; for levels and repeated events an id made of the series or the entity and the
- *     beginning, the same in every window that holds the beginning
+ * @param id the episode's or event's own id; for levels and repeated events an id made of the series or the entity
+ *     and the beginning, the same in every window that holds the beginning
  * @param entity where it was seen
  * @param earliest the first instant at which it may have begun, UTC
  * @param latest the last instant at which it may have begun, UTC

@@ -43,8 +43,8 @@ public final class RuleFile {
     /**
      * Reads a file.
      *
-     * @throws ConfigException if there is no such file, or something in it is wrong; names every problem with its place and
-     *     remedy
+     * @throws ConfigException if there is no such file, or something in it is wrong; names every problem with its
+     *     place and remedy
      */
     public static Rules load(Path file) {
         try {

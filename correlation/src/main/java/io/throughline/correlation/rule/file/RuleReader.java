@@ -51,9 +51,8 @@ final class RuleReader {
         boolean whole = sound
                 && section.has("name")
                 && !section.text("says").orElse("").isBlank()
-                && when != null
                 && and.size() == companions.size();
-        return whole ? new Rule(name, when, and, then, says, severity) : null;
+        return when == null || !whole ? null : new Rule(name, when, and, then, says, severity);
     }
 
     private Optional<Companion> companion(ConfigSection companion) {
