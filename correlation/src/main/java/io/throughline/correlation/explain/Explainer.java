@@ -103,11 +103,21 @@ public final class Explainer {
         return ExplanationJson.of(silence());
     }
 
-    /** Returns which well-known failures an incident looks like, surest first; see {@code docs/signatures.md}. */
-    public List<SignatureMatch> signatures(Incident incident) {
-        Circumstances circumstances = Circumstances.of(
-                window, report.episodes(), incident.episodes(), incident.start(), incident.end());
-        return Signatures.match(SignatureLibrary.all(), circumstances);
+    /** Returns the ids of the report's incidents, in their order. */
+    public List<String> incidents() {
+        return report.incidents().stream().map(Incident::id).toList();
+    }
+
+    /**
+     * Returns which well-known failures an incident looks like, surest first; see {@code docs/signatures.md}. Empty if the
+     * report has no incident of that id.
+     */
+    public List<SignatureMatch> signatures(String incident) {
+        return report.incident(incident)
+                .map(found -> Circumstances.of(
+                        window, report.episodes(), found.episodes(), found.start(), found.end()))
+                .map(circumstances -> Signatures.match(SignatureLibrary.all(), circumstances))
+                .orElse(List.of());
     }
 
     /** Returns the first condition under which {@code cause} would be taken for the cause of {@code effect} and that fails. */

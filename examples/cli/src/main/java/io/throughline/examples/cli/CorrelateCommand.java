@@ -8,6 +8,7 @@ import io.throughline.correlation.rule.Rules;
 import io.throughline.correlation.rule.file.RuleFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,13 @@ final class CorrelateCommand implements Callable<Integer> {
     @Mixin
     private final Interval interval = new Interval();
 
+    @Option(
+            names = "--known-at",
+            paramLabel = "INSTANT",
+            converter = Times.OfInstant.class,
+            description = "Answer from what was known then, UTC (default: from all that is known).")
+    private @Nullable Instant knownAt;
+
     @Option(names = "--rules", paramLabel = "FILE", description = "Rules of your own, judged beside the engine.")
     private @Nullable Path rules;
 
@@ -77,7 +85,9 @@ final class CorrelateCommand implements Callable<Integer> {
                             .toList()
                     : List.of(product);
             for (String name : products) {
-                CorrelationReport report = throughline.correlate(name, asked);
+                CorrelationReport report = knownAt == null
+                        ? throughline.correlate(name, asked)
+                        : throughline.correlate(name, asked, knownAt);
                 if (format == Format.json) {
                     out.println(report.toJson().strip());
                 } else {
