@@ -29,6 +29,7 @@ import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.core.view.Views;
 import io.throughline.correlation.errors.ErrorCatalogue;
 import io.throughline.correlation.explain.Explainer;
+import io.throughline.correlation.parallel.Workers;
 import io.throughline.correlation.timeline.DelayWaterfall;
 import io.throughline.correlation.topology.ApplicationMap;
 import java.net.http.HttpClient;
@@ -102,14 +103,26 @@ public final class Throughline implements AutoCloseable {
 
     /** As {@link #open(ThroughlineConfig)}, with a clock that tells what "until now" means. */
     public static Throughline open(ThroughlineConfig config, Clock clock) {
+        return open(config, clock, Workers.inline());
+    }
+
+    /**
+     * As {@link #open(ThroughlineConfig, Clock)}, with threads that the engine may use beside the caller's.
+     *
+     * @param workers share the work of an analysis; reports are the same for any. Their executor stays the caller's, and is
+     *     not shut down with this object
+     */
+    public static Throughline open(ThroughlineConfig config, Clock clock, Workers workers) {
         Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(workers, "workers");
         TelemetryStore store = Stores.open(config.store());
         List<TelemetrySource> sources = List.of();
         try {
             CallMeter meter = CallMeter.over(HttpClients.trusting(config.trust()));
             sources = sources(config, clock, meter.client());
             ScheduledStreams.check(config.sync(), sources);
-            return new Throughline(config, clock, store, meter, sources, CorrelationEngine.ofDefaults());
+            CorrelationEngine engine = CorrelationEngine.of(CorrelationConfig.defaults(), workers);
+            return new Throughline(config, clock, store, meter, sources, engine);
         } catch (RuntimeException e) {
             sources.forEach(TelemetrySource::close);
             store.close();
