@@ -10,6 +10,7 @@ import io.throughline.correlation.detect.EpisodeDetector;
 import io.throughline.correlation.parallel.Workers;
 import io.throughline.correlation.rank.Ranker;
 import io.throughline.correlation.rank.Ranking;
+import io.throughline.correlation.rule.Rules;
 import io.throughline.correlation.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +32,12 @@ public final class CorrelationEngine {
 
     private final CorrelationConfig config;
     private final Workers workers;
+    private final Rules rules;
 
-    private CorrelationEngine(CorrelationConfig config, Workers workers) {
+    private CorrelationEngine(CorrelationConfig config, Workers workers, Rules rules) {
         this.config = config;
         this.workers = workers;
+        this.rules = rules;
     }
 
     /** Returns the engine with {@link CorrelationConfig#defaults()}. */
@@ -54,7 +57,20 @@ public final class CorrelationEngine {
      */
     public static CorrelationEngine of(CorrelationConfig config, Workers workers) {
         return new CorrelationEngine(
-                Objects.requireNonNull(config, "config"), Objects.requireNonNull(workers, "workers"));
+                Objects.requireNonNull(config, "config"), Objects.requireNonNull(workers, "workers"), Rules.none());
+    }
+
+    /**
+     * Returns the same engine with rules of the user's own, instead of those it has. What they say stands in {@link
+     * CorrelationReport#firings()}, beside what the engine concludes, which is the same with and without them.
+     */
+    public CorrelationEngine with(Rules others) {
+        return new CorrelationEngine(config, workers, Objects.requireNonNull(others, "rules"));
+    }
+
+    /** Returns the user's rules. */
+    public Rules rules() {
+        return rules;
     }
 
     /** Returns the configuration. */
@@ -91,7 +107,8 @@ public final class CorrelationEngine {
                 detection.learning(),
                 detection.skipped(),
                 window.completeness(),
-                window.knownAt());
+                window.knownAt(),
+                rules.judge(window, topology, detection.episodes()));
     }
 
     private static Incident incident(Session session, Topology topology, Ranking ranking) {

@@ -7,10 +7,14 @@ import io.throughline.correlation.detect.EntityEpisode;
 import io.throughline.correlation.detect.Episode;
 import io.throughline.correlation.detect.LearningSeries;
 import io.throughline.correlation.detect.SkippedSeries;
+import io.throughline.correlation.rule.Firing;
+import io.throughline.correlation.rule.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipped series that no baseline is made for, by key; nothing is said about them
  * @param completeness what is known about how much of the telemetry arrived
  * @param knownAt the instant as of which it is told, UTC, or null if from all that is known
+ * @param verdict what the user's rules say about the same window; no part of what the engine concluded
  */
 public record CorrelationReport(
         TimeWindow span,
@@ -39,9 +44,10 @@ public record CorrelationReport(
         List<LearningSeries> learning,
         List<SkippedSeries> skipped,
         Completeness completeness,
-        @Nullable Instant knownAt) {
+        @Nullable Instant knownAt,
+        Rules.Verdict verdict) {
 
-    /** Creates a report from all that is known. */
+    /** Creates a report from all that is known, without rules. */
     public CorrelationReport(
             TimeWindow span,
             TimeWindow focus,
@@ -64,7 +70,8 @@ public record CorrelationReport(
                 learning,
                 skipped,
                 completeness,
-                null);
+                null,
+                Rules.Verdict.NONE);
     }
 
     /**
@@ -84,6 +91,7 @@ public record CorrelationReport(
         Objects.requireNonNull(focus, "focus");
         Objects.requireNonNull(tested, "tested");
         Objects.requireNonNull(completeness, "completeness");
+        Objects.requireNonNull(verdict, "verdict");
         episodes = episodes.stream().sorted().toList();
         correlations = correlations.stream().sorted().toList();
         incidents = incidents.stream().sorted().toList();
@@ -100,6 +108,24 @@ public record CorrelationReport(
     /** Returns the incident with an id. */
     public Optional<Incident> incident(String id) {
         return incidents.stream().filter(incident -> incident.id().equals(id)).findFirst();
+    }
+
+    /** Returns what the user's rules found, in order. */
+    public List<Firing> firings() {
+        return verdict.firings();
+    }
+
+    /**
+     * Returns what the user's rules found in what belongs to an incident: firings that share evidence with it, in
+     * order.
+     */
+    public List<Firing> firingsIn(Incident incident) {
+        Set<String> members = new TreeSet<>();
+        incident.episodes().forEach(episode -> members.add(episode.id()));
+        incident.events().forEach(event -> members.add(event.id()));
+        return firings().stream()
+                .filter(firing -> firing.evidence().stream().anyMatch(sighting -> members.contains(sighting.id())))
+                .toList();
     }
 
     /**

@@ -21,6 +21,7 @@ import io.throughline.correlation.rank.ChangeReference;
 import io.throughline.correlation.rank.Mechanism;
 import io.throughline.correlation.rank.RootCause;
 import io.throughline.correlation.rank.RuledOut;
+import io.throughline.correlation.rule.Rules;
 import java.util.List;
 
 /** The canonical JSON of a report. */
@@ -51,6 +52,10 @@ final class ReportJson {
             json.list("learning", report.learning(), (j, series) -> learning(series));
             json.list("skipped", report.skipped(), (j, series) -> skipped(series));
             completeness(report.completeness());
+            if (!report.verdict().equals(Rules.Verdict.NONE)) {
+                json.list("firings", report.firings(), (j, firing) -> firing.writeTo(j))
+                        .texts("blindRules", report.verdict().blind());
+            }
         });
     }
 

@@ -30,6 +30,15 @@ import io.throughline.core.view.Views;
 import io.throughline.correlation.errors.ErrorCatalogue;
 import io.throughline.correlation.explain.Explainer;
 import io.throughline.correlation.parallel.Workers;
+import io.throughline.correlation.replay.Backtest;
+import io.throughline.correlation.replay.BacktestRequest;
+import io.throughline.correlation.replay.Backtester;
+import io.throughline.correlation.replay.Past;
+import io.throughline.correlation.replay.Replay;
+import io.throughline.correlation.replay.ReplayRequest;
+import io.throughline.correlation.replay.Replayer;
+import io.throughline.correlation.rule.Rule;
+import io.throughline.correlation.rule.Rules;
 import io.throughline.correlation.timeline.DelayWaterfall;
 import io.throughline.correlation.topology.ApplicationMap;
 import java.net.http.HttpClient;
@@ -103,25 +112,33 @@ public final class Throughline implements AutoCloseable {
 
     /** As {@link #open(ThroughlineConfig)}, with a clock that tells what "until now" means. */
     public static Throughline open(ThroughlineConfig config, Clock clock) {
-        return open(config, clock, Workers.inline());
+        return open(config, clock, Rules.none());
     }
 
     /**
-     * As {@link #open(ThroughlineConfig, Clock)}, with threads that the engine may use beside the caller's.
+     * As {@link #open(ThroughlineConfig, Clock)}, with rules of the user's own: what they say stands in the {@link
+     * CorrelationReport#firings()} of every report.
+     */
+    public static Throughline open(ThroughlineConfig config, Clock clock, Rules rules) {
+        return open(config, clock, rules, Workers.inline());
+    }
+
+    /**
+     * As {@link #open(ThroughlineConfig, Clock, Rules)}, with threads that the engine may use beside the caller's.
      *
      * @param workers share the work of an analysis; reports are the same for any. Their executor stays the caller's, and is
      *     not shut down with this object
      */
-    public static Throughline open(ThroughlineConfig config, Clock clock, Workers workers) {
+    public static Throughline open(ThroughlineConfig config, Clock clock, Rules rules, Workers workers) {
         Objects.requireNonNull(clock, "clock");
-        Objects.requireNonNull(workers, "workers");
+        CorrelationEngine engine =
+                CorrelationEngine.of(CorrelationConfig.defaults(), workers).with(rules);
         TelemetryStore store = Stores.open(config.store());
         List<TelemetrySource> sources = List.of();
         try {
             CallMeter meter = CallMeter.over(HttpClients.trusting(config.trust()));
             sources = sources(config, clock, meter.client());
             ScheduledStreams.check(config.sync(), sources);
-            CorrelationEngine engine = CorrelationEngine.of(CorrelationConfig.defaults(), workers);
             return new Throughline(config, clock, store, meter, sources, engine);
         } catch (RuntimeException e) {
             sources.forEach(TelemetrySource::close);
@@ -324,6 +341,41 @@ public final class Throughline implements AutoCloseable {
      */
     public CorrelationReport correlate(String product, TimeWindow focus, Instant knownAt) {
         return engine.analyze(window(product, focus, knownAt));
+    }
+
+    /**
+     * Tells what would have been said about a product over a range of time, step by step, and what rules of the user's
+     * own would have found. Mappings are those configured now. The same store gives the same replay, to the byte, as
+     * long as it keeps its past ({@code store.retention}).
+     *
+     * @throws IllegalArgumentException if no such product is configured, or the range ends in the future
+     */
+    public Replay replay(String product, ReplayRequest request, Rules rules) {
+        return Replayer.of(engine.with(rules), past(product, request)).replay(request);
+    }
+
+    /**
+     * Tells how a rule would have served a product over a range of time, held against the product's tickets.
+     *
+     * @throws IllegalArgumentException if no such product is configured, or the range ends in the future
+     */
+    public Backtest backtest(String product, Rule rule, BacktestRequest request) {
+        Past past = past(product, request.replay());
+        TimeWindow judged = request.ticketsUntil(clock.instant());
+        TelemetryWindow tickets = products(product).read(judged, judged, null);
+        return Backtester.of(engine, past).backtest(rule, request, tickets);
+    }
+
+    private Past past(String product, ReplayRequest request) {
+        Instant now = clock.instant();
+        if (request.range().to().isAfter(now)) {
+            throw new IllegalArgumentException("the range " + request.range() + " must not end in the future; it is "
+                    + now + ", choose an earlier end");
+        }
+        return switch (request.knowledge()) {
+            case THEN -> focus -> window(product, focus, focus.to());
+            case NOW -> focus -> window(product, focus);
+        };
     }
 
     /**

@@ -6,20 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.throughline.core.config.ThroughlineConfig;
 import io.throughline.core.source.TelemetryBatch;
 import io.throughline.core.store.StreamState;
+import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.Entity;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityKind;
-import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.Provenance;
 import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.core.telemetry.event.Event;
 import io.throughline.core.telemetry.event.EventHeader;
+import io.throughline.core.telemetry.event.EventKind;
 import io.throughline.core.telemetry.event.HealthTransition;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.export.IncidentExport;
+import io.throughline.correlation.ledger.TrackedIncident;
 import io.throughline.correlation.rank.CauseKind;
+import io.throughline.correlation.replay.Replay;
+import io.throughline.correlation.replay.ReplayRequest;
+import io.throughline.correlation.replay.SaidFiring;
+import io.throughline.correlation.rule.Condition;
+import io.throughline.correlation.rule.Rule;
+import io.throughline.correlation.rule.Rules;
 import io.throughline.correlation.timeline.DelayWaterfall;
 import io.throughline.correlation.timeline.Moment;
 import java.time.Clock;
@@ -51,18 +59,19 @@ class KnownAtTest {
 
     @BeforeEach
     void writeWhatCameInTime() {
-        ThroughlineConfig config = ThroughlineConfig.parse(
-                """
+        ThroughlineConfig config = ThroughlineConfig.parse("""
                 store: { url: "jdbc:duckdb:" }
                 sync: { history: 3d }
                 lab: {}
                 products:
                   shop: { services: { storefront: {}, orders: {}, inventory: {}, billing: {} } }
-                """,
-                "test", List.of(new Lab(shop.mappings())));
+                """, "test", List.of(new Lab(shop.mappings())));
         throughline = Throughline.open(config, Clock.fixed(late.plusSeconds(60), ZoneOffset.UTC));
         entities("azure/resources", early.minusSeconds(20));
-        series("azure/metrics", early.minusSeconds(10), series -> series.key().entity().system().equals("azure"));
+        series(
+                "azure/metrics",
+                early.minusSeconds(10),
+                series -> series.key().entity().system().equals("azure"));
         edges(early.minusSeconds(10));
         throughline
                 .store()
@@ -91,7 +100,8 @@ class KnownAtTest {
         CorrelationReport again = throughline.correlate("shop", focus, early);
 
         assertThat(again.toJson()).isEqualTo(asOfThen);
-        assertThat(again.toJson().replace(",\"knownAt\":\"" + early + "\"", NOTHING)).isEqualTo(then.toJson());
+        assertThat(again.toJson().replace(",\"knownAt\":\"" + early + "\"", NOTHING))
+                .isEqualTo(then.toJson());
         assertThat(again.knownAt()).isEqualTo(early);
         assertThat(now.toJson()).isNotEqualTo(then.toJson()).doesNotContain("\"knownAt\"");
         assertThat(cause(now)).isEqualTo(CauseKind.CHANGE);
@@ -117,12 +127,12 @@ class KnownAtTest {
         writeTheRest();
         CorrelationReport report = throughline.correlate("shop", focus);
 
-        DelayWaterfall delays =
-                throughline.delays(report, report.incidents().get(0));
+        DelayWaterfall delays = throughline.delays(report, report.incidents().get(0));
 
         Instant read = early.minusSeconds(10);
         Moment visible = delays.visible();
-        assertThat(read).isBetween(Objects.requireNonNull(visible.earliest()), Objects.requireNonNull(visible.latest()));
+        assertThat(read)
+                .isBetween(Objects.requireNonNull(visible.earliest()), Objects.requireNonNull(visible.latest()));
         assertThat(Duration.between(visible.earliest(), visible.latest())).isLessThanOrEqualTo(Duration.ofSeconds(1));
     }
 
@@ -145,10 +155,36 @@ class KnownAtTest {
         journal("back", shop.at(30), HealthTransition.Health.AVAILABLE, late);
 
         assertThat(silent.completeness().stream("azure/metrics"))
-                .hasValueSatisfying(stream -> assertThat(stream.notes()).anyMatch(note -> note.startsWith("silent since")));
+                .hasValueSatisfying(
+                        stream -> assertThat(stream.notes()).anyMatch(note -> note.startsWith("silent since")));
         assertThat(throughline.correlate("shop", focus, early).toJson()).isEqualTo(silent.toJson());
         assertThat(throughline.correlate("shop", focus, late).completeness().stream("azure/metrics"))
                 .hasValueSatisfying(stream -> assertThat(stream.notes()).noneMatch(note -> note.startsWith("silent")));
+    }
+
+    @Test
+    void aReplaySaysOnlyWhatWasKnownThen() {
+        writeTheRest();
+        Rule changed =
+                Rule.named("changed").when(Condition.event(EventKind.CHANGE)).thenAlert("changed");
+        // The measures were known at the first of these steps, the change at the last.
+        ReplayRequest request = ReplayRequest.of(
+                new TimeWindow(early.minus(Duration.ofHours(1)), early.plus(Duration.ofHours(3))), Duration.ofHours(1));
+
+        Replay then = throughline.replay("shop", request, Rules.of(List.of(changed)));
+        Replay again = throughline.replay("shop", request, Rules.of(List.of(changed)));
+        Replay hindsight = throughline.replay("shop", request.inHindsight(), Rules.of(List.of(changed)));
+
+        assertThat(again.toJson()).isEqualTo(then.toJson());
+        assertThat(then.incidents()).extracting(TrackedIncident::firstTold).containsExactly(early);
+        assertThat(then.firings()).extracting(SaidFiring::said).containsExactly(early.plus(Duration.ofHours(3)));
+        assertThat(hindsight.firings()).extracting(SaidFiring::said).containsExactly(early);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> throughline.replay(
+                        "shop",
+                        ReplayRequest.of(new TimeWindow(early, early.plus(Duration.ofDays(1))), Duration.ofHours(1)),
+                        Rules.none()))
+                .withMessageContaining("must not end in the future");
     }
 
     @Test
@@ -158,11 +194,11 @@ class KnownAtTest {
                 .withMessageContaining("knownAt must not lie in the future")
                 .withMessageContaining("leave it out");
 
-        CorrelationReport report = throughline.correlate("shop", focus, shop.at(0).minus(Duration.ofDays(40)));
+        CorrelationReport report =
+                throughline.correlate("shop", focus, shop.at(0).minus(Duration.ofDays(40)));
 
-        assertThat(report.completeness().stream("throughline/history")).hasValueSatisfying(memory -> assertThat(
-                        memory.notes().get(0))
-                .contains("kept for 30 days only"));
+        assertThat(report.completeness().stream("throughline/history"))
+                .hasValueSatisfying(memory -> assertThat(memory.notes().get(0)).contains("kept for 30 days only"));
     }
 
     private static CauseKind cause(CorrelationReport report) {

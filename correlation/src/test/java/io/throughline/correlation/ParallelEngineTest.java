@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.throughline.core.config.ThroughlineConfig;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.parallel.Workers;
+import io.throughline.correlation.rule.Rules;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +48,7 @@ class ParallelEngineTest {
                 },
                 2);
         try (Throughline alone = Throughline.open(config, Clock.systemUTC());
-                Throughline shared = Throughline.open(config, Clock.systemUTC(), workers)) {
+                Throughline shared = Throughline.open(config, Clock.systemUTC(), Rules.none(), workers)) {
             assertThat(shared.analyze(window).toJson())
                     .isEqualTo(alone.analyze(window).toJson());
             assertThat(lent).hasPositiveValue();

@@ -30,6 +30,8 @@ class PurityTest {
         "..cause..",
         "..explain..",
         "..ledger..",
+        "..correlation.rule",
+        "..replay..",
         "..timeline..",
         "..topology..",
         "..evidence..",

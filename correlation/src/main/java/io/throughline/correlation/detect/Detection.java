@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param episodes by onset
  * @param entities the same episodes, those of one entity that began together as one, by onset
  * @param deviations every tested series beside its baseline, by key
+ * @param insignificant what left its normal as far as chance lets something leave it among all that was tested, by onset
  * @param learning series with too little history for a baseline, by key
  * @param skipped series that no baseline is made for, by key
  */
@@ -21,6 +22,7 @@ public record Detection(
         List<Episode> episodes,
         List<EntityEpisode> entities,
         SortedMap<SeriesKey, Deviations> deviations,
+        List<Episode> insignificant,
         List<LearningSeries> learning,
         List<SkippedSeries> skipped) {
 
@@ -28,6 +30,7 @@ public record Detection(
         episodes = episodes.stream().sorted().toList();
         entities = entities.stream().sorted().toList();
         deviations = Collections.unmodifiableSortedMap(new TreeMap<>(deviations));
+        insignificant = insignificant.stream().sorted().toList();
         learning = learning.stream().sorted().toList();
         skipped = skipped.stream().sorted().toList();
     }

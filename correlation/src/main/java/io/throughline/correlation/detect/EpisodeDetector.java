@@ -50,8 +50,17 @@ public final class EpisodeDetector {
             candidates.addAll(looked.episodes());
             tests += looked.tests();
         }
-        List<Episode> found = significant(candidates, tests);
-        return new Detection(found, EntityEpisodes.of(found, tested.keySet()), tested, learning, skipped(window));
+        List<Episode> all = corrected(candidates, tests);
+        List<Episode> found = all.stream().filter(this::isSignificant).toList();
+        List<Episode> insignificant =
+                all.stream().filter(episode -> !isSignificant(episode)).toList();
+        return new Detection(
+                found,
+                EntityEpisodes.of(found, tested.keySet()),
+                tested,
+                insignificant,
+                learning,
+                skipped(window));
     }
 
     /** What was found out about one signal: that it is learning, or how it lies beside its baseline. */
@@ -68,16 +77,18 @@ public final class EpisodeDetector {
         return new Looked(null, episodes.deviations().result(), found, episodes.tests());
     }
 
-    private List<Episode> significant(List<Episode> candidates, int tests) {
+    private static List<Episode> corrected(List<Episode> candidates, int tests) {
         double[] p = candidates.stream().mapToDouble(e -> e.effect().pValue()).toArray();
         double[] q = FalseDiscovery.qValues(p, Math.max(tests, p.length));
-        List<Episode> kept = new ArrayList<>();
+        List<Episode> corrected = new ArrayList<>();
         for (int i = 0; i < q.length; i++) {
-            if (q[i] <= config.maxQ()) {
-                kept.add(candidates.get(i).withQValue(q[i]));
-            }
+            corrected.add(candidates.get(i).withQValue(q[i]));
         }
-        return kept;
+        return corrected;
+    }
+
+    private boolean isSignificant(Episode episode) {
+        return episode.effect().qValue() <= config.maxQ();
     }
 
     private static List<SkippedSeries> skipped(TelemetryWindow window) {

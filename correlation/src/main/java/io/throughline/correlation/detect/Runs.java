@@ -12,8 +12,8 @@ final class Runs {
     /** Three standard deviations three times in a row. */
     static final double ALARM = 3;
 
-    /** The tail's width of the least of three independent normal scores, about where one in a month lies. */
-    private static final double LEAST_WIDTH = 0.25;
+    /** Twice the tail's width of the least of three independent normal scores, about where one in a month lies. */
+    private static final double LEAST_WIDTH = 0.5;
 
     private Runs() {}
 

@@ -10,9 +10,15 @@ import io.throughline.correlation.CorrelationReport;
 import io.throughline.correlation.associate.AssociationConfig;
 import io.throughline.correlation.associate.Associator;
 import io.throughline.correlation.associate.Correlation;
+import io.throughline.correlation.Incident;
 import io.throughline.correlation.detect.Episode;
+import io.throughline.correlation.detect.EpisodeDetector;
 import io.throughline.correlation.evidence.Figures;
 import io.throughline.correlation.evidence.Reason;
+import io.throughline.correlation.signature.Circumstances;
+import io.throughline.correlation.signature.SignatureLibrary;
+import io.throughline.correlation.signature.SignatureMatch;
+import io.throughline.correlation.signature.Signatures;
 import io.throughline.correlation.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +47,7 @@ public final class Explainer {
 
     private final TelemetryWindow window;
     private final CorrelationReport report;
+    private final CorrelationConfig all;
     private final AssociationConfig config;
     private final Topology topology;
     private final Associator associator;
@@ -49,6 +56,7 @@ public final class Explainer {
     private Explainer(TelemetryWindow window, CorrelationReport report, CorrelationConfig config) {
         this.window = Objects.requireNonNull(window, "window");
         this.report = Objects.requireNonNull(report, "report");
+        this.all = Objects.requireNonNull(config, "config");
         this.config = config.association();
         this.topology = Topology.of(window);
         this.associator = new Associator(config.association());
@@ -76,6 +84,30 @@ public final class Explainer {
                         report.incident(id).map(proofs::of))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /**
+     * Returns everything that was seen and is not told, or only as part of an incident. Each episode, significant or not, and
+     * each event of the time asked about is in an incident or here. Detects anew, which takes as long as it did first.
+     *
+     * @return sorted
+     */
+    public List<Silenced> silence() {
+        List<Episode> insignificant =
+                new EpisodeDetector(all.detection()).detect(window).insignificant();
+        return SilenceLedger.of(window, report, insignificant);
+    }
+
+    /** Returns {@link #silence()} as canonical JSON. */
+    public String silenceJson() {
+        return ExplanationJson.of(silence());
+    }
+
+    /** Returns which well-known failures an incident looks like, surest first; see {@code docs/signatures.md}. */
+    public List<SignatureMatch> signatures(Incident incident) {
+        Circumstances circumstances = Circumstances.of(
+                window, report.episodes(), incident.episodes(), incident.start(), incident.end());
+        return Signatures.match(SignatureLibrary.all(), circumstances);
     }
 
     /** Returns the first condition under which {@code cause} would be taken for the cause of {@code effect} and that fails. */

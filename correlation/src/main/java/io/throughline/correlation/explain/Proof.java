@@ -38,6 +38,11 @@ public record Proof(
         reproductions = List.copyOf(reproductions);
     }
 
+    /** Returns it as canonical JSON: fixed order of members, numbers of nine significant digits, ISO 8601 UTC. */
+    public String toJson() {
+        return ExplanationJson.of(this);
+    }
+
     /**
      * How surely something is said.
      *

@@ -22,4 +22,9 @@ public record WhyNot(
     public boolean isLinked() {
         return failed == null;
     }
+
+    /** Returns it as canonical JSON. */
+    public String toJson() {
+        return ExplanationJson.of(this);
+    }
 }

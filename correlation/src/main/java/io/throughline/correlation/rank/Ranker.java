@@ -1,7 +1,6 @@
 package io.throughline.correlation.rank;
 
 import io.throughline.core.telemetry.EntityId;
-import io.throughline.core.telemetry.StreamCompleteness;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.assemble.Session;
 import io.throughline.correlation.detect.Detection;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * Fourth stage: a session to its ranked causes. Each candidate collects evidence for itself (doubt multiplies: noisy or),
@@ -56,8 +54,9 @@ public final class Ranker {
         explainCalls(scene, resources, dependencies);
         explainCalls(scene, full, unanswered);
         List<Candidate> all = joined(changes, queries, resources, traffic, dependencies, unanswered);
-        incomplete(window, all);
-        return new Ranking(ordered(scene, all), ruledOut);
+        Blindness blindness = Blindness.of(window.completeness());
+        all.forEach(blindness::weaken);
+        return new Ranking(ordered(scene, all, blindness), ruledOut);
     }
 
     @SafeVarargs
@@ -135,51 +134,47 @@ public final class Ranker {
         }
     }
 
-    /** What was not read might tell otherwise: nothing becomes surer by it. */
-    private static void incomplete(TelemetryWindow window, List<Candidate> all) {
-        List<StreamCompleteness> gaps = window.completeness().gaps();
-        if (gaps.isEmpty()) {
-            return;
-        }
-        String names = gaps.stream().map(StreamCompleteness::stream).collect(Collectors.joining(", "));
-        double left = 0.8 + 0.2 * window.completeness().ratio();
-        all.forEach(candidate -> candidate.weakened(
-                left,
-                Reason.of("incomplete", "Not everything was read: " + names).with("gaps", gaps.size())));
-    }
-
-    private List<RootCause> ordered(Scene scene, List<Candidate> all) {
+    private List<RootCause> ordered(Scene scene, List<Candidate> all, Blindness blindness) {
         all.sort(Comparator.comparingDouble(Candidate::score)
                 .reversed()
                 .thenComparing(candidate -> candidate.kind)
                 .thenComparing(candidate -> candidate.entity)
                 .thenComparing(candidate -> candidate.title));
+        // Where nothing is hidden, what is not well explained is unknown; where something is, that may be it.
+        boolean listed = blindness.isBlind() || all.isEmpty() || all.get(0).score() < config.unknown();
+        double unknown = blindness.unknown(config.unknown());
         List<RootCause> causes = new ArrayList<>();
-        if (all.isEmpty() || all.get(0).score() < config.unknown()) {
-            causes.add(unknown(scene));
-        }
         for (Candidate candidate : all) {
+            if (listed && candidate.score() < unknown) {
+                causes.add(unknown(scene, blindness, unknown, causes.size() + 1));
+                listed = false;
+            }
             causes.add(candidate.ranked(causes.size() + 1));
+        }
+        if (listed) {
+            causes.add(unknown(scene, blindness, unknown, causes.size() + 1));
         }
         return causes;
     }
 
-    private RootCause unknown(Scene scene) {
+    private static RootCause unknown(Scene scene, Blindness blindness, double score, int rank) {
         EntityId origin = scene.origin();
-        Reason deepest = Reason.of(
+        List<Reason> reasons = new ArrayList<>();
+        reasons.add(Reason.of(
                         "deepest",
                         "The trouble is deepest at " + scene.name(origin)
                                 + ", and no candidate that could be tested explains it")
-                .from(scene.first.id());
+                .from(scene.first.id()));
+        reasons.addAll(blindness.reasons());
         return new RootCause(
-                1,
+                rank,
                 CauseKind.UNKNOWN,
                 origin,
                 "Unknown, at " + scene.name(origin),
-                config.unknown(),
+                score,
                 null,
                 null,
-                List.of(deepest),
+                reasons,
                 List.of());
     }
 }

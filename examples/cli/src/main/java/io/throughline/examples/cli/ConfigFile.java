@@ -2,7 +2,9 @@ package io.throughline.examples.cli;
 
 import io.throughline.core.config.ThroughlineConfig;
 import io.throughline.correlation.Throughline;
+import io.throughline.correlation.rule.Rules;
 import java.nio.file.Path;
+import java.time.Clock;
 import picocli.CommandLine.Option;
 
 /** The option that names the configuration, shared by the commands that need one. */
@@ -18,6 +20,10 @@ final class ConfigFile {
 
     Throughline open() {
         return Throughline.open(load());
+    }
+
+    Throughline open(Rules rules) {
+        return Throughline.open(load(), Clock.systemUTC(), rules);
     }
 
     ThroughlineConfig load() {

@@ -4,7 +4,10 @@ import io.throughline.core.config.Product;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.correlation.CorrelationReport;
 import io.throughline.correlation.Throughline;
+import io.throughline.correlation.rule.Rules;
+import io.throughline.correlation.rule.file.RuleFile;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,9 @@ final class CorrelateCommand implements Callable<Integer> {
     @Mixin
     private final Interval interval = new Interval();
 
+    @Option(names = "--rules", paramLabel = "FILE", description = "Rules of your own, judged beside the engine.")
+    private @Nullable Path rules;
+
     /** How the report is printed. */
     enum Format {
         text,
@@ -64,7 +70,7 @@ final class CorrelateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         TimeWindow asked = interval.window(spec);
         boolean complete = true;
-        try (Throughline throughline = config.open()) {
+        try (Throughline throughline = config.open(rules == null ? Rules.none() : RuleFile.load(rules))) {
             List<String> products = product == null
                     ? throughline.config().products().stream()
                             .map(Product::name)

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             SetAsideCommand.class,
             StoreCommand.class,
             CorrelateCommand.class,
+            ReplayCommand.class,
+            BacktestCommand.class,
             MapCommand.class,
             MappingCommand.class,
             ErrorsCommand.class,

@@ -8,6 +8,7 @@ import io.throughline.correlation.assemble.TimelineEntry;
 import io.throughline.correlation.evidence.Reason;
 import io.throughline.correlation.rank.RootCause;
 import io.throughline.correlation.rank.RuledOut;
+import io.throughline.correlation.rule.Firing;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -55,8 +56,24 @@ final class ReportText {
                     gap.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     gap.notes().isEmpty() ? "" : " (" + String.join("; ", gap.notes()) + ")");
         }
+        for (String rule : report.verdict().blind()) {
+            out.println("  blind: rule " + rule + "; no series has its metric, or no entity is as it selects");
+        }
         for (Incident incident : report.incidents()) {
             print(incident);
+        }
+        if (!report.firings().isEmpty()) {
+            out.println();
+            out.println("RULES");
+        }
+        for (Firing firing : report.firings()) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %s  %s on %s: %s%n",
+                    MINUTE.format(firing.met()),
+                    firing.rule(),
+                    name(firing.entity()),
+                    firing.says());
         }
     }
 

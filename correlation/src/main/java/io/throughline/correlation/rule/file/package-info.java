@@ -1,0 +1,8 @@
+/**
+ * Rules as text: read from YAML or JSON with every problem named, written as canonical JSON. Entry point: {@link
+ * io.throughline.correlation.rule.file.RuleFile}.
+ */
+@NullMarked
+package io.throughline.correlation.rule.file;
+
+import org.jspecify.annotations.NullMarked;
