@@ -29,6 +29,7 @@ import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.core.view.Views;
 import io.throughline.correlation.errors.ErrorCatalogue;
 import io.throughline.correlation.explain.Explainer;
+import io.throughline.correlation.parallel.Workers;
 import io.throughline.correlation.replay.Backtest;
 import io.throughline.correlation.replay.BacktestRequest;
 import io.throughline.correlation.replay.Backtester;
@@ -119,8 +120,19 @@ public final class Throughline implements AutoCloseable {
      * CorrelationReport#firings()} of every report.
      */
     public static Throughline open(ThroughlineConfig config, Clock clock, Rules rules) {
+        return open(config, clock, rules, Workers.inline());
+    }
+
+    /**
+     * As {@link #open(ThroughlineConfig, Clock, Rules)}, with threads that the engine may use beside the caller's.
+     *
+     * @param workers share the work of an analysis; reports are the same for any. Their executor stays the caller's, and is
+     *     not shut down with this object
+     */
+    public static Throughline open(ThroughlineConfig config, Clock clock, Rules rules, Workers workers) {
         Objects.requireNonNull(clock, "clock");
-        CorrelationEngine engine = CorrelationEngine.ofDefaults().with(rules);
+        CorrelationEngine engine =
+                CorrelationEngine.of(CorrelationConfig.defaults(), workers).with(rules);
         TelemetryStore store = Stores.open(config.store());
         List<TelemetrySource> sources = List.of();
         try {

@@ -3,19 +3,13 @@ package io.throughline.correlation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.throughline.core.config.SourceProvider;
 import io.throughline.core.config.ThroughlineConfig;
-import io.throughline.core.source.CheckResult;
-import io.throughline.core.source.SourceRuntime;
 import io.throughline.core.source.TelemetryBatch;
-import io.throughline.core.source.TelemetrySource;
-import io.throughline.core.source.TelemetryStream;
 import io.throughline.core.store.StreamState;
 import io.throughline.core.telemetry.Attributes;
 import io.throughline.core.telemetry.Entity;
 import io.throughline.core.telemetry.EntityId;
 import io.throughline.core.telemetry.EntityKind;
-import io.throughline.core.telemetry.EntityMapping;
 import io.throughline.core.telemetry.Provenance;
 import io.throughline.core.telemetry.Series;
 import io.throughline.core.telemetry.StreamCompleteness;
@@ -259,43 +253,5 @@ class KnownAtTest {
 
     private StreamState state(String stream, Instant known) {
         return new StreamState(stream, null, null, known, StreamCompleteness.complete(stream, focus.to()));
-    }
-
-    /** A source that knows whom everything belongs to and reads nothing. */
-    private record Lab(List<EntityMapping> known)
-            implements SourceProvider, SourceProvider.ConfiguredSource, TelemetrySource {
-
-        @Override
-        public String id() {
-            return "lab";
-        }
-
-        @Override
-        public SourceProvider.ConfiguredSource configure(SourceConfig config) {
-            return this;
-        }
-
-        @Override
-        public List<EntityMapping> mappings() {
-            return known;
-        }
-
-        @Override
-        public TelemetrySource open(SourceRuntime runtime) {
-            return this;
-        }
-
-        @Override
-        public List<TelemetryStream> streams() {
-            return List.of();
-        }
-
-        @Override
-        public List<CheckResult> check() {
-            return List.of();
-        }
-
-        @Override
-        public void close() {}
     }
 }

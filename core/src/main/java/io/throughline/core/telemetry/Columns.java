@@ -3,10 +3,9 @@ package io.throughline.core.telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Checks and searches on ascending time columns, shared by the two kinds of series. */
+/** Checks on ascending time columns, shared by the two kinds of series. */
 final class Columns {
 
     private Columns() {}
@@ -25,12 +24,6 @@ final class Columns {
                         + times[i] + " after " + times[i - 1]);
             }
         }
-    }
-
-    /** Returns the first index whose time is at or after {@code millis}. */
-    static int lowerBound(long[] times, long millis) {
-        int found = Arrays.binarySearch(times, millis);
-        return found >= 0 ? found : -found - 1;
     }
 
     /** Returns the first whole millisecond at or after the instant, so that [from, to) keeps its meaning on columns. */

@@ -39,7 +39,8 @@ public final class ExponentialHistogram {
     private final int firstBucket;
     private final long[] buckets;
 
-    private ExponentialHistogram(
+    /** Keeps the array; counts must add up. */
+    ExponentialHistogram(
             long count, double sum, double min, double max, long zeroCount, int firstBucket, long[] buckets) {
         this.count = count;
         this.sum = sum;

@@ -1,7 +1,6 @@
 package io.throughline.core.telemetry;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,10 +11,10 @@ public final class HistogramSeries implements Series {
 
     private final SeriesKey key;
     private final @Nullable Duration step;
-    private final long[] times;
-    private final ExponentialHistogram[] histograms;
+    private final Times times;
+    private final HistogramColumn histograms;
 
-    private HistogramSeries(SeriesKey key, @Nullable Duration step, long[] times, ExponentialHistogram[] histograms) {
+    private HistogramSeries(SeriesKey key, @Nullable Duration step, Times times, HistogramColumn histograms) {
         this.key = key;
         this.step = step;
         this.times = times;
@@ -42,7 +41,7 @@ public final class HistogramSeries implements Series {
         }
         Columns.requireStep(key, step);
         Columns.requireAscending(key, times);
-        return new HistogramSeries(key, step, times.clone(), histograms.toArray(new ExponentialHistogram[0]));
+        return new HistogramSeries(key, step, Times.owning(times.clone()), HistogramColumn.of(histograms));
     }
 
     @Override
@@ -57,38 +56,38 @@ public final class HistogramSeries implements Series {
 
     @Override
     public int size() {
-        return times.length;
+        return times.size();
     }
 
     @Override
     public long timeAt(int index) {
-        return times[index];
+        return times.at(index);
     }
 
     /** Returns the histogram of the step at {@code index}. */
     public ExponentialHistogram histogramAt(int index) {
-        return histograms[index];
+        return histograms.at(index);
     }
 
     /** Returns the merged histogram of all steps in {@code window}; empty if there are none. */
     public ExponentialHistogram merged(TimeWindow window) {
-        int from = Columns.lowerBound(times, Columns.ceilMillis(window.from()));
-        int to = Columns.lowerBound(times, Columns.ceilMillis(window.to()));
+        int from = times.lowerBound(Columns.ceilMillis(window.from()));
+        int to = times.lowerBound(Columns.ceilMillis(window.to()));
         ExponentialHistogram.Builder builder = ExponentialHistogram.builder();
         for (int i = from; i < to; i++) {
-            builder.merge(histograms[i]);
+            builder.merge(histograms.at(i));
         }
         return builder.build();
     }
 
     @Override
     public HistogramSeries slice(TimeWindow window) {
-        int from = Columns.lowerBound(times, Columns.ceilMillis(window.from()));
-        int to = Columns.lowerBound(times, Columns.ceilMillis(window.to()));
-        return from == 0 && to == times.length
+        int from = times.lowerBound(Columns.ceilMillis(window.from()));
+        int to = times.lowerBound(Columns.ceilMillis(window.to()));
+        return from == 0 && to == times.size()
                 ? this
                 : new HistogramSeries(
-                        key, step, Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(histograms, from, to));
+                        key, step, times.range(from, to), histograms.range(from, to));
     }
 
     @Override
@@ -96,17 +95,17 @@ public final class HistogramSeries implements Series {
         return other instanceof HistogramSeries that
                 && key.equals(that.key)
                 && Objects.equals(step, that.step)
-                && Arrays.equals(times, that.times)
-                && Arrays.equals(histograms, that.histograms);
+                && times.equals(that.times)
+                && histograms.equals(that.histograms);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(key, step, Arrays.hashCode(times), Arrays.hashCode(histograms));
+        return Objects.hash(key, step, times, histograms);
     }
 
     @Override
     public String toString() {
-        return key + " (" + times.length + " histograms)";
+        return key + " (" + times.size() + " histograms)";
     }
 }

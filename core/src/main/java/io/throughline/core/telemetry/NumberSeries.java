@@ -11,10 +11,10 @@ public final class NumberSeries implements Series {
 
     private final SeriesKey key;
     private final @Nullable Duration step;
-    private final long[] times;
+    private final Times times;
     private final double[] values;
 
-    private NumberSeries(SeriesKey key, @Nullable Duration step, long[] times, double[] values) {
+    private NumberSeries(SeriesKey key, @Nullable Duration step, Times times, double[] values) {
         this.key = key;
         this.step = step;
         this.times = times;
@@ -33,7 +33,7 @@ public final class NumberSeries implements Series {
         return owning(key, step, times.clone(), values.clone());
     }
 
-    /** As {@link #of}, but keeps the arrays: the caller must not write them afterwards. For bulk readers. */
+    /** As {@link #of}, but may keep the arrays: the caller must not write them afterwards. For bulk readers. */
     public static NumberSeries owning(SeriesKey key, @Nullable Duration step, long[] times, double[] values) {
         Objects.requireNonNull(key, "key");
         if (key.kind() == SeriesKind.HISTOGRAM) {
@@ -51,7 +51,7 @@ public final class NumberSeries implements Series {
                         + " is not finite; leave the point out instead: " + values[i]);
             }
         }
-        return new NumberSeries(key, step, times, values);
+        return new NumberSeries(key, step, Times.owning(times), values);
     }
 
     @Override
@@ -66,12 +66,12 @@ public final class NumberSeries implements Series {
 
     @Override
     public int size() {
-        return times.length;
+        return times.size();
     }
 
     @Override
     public long timeAt(int index) {
-        return times[index];
+        return times.at(index);
     }
 
     /** Returns the value of the point at {@code index}, in the key's unit. */
@@ -81,7 +81,7 @@ public final class NumberSeries implements Series {
 
     /** Returns a copy of the times, epoch milliseconds. */
     public long[] times() {
-        return times.clone();
+        return times.toArray();
     }
 
     /** Returns a copy of the values. */
@@ -91,12 +91,12 @@ public final class NumberSeries implements Series {
 
     @Override
     public NumberSeries slice(TimeWindow window) {
-        int from = Columns.lowerBound(times, Columns.ceilMillis(window.from()));
-        int to = Columns.lowerBound(times, Columns.ceilMillis(window.to()));
-        return from == 0 && to == times.length
+        int from = times.lowerBound(Columns.ceilMillis(window.from()));
+        int to = times.lowerBound(Columns.ceilMillis(window.to()));
+        return from == 0 && to == times.size()
                 ? this
                 : new NumberSeries(
-                        key, step, Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(values, from, to));
+                        key, step, times.range(from, to), Arrays.copyOfRange(values, from, to));
     }
 
     @Override
@@ -104,17 +104,17 @@ public final class NumberSeries implements Series {
         return other instanceof NumberSeries that
                 && key.equals(that.key)
                 && Objects.equals(step, that.step)
-                && Arrays.equals(times, that.times)
+                && times.equals(that.times)
                 && Arrays.equals(values, that.values);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(key, step, Arrays.hashCode(times), Arrays.hashCode(values));
+        return Objects.hash(key, step, times, Arrays.hashCode(values));
     }
 
     @Override
     public String toString() {
-        return key + " (" + times.length + " points)";
+        return key + " (" + times.size() + " points)";
     }
 }

@@ -1,11 +1,16 @@
 package io.throughline.core.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SeriesTest {
@@ -60,6 +65,59 @@ class SeriesTest {
         series.values()[1] = 7;
 
         assertThat(series).isEqualTo(NumberSeries.of(CPU, STEP, new long[] {1, 2}, new double[] {1, 2}));
+    }
+
+    @Test
+    void keepsEveryTimeWhetherTheyAreEvenlySpacedOrNot() {
+        long[][] columns = {
+            {}, {5}, {5, 7}, {5, 15, 25}, {5, 15, 26}, {-20, -10, 0, 10}, {-20, -10, 10}, {Long.MIN_VALUE, 0, Long.MAX_VALUE}
+        };
+        for (long[] times : columns) {
+            NumberSeries series = NumberSeries.of(CPU, STEP, times, new double[times.length]);
+            assertThat(series.times()).isEqualTo(times);
+            assertThat(series.size()).isEqualTo(times.length);
+            for (int from = 0; from < times.length; from++) {
+                assertThat(series.timeAt(from)).isEqualTo(times[from]);
+                for (int to = from + 1; to < times.length && times[0] > Long.MIN_VALUE; to++) {
+                    long[] part = Arrays.copyOfRange(times, from, to);
+                    NumberSeries slice = series.slice(window(times[from], times[to]));
+                    assertThat(slice).isEqualTo(NumberSeries.of(CPU, STEP, part, new double[part.length]));
+                    assertThat(slice).hasSameHashCodeAs(NumberSeries.of(CPU, STEP, part, new double[part.length]));
+                }
+            }
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> series.timeAt(times.length));
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> series.timeAt(-1));
+        }
+    }
+
+    @Test
+    void keepsEveryHistogramAsItIs() {
+        long seed = 4711;
+        Random random = new Random(seed);
+        List<ExponentialHistogram> histograms = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            ExponentialHistogram.Builder builder = ExponentialHistogram.builder();
+            for (int values = random.nextInt(6); values > 0; values--) {
+                double value = random.nextInt(8) == 0 ? 0 : StrictMath.exp(20 * random.nextGaussian());
+                builder.record(value, 1 + (random.nextLong() >>> (20 + random.nextInt(44))));
+            }
+            histograms.add(builder.build());
+        }
+        long[] times = LongStream.range(0, histograms.size()).toArray();
+        HistogramSeries series = HistogramSeries.of(DURATION, STEP, times, histograms);
+        HistogramSeries slice = series.slice(window(17, 90));
+        for (int i = 0; i < times.length; i++) {
+            assertThat(series.histogramAt(i)).as("seed %d, %d", seed, i).isEqualTo(histograms.get(i));
+        }
+        assertThat(slice)
+                .isEqualTo(HistogramSeries.of(
+                        DURATION, STEP, Arrays.copyOfRange(times, 17, 90), histograms.subList(17, 90)))
+                .isNotEqualTo(series.slice(window(18, 91)));
+        assertThat(slice.histogramAt(72)).isEqualTo(histograms.get(89));
+    }
+
+    private static TimeWindow window(long from, long to) {
+        return new TimeWindow(Instant.ofEpochMilli(from), Instant.ofEpochMilli(to));
     }
 
     @Test

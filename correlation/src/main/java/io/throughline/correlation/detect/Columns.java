@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** What is known of each step beside its baseline. NaN where there are no data, except for what is expected. */
 final class Columns {
 
+    private static final double[] NONE = new double[0];
+
     /** What is expected, in the signal's measure. */
     final double[] expected;
     /** Distance from it in standard deviations of the model, not yet of the series. */
@@ -27,6 +29,20 @@ final class Columns {
         this.attempts = missing(size);
         this.items = levels ? attempts : missing(size);
         this.usual = levels ? attempts : missing(size);
+    }
+
+    private Columns(double[] expected, double[] scores) {
+        this.expected = expected;
+        this.scores = scores;
+        this.relevant = NONE;
+        this.items = NONE;
+        this.usual = NONE;
+        this.attempts = NONE;
+    }
+
+    /** Returns what is expected and the scores, and nothing else. */
+    Columns result() {
+        return new Columns(expected, scores);
     }
 
     /** Copies a range of steps. */

@@ -4,6 +4,7 @@ import io.throughline.core.telemetry.SeriesKey;
 import io.throughline.core.telemetry.TimeWindow;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,12 +22,29 @@ public final class Deviations {
 
     final int scanFrom;
     private final NavigableMap<Integer, Baseline> baselines;
+    private final double persistence;
 
     Deviations(Signal signal, Columns columns, NavigableMap<Integer, Baseline> baselines, int scanFrom) {
+        this(signal, columns, baselines, baselines.lastEntry().getValue().persistence(), scanFrom);
+    }
+
+    private Deviations(
+            Signal signal,
+            Columns columns,
+            NavigableMap<Integer, Baseline> baselines,
+            double persistence,
+            int scanFrom) {
         this.signal = signal;
         this.columns = columns;
         this.baselines = baselines;
+        this.persistence = persistence;
         this.scanFrom = scanFrom;
+    }
+
+    /** Returns what later stages ask for, without what only episodes are made of, which is most of it. */
+    Deviations result() {
+        return new Deviations(
+                signal.figuresAlone(), columns.result(), Collections.emptyNavigableMap(), persistence, scanFrom);
     }
 
     /** Returns the baseline that a step is put beside. */
@@ -118,7 +136,7 @@ public final class Deviations {
 
     /** Returns the autocorrelation of neighbouring scores in the history, in {@code [0, 1)}. */
     public double persistence() {
-        return baselines.lastEntry().getValue().persistence();
+        return persistence;
     }
 
     /**

@@ -74,8 +74,7 @@ public final class EpisodeDetector {
         }
         SignalEpisodes episodes = new SignalEpisodes(config, signal, focus);
         List<Episode> found = episodes.of(baseliner);
-        signal.forget();
-        return new Looked(null, episodes.deviations(), found, episodes.tests());
+        return new Looked(null, episodes.deviations().result(), found, episodes.tests());
     }
 
     private static List<Episode> corrected(List<Episode> candidates, int tests) {

@@ -46,16 +46,22 @@ final class Signal {
         this.histograms = model == Model.DISTRIBUTION ? new ExponentialHistogram[grid.size()] : null;
     }
 
-    private Signal(Signal whole) {
+    private Signal(
+            Signal whole,
+            String measure,
+            double quantile,
+            double[] values,
+            double[] totals,
+            ExponentialHistogram @Nullable [] histograms) {
         this.key = whole.key;
         this.signalClass = whole.signalClass;
         this.model = whole.model;
-        this.measure = "p50";
-        this.quantile = BODY;
+        this.measure = measure;
+        this.quantile = quantile;
         this.grid = whole.grid;
-        this.values = whole.values.clone();
-        this.totals = whole.totals;
-        this.histograms = whole.histograms;
+        this.values = values;
+        this.totals = totals;
+        this.histograms = histograms;
     }
 
     boolean isPresent(int index) {
@@ -86,9 +92,14 @@ final class Signal {
      * are {@linkplain #figures() wanted}, only which figures there are is known.
      */
     Signal body() {
-        Signal body = new Signal(this);
+        Signal body = new Signal(this, "p50", BODY, values.clone(), totals, histograms);
         body.flat = flat();
         return body;
+    }
+
+    /** Returns the values without what they were made of. */
+    Signal figuresAlone() {
+        return new Signal(this, measure, quantile, values, new double[0], null);
     }
 
     /**
@@ -130,13 +141,6 @@ final class Signal {
             flat = known;
         }
         return known;
-    }
-
-    /** Lets go of what only baselines are made of. */
-    void forget() {
-        flat = null;
-        weights = null;
-        logarithms = null;
     }
 
     /** Returns the histogram of several steps together. */
