@@ -27,6 +27,7 @@ class PurityTest {
         "..associate..",
         "..assemble..",
         "..rank..",
+        "..signature..",
         "..cause..",
         "..explain..",
         "..ledger..",
