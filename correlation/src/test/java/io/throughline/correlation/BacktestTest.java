@@ -224,7 +224,7 @@ class BacktestTest {
                     .when(Condition.above("queue.depth", 80, Duration.ofMinutes(random.nextInt(20))))
                     .and(
                             Condition.event(EventKind.TICKET),
-                            Order.values()[random.nextInt(3)],
+                            List.of(Order.BEFORE, Order.AFTER, Order.AROUND).get(random.nextInt(3)),
                             Duration.ofMinutes(random.nextInt(1, 40)),
                             Place.SAME_SERVICE)
                     .thenAlert("deep");

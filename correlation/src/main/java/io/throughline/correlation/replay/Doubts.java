@@ -10,8 +10,7 @@ final class Doubts {
 
     private Doubts() {}
 
-    static List<String> cannotTell(
-            Rule rule, List<JudgedTicket> opened, TicketSources tickets, Conditions conditions) {
+    static List<String> cannotTell(Rule rule, List<JudgedTicket> opened, TicketSources tickets, Conditions conditions) {
         List<String> reasons = new ArrayList<>();
         if (opened.isEmpty()) {
             reasons.add("No ticket was opened in the range"
@@ -29,10 +28,10 @@ final class Doubts {
         return reasons;
     }
 
-    static List<String> doubts(
-            int undecided, BacktestRequest request, TicketSources tickets, Conditions conditions) {
+    static List<String> doubts(int undecided, BacktestRequest request, TicketSources tickets, Conditions conditions) {
         List<String> doubts = new ArrayList<>();
-        for (StreamCompleteness gap : tickets.gapsBefore(request.replay().range().to())) {
+        for (StreamCompleteness gap :
+                tickets.gapsBefore(request.replay().range().to())) {
             doubts.add("Tickets are not all known: " + gap.stream() + " is " + gap.state()
                     + ", so recall and precision may be too high or too low.");
         }
@@ -52,7 +51,6 @@ final class Doubts {
     }
 
     private static String names(List<StreamCompleteness> gaps) {
-        return String.join(
-                ", ", gaps.stream().map(StreamCompleteness::stream).toList());
+        return String.join(", ", gaps.stream().map(StreamCompleteness::stream).toList());
     }
 }

@@ -81,8 +81,10 @@ final class Trial {
 
     /** Returns a firing as the first step said it: the one that ends with its being met, or the next. */
     private SaidFiring firstSaid(Firing firing, List<Instant> ends) {
-        List<Instant> after =
-                ends.stream().filter(end -> !end.isBefore(firing.met())).limit(2).toList();
+        List<Instant> after = ends.stream()
+                .filter(end -> !end.isBefore(firing.met()))
+                .limit(2)
+                .toList();
         for (Instant end : after) {
             List<Firing> said =
                     single.computeIfAbsent(end, at -> judge(past.at(focus(at))).firings());

@@ -5,7 +5,6 @@ import io.throughline.correlation.replay.Backtest;
 import io.throughline.correlation.replay.BacktestRequest;
 import io.throughline.correlation.rule.Rule;
 import io.throughline.correlation.rule.Rules;
-import io.throughline.correlation.rule.file.RuleFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

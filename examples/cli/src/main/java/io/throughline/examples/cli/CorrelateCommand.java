@@ -5,7 +5,6 @@ import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.correlation.CorrelationReport;
 import io.throughline.correlation.Throughline;
 import io.throughline.correlation.rule.Rules;
-import io.throughline.correlation.rule.file.RuleFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -78,7 +77,7 @@ final class CorrelateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         TimeWindow asked = interval.window(spec);
         boolean complete = true;
-        try (Throughline throughline = config.open(rules == null ? Rules.none() : RuleFile.load(rules))) {
+        try (Throughline throughline = config.open(RuleFile.load(rules))) {
             List<String> products = product == null
                     ? throughline.config().products().stream()
                             .map(Product::name)

@@ -4,7 +4,6 @@ import io.throughline.correlation.Throughline;
 import io.throughline.correlation.replay.Replay;
 import io.throughline.correlation.replay.ReplayRequest;
 import io.throughline.correlation.rule.Rules;
-import io.throughline.correlation.rule.file.RuleFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -60,7 +59,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         ReplayRequest request = looks.request(spec);
-        Rules rules = file == null ? Rules.none() : RuleFile.load(file);
+        Rules rules = RuleFile.load(file);
         try (Throughline throughline = config.open()) {
             Replay replay = throughline.replay(product, request, rules);
             if (json) {

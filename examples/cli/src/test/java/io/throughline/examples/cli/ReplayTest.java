@@ -44,6 +44,7 @@ class ReplayTest {
             Cli backtest = Cli.run(asked("backtest", config, "--hindsight", "--rule", rules));
             Cli then = Cli.run(asked("backtest", config, "--rule", rules, "--json"));
             Cli refused = Cli.run("replay", "shop", "--config", config, "--rules", wrong);
+            Cli missing = Cli.run("replay", "shop", "--config", config, "--rules", folder.resolve("none.yaml"));
             Cli unknown = Cli.run("replay", "shpo", "--config", config);
             Cli correlate = Cli.run(
                     "correlate", "--product", "shop", "--config", config, "--from", FROM, "--to", TO, "--rules", rules);
@@ -68,6 +69,8 @@ class ReplayTest {
             assertThat(then.out()).contains("ask in hindsight", "\"firings\":[]", "\"value\":null");
             assertThat(refused.exit()).isEqualTo(ExitCode.USAGE_OR_CONFIGURATION);
             assertThat(refused.err()).contains("rules[0].when.evnet: is not known here; did you mean 'event'?");
+            assertThat(missing.exit()).isEqualTo(ExitCode.USAGE_OR_CONFIGURATION);
+            assertThat(missing.err()).contains("none.yaml: file: cannot be read");
             assertThat(unknown.err()).contains("product 'shpo' is not configured; configured are [shop]");
             assertThat(correlate.out()).contains("RULES", "failing on orders-api: requests fail more than they use to");
         }

@@ -1,4 +1,4 @@
-package io.throughline.correlation.rule.file;
+package io.throughline.correlation.rule.text;
 
 import io.throughline.correlation.detect.Direction;
 import io.throughline.correlation.evidence.JsonText;

@@ -1,4 +1,4 @@
-package io.throughline.correlation.rule.file;
+package io.throughline.correlation.rule.text;
 
 import io.throughline.core.config.ConfigSection;
 import io.throughline.core.telemetry.EntityKind;

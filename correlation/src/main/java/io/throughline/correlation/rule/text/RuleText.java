@@ -1,4 +1,4 @@
-package io.throughline.correlation.rule.file;
+package io.throughline.correlation.rule.text;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,12 +10,6 @@ import io.throughline.core.config.ConfigProblem;
 import io.throughline.core.config.ConfigSection;
 import io.throughline.correlation.rule.Rule;
 import io.throughline.correlation.rule.Rules;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules in a file: a key {@code rules} with a list of them, as YAML or as JSON, which YAML contains.
+ * Rules as text: a key {@code rules} with a list of them, as YAML or as JSON, which YAML contains.
  *
  * <pre>{@code
  * rules:
@@ -36,30 +30,14 @@ import org.jspecify.annotations.Nullable;
  *     says: slower since it was deployed
  * }</pre>
  */
-public final class RuleFile {
+public final class RuleText {
 
-    private RuleFile() {}
-
-    /**
-     * Reads a file.
-     *
-     * @throws ConfigException if there is no such file, or something in it is wrong; names every problem with its
-     *     place and remedy
-     */
-    public static Rules load(Path file) {
-        try {
-            return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
-        } catch (NoSuchFileException e) {
-            throw failed(file.toString(), "file", "does not exist", "name a file of rules that does");
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read as text in UTF-8", e);
-        }
-    }
+    private RuleText() {}
 
     /**
      * Reads a text.
      *
-     * @param origin what the text is called in errors
+     * @param origin what the text is called in errors, such as the name of its file
      * @throws ConfigException if something in it is wrong; names every problem with its place and remedy
      */
     public static Rules parse(String text, String origin) {

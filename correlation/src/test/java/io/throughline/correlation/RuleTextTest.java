@@ -16,25 +16,24 @@ import io.throughline.correlation.rule.Condition;
 import io.throughline.correlation.rule.Rule;
 import io.throughline.correlation.rule.Rules;
 import io.throughline.correlation.rule.Selector;
-import io.throughline.correlation.rule.file.RuleFile;
+import io.throughline.correlation.rule.text.RuleText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules as text. */
-class RuleFileTest {
+class RuleTextTest {
 
     @Test
     void theDocumentsExampleReadsAsItIsDescribed() throws Exception {
         String document = Files.readString(Path.of("docs", "rules.md"));
         String example = document.substring(document.indexOf("```yaml\n") + 8, document.indexOf("\n```\n"));
 
-        Rules rules = RuleFile.parse(example, "rules.md");
+        Rules rules = RuleText.parse(example, "rules.md");
 
         assertThat(rules.rules())
                 .containsExactly(
@@ -88,7 +87,7 @@ class RuleFileTest {
                         .when(Condition.event(EventKind.CHANGE).times(2, Duration.ofDays(1)))
                         .thenAlert("b")));
 
-        assertThat(RuleFile.parse(RuleFile.toJson(rules), "json").rules()).isEqualTo(rules.rules());
+        assertThat(RuleText.parse(RuleText.toJson(rules), "json").rules()).isEqualTo(rules.rules());
     }
 
     @ParameterizedTest
@@ -115,7 +114,7 @@ class RuleFileTest {
             'rules: ['                                                                     | is neither YAML nor JSON
             """)
     void whatIsWrongIsNamedWithItsPlaceAndRemedy(String text, String said) {
-        assertThatThrownBy(() -> RuleFile.parse(text, "my.yaml"))
+        assertThatThrownBy(() -> RuleText.parse(text, "my.yaml"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("my.yaml: ")
                 .hasMessageContaining(said);
@@ -123,7 +122,7 @@ class RuleFileTest {
 
     @Test
     void allThatIsWrongIsToldAtOnce() {
-        assertThatThrownBy(() -> RuleFile.parse(
+        assertThatThrownBy(() -> RuleText.parse(
                         "rules: [{ name: A, when: { level: { metric: m, above: x } } }, { says: y, when: {} }]",
                         "my.yaml"))
                 .isInstanceOfSatisfying(
@@ -136,14 +135,5 @@ class RuleFileTest {
                                         "rules[0].when.level.above",
                                         "rules[1].name",
                                         "rules[1].when.event"));
-    }
-
-    @Test
-    void aFileThatIsNotThereIsNamed(@TempDir Path folder) {
-        Path none = folder.resolve("none.yaml");
-
-        assertThatThrownBy(() -> RuleFile.load(none))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(none + ": file: does not exist");
     }
 }
