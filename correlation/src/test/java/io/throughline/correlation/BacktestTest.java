@@ -27,7 +27,7 @@ import io.throughline.correlation.replay.JudgedTicket;
 import io.throughline.correlation.replay.Lead;
 import io.throughline.correlation.replay.Past;
 import io.throughline.correlation.replay.ReplayRequest;
-import io.throughline.correlation.replay.Share;
+import io.throughline.correlation.evidence.Share;
 import io.throughline.correlation.rule.Companion.Order;
 import io.throughline.correlation.rule.Companion.Place;
 import io.throughline.correlation.rule.Condition;

@@ -1,5 +1,6 @@
 package io.throughline.correlation.replay;
 
+import io.throughline.correlation.evidence.Share;
 import java.util.List;
 import java.util.Objects;
 

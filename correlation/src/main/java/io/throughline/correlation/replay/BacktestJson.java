@@ -1,5 +1,6 @@
 package io.throughline.correlation.replay;
 
+import io.throughline.correlation.evidence.Share;
 import io.throughline.correlation.evidence.JsonText;
 import java.util.List;
 import java.util.OptionalDouble;

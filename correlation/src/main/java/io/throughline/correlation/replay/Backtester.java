@@ -1,5 +1,6 @@
 package io.throughline.correlation.replay;
 
+import io.throughline.correlation.evidence.Share;
 import io.throughline.core.telemetry.event.Ticket;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.CorrelationEngine;

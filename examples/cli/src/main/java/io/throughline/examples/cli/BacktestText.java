@@ -4,7 +4,7 @@ import io.throughline.correlation.replay.Backtest;
 import io.throughline.correlation.replay.JudgedFiring;
 import io.throughline.correlation.replay.JudgedTicket;
 import io.throughline.correlation.replay.Lead;
-import io.throughline.correlation.replay.Share;
+import io.throughline.correlation.evidence.Share;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.throughline.correlation.replay;
+package io.throughline.correlation.evidence;
 
 import java.util.OptionalDouble;
 
