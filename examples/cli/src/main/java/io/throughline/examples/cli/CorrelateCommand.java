@@ -4,7 +4,6 @@ import io.throughline.core.config.Product;
 import io.throughline.core.telemetry.TimeWindow;
 import io.throughline.correlation.CorrelationReport;
 import io.throughline.correlation.Throughline;
-import io.throughline.correlation.rule.Rules;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
