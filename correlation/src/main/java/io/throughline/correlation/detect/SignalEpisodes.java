@@ -98,13 +98,18 @@ final class SignalEpisodes {
         }
         Signal magnitude = signal.magnitude();
         Scan far = scan(new Baseliner(config, magnitude), magnitude, directions(signal.signalClass));
-        List<Episode> before = List.copyOf(found);
+        List<Episode> many = List.copyOf(found);
         found.clear();
         add(far, far.excursions().stream().filter(far.deviations::isFarOut).toList());
+        found.removeIf(farther -> many.stream().anyMatch(other -> overlap(farther, other) && !isSurer(farther, other)));
         List<Episode> farther = List.copyOf(found);
-        before.stream()
+        many.stream()
                 .filter(episode -> farther.stream().noneMatch(other -> overlap(episode, other)))
                 .forEach(found::add);
+    }
+
+    private static boolean isSurer(Episode one, Episode other) {
+        return one.effect().pValue() < other.effect().pValue();
     }
 
     private void pooled(Signal pools) {
