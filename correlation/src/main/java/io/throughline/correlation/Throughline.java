@@ -30,6 +30,12 @@ import io.throughline.core.view.Views;
 import io.throughline.correlation.errors.ErrorCatalogue;
 import io.throughline.correlation.explain.Explainer;
 import io.throughline.correlation.parallel.Workers;
+import io.throughline.correlation.relation.AlertTickets;
+import io.throughline.correlation.relation.CodeEffect;
+import io.throughline.correlation.relation.CodeEffects;
+import io.throughline.correlation.relation.CostUsage;
+import io.throughline.correlation.relation.Knee;
+import io.throughline.correlation.relation.Knees;
 import io.throughline.correlation.replay.Backtest;
 import io.throughline.correlation.replay.BacktestRequest;
 import io.throughline.correlation.replay.Backtester;
@@ -387,6 +393,43 @@ public final class Throughline implements AutoCloseable {
      */
     public DelayWaterfall delays(CorrelationReport report, Incident incident) {
         return DelayWaterfall.of(report, incident, new Arrival(store).of(incident, report.knownAt()));
+    }
+
+    /**
+     * Returns what becomes of the alerts of an interval: which lead to tickets, and which tickets nothing warned of.
+     *
+     * @throws IllegalArgumentException if no such product is configured
+     */
+    public AlertTickets alertTickets(String product, TimeWindow interval) {
+        return AlertTickets.of(products(product).read(interval, interval, null));
+    }
+
+    /**
+     * Returns at which use of what they run on the latency of a product's services begins to climb, from an interval.
+     *
+     * @throws IllegalArgumentException if no such product is configured
+     */
+    public List<Knee> knees(String product, TimeWindow interval) {
+        return Knees.of(products(product).read(interval, interval, null));
+    }
+
+    /**
+     * Returns how the cost of a product's services follows their use, from the whole days of an interval.
+     *
+     * @throws IllegalArgumentException if no such product is configured
+     */
+    public List<CostUsage> costUsage(String product, TimeWindow interval) {
+        return CostUsage.of(products(product).read(interval, interval, null));
+    }
+
+    /**
+     * Returns what the deployments of a focus did to the operations whose code they changed; what lies before it, as far back
+     * as the history, tells how much moves without one.
+     *
+     * @throws IllegalArgumentException if no such product is configured
+     */
+    public List<CodeEffect> codeEffects(String product, TimeWindow focus) {
+        return CodeEffects.of(window(product, focus));
     }
 
     /**

@@ -28,6 +28,7 @@ class PurityTest {
         "..assemble..",
         "..rank..",
         "..signature..",
+        "..relation..",
         "..cause..",
         "..explain..",
         "..ledger..",

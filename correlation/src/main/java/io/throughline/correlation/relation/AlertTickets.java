@@ -31,6 +31,7 @@ public record AlertTickets(List<Rule> rules, List<String> missed, List<String> g
     private static final Duration BEFORE = Duration.ofMinutes(15);
 
     private static final Duration AFTER = Duration.ofHours(2);
+    private static final int FAR = 2;
 
     /**
      * What became of a rule's alerts.
@@ -98,20 +99,17 @@ public record AlertTickets(List<Rule> rules, List<String> missed, List<String> g
                 .orElse(null);
     }
 
-    private static final int FAR = 3;
-
+    /** Zero if the ticket names the rule or is about the same service, one if about the same product. */
     private static int nearness(Alert alert, Ticket ticket, Topology topology) {
+        String description = ticket.description();
         boolean named = ticket.title().contains(alert.rule())
-                || ticket.description() != null && ticket.description().contains(alert.rule());
-        if (named) {
+                || description != null && description.contains(alert.rule());
+        if (named || topology.nodeOf(alert.entity()).equals(topology.nodeOf(ticket.entity()))) {
             return 0;
-        }
-        if (topology.nodeOf(alert.entity()).equals(topology.nodeOf(ticket.entity()))) {
-            return 1;
         }
         boolean product = topology.productsOf(alert.entity()).stream()
                 .anyMatch(topology.productsOf(ticket.entity())::contains);
-        return product ? 2 : FAR;
+        return product ? 1 : FAR;
     }
 
     private static <T extends Event> List<T> events(TelemetryWindow window, Class<T> type) {
