@@ -61,7 +61,8 @@ final class Arrival {
         }
         Instant end = incident.end();
         return end != null && by.isAfter(end)
-                ? Moment.unknown("the data of the onset were read only afterwards, at " + by.truncatedTo(ChronoUnit.SECONDS))
+                ? Moment.unknown(
+                        "the data of the onset were read only afterwards, at " + by.truncatedTo(ChronoUnit.SECONDS))
                 : Moment.between(before, by, "the data of the onset were read", first.id());
     }
 

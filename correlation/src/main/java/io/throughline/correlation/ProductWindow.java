@@ -46,8 +46,7 @@ final class ProductWindow {
     TelemetryWindow read(TimeWindow span, TimeWindow focus, @Nullable Instant knownAt) {
         // Entities do not depend on the window, so a window of no width to speak of brings them without any point.
         TimeWindow instant = new TimeWindow(span.to().minusMillis(1), span.to());
-        List<Entity> known =
-                store.read(new WindowQuery(instant, null, knownAt)).entities();
+        List<Entity> known = store.read(new WindowQuery(instant, null, knownAt)).entities();
         Memberships memberships = registry.resolve(known, span.to());
 
         Map<EntityId, Entity> entities = new TreeMap<>();

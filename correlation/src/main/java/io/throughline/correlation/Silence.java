@@ -32,8 +32,7 @@ final class Silence {
      * @param until the end of the time of interest
      * @param knownAt as known at this instant, or null for what is known now
      */
-    static Map<String, Instant> of(
-            TelemetryStore store, Completeness told, Instant until, @Nullable Instant knownAt) {
+    static Map<String, Instant> of(TelemetryStore store, Completeness told, Instant until, @Nullable Instant knownAt) {
         return knownAt == null ? now(store.states()) : then(store, told, until, knownAt);
     }
 
@@ -49,8 +48,7 @@ final class Silence {
     }
 
     /** A stream that could not be read stopped as well, but says so itself. */
-    private static Map<String, Instant> then(
-            TelemetryStore store, Completeness told, Instant until, Instant knownAt) {
+    private static Map<String, Instant> then(TelemetryStore store, Completeness told, Instant until, Instant knownAt) {
         Set<EntityId> streams = told.streams().stream()
                 .filter(stream -> stream.state() != State.FAILED)
                 .map(StreamCompleteness::stream)

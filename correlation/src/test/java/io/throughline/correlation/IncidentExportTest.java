@@ -36,11 +36,56 @@ class IncidentExportTest {
 
     /** What Markdown, HTML, editors and terminals take for more than text. */
     private static final List<String> HOSTILE = List.of(
-            "|", "`", "```", "[x](javascript:alert(1))", "![i](http://e.example/p.png)", "<script>alert(1)</script>", "<!--",
-            "-->", "\n# Title\n", "\r\n- item", "\n\n| a | b |\n|---|---|\n", "\u2028", "\u0085", "&copy;", "&lt;", "***",
-            "__", "~~~", "\\", "\\\\|", "1. ", "2) ", "# ", "- ", "+ ", "> ", "=== ", ": ", "\t", "\u202e", "\u200b", "\0",
-            "\u001b[31m", "\ud800", "\uffff", "www.evil.example", "https://evil.example/a_b", "{{7*7}}", "{: .x}", "$$x$$",
-            "@all", "[^1]", "[a]: /b", "<https://e.example>", "   ", "é", "漢", "\ud83d\ude00", "word", " ");
+            "|",
+            "`",
+            "```",
+            "[x](javascript:alert(1))",
+            "![i](http://e.example/p.png)",
+            "<script>alert(1)</script>",
+            "<!--",
+            "-->",
+            "\n# Title\n",
+            "\r\n- item",
+            "\n\n| a | b |\n|---|---|\n",
+            "\u2028",
+            "\u0085",
+            "&copy;",
+            "&lt;",
+            "***",
+            "__",
+            "~~~",
+            "\\",
+            "\\\\|",
+            "1. ",
+            "2) ",
+            "# ",
+            "- ",
+            "+ ",
+            "> ",
+            "=== ",
+            ": ",
+            "\t",
+            "\u202e",
+            "\u200b",
+            "\0",
+            "\u001b[31m",
+            "\ud800",
+            "\uffff",
+            "www.evil.example",
+            "https://evil.example/a_b",
+            "{{7*7}}",
+            "{: .x}",
+            "$$x$$",
+            "@all",
+            "[^1]",
+            "[a]: /b",
+            "<https://e.example>",
+            "   ",
+            "é",
+            "漢",
+            "\ud83d\ude00",
+            "word",
+            " ");
 
     private static CorrelationReport report() {
         Shop shop = new Shop(3, 75, Faults.database(ONSET, END)).deployed("orders", "1.9", ONSET - 2);
@@ -73,7 +118,11 @@ class IncidentExportTest {
                 Completeness.of(List.of(StreamCompleteness.failed("sentry/errors", null, "403: token | expired"))));
 
         assertThat(export.markdown())
-                .contains("open since ", "As known at", "## What is missing", "sentry/errors:** failed: 403: token \\| expired")
+                .contains(
+                        "open since ",
+                        "As known at",
+                        "## What is missing",
+                        "sentry/errors:** failed: 403: token \\| expired")
                 .contains("| mitigated | not before ", "| more than ");
         assertThat(export.json()).contains("\"state\":\"open\"", "\"stream\":\"sentry/errors\",\"state\":\"FAILED\"");
     }
@@ -115,7 +164,9 @@ class IncidentExportTest {
 
         String markdown = export(hostile).markdown();
 
-        assertThat(skeleton(markdown)).as("seed %d", seed).isEqualTo(skeleton(export(plain).markdown()));
+        assertThat(skeleton(markdown))
+                .as("seed %d", seed)
+                .isEqualTo(skeleton(export(plain).markdown()));
         assertThat(markdown).doesNotContain("\u202e", "\u2028", "\0", "\u001b", "javascript:\n");
         for (String one : given) {
             assertThat(read(markdown)).contains(visible(one));
@@ -124,10 +175,14 @@ class IncidentExportTest {
         assertThat(document.get("type").asText()).isEqualTo("doc");
         assertThat(document.get("version").asInt()).isEqualTo(1);
         document.get("content").forEach(block -> valid(block, Set.of("heading", "paragraph", "bulletList", "table")));
-        assertThat(document.findValues("type")).hasSameSizeAs(new ObjectMapper()
-                .readTree(export(plain).atlassianDocument())
-                .findValues("type"));
-        assertThat(new ObjectMapper().readTree(export(hostile).json()).get("title").asText())
+        assertThat(document.findValues("type"))
+                .hasSameSizeAs(new ObjectMapper()
+                        .readTree(export(plain).atlassianDocument())
+                        .findValues("type"));
+        assertThat(new ObjectMapper()
+                        .readTree(export(hostile).json())
+                        .get("title")
+                        .asText())
                 .isEqualTo(hostile.title());
     }
 
@@ -183,13 +238,12 @@ class IncidentExportTest {
             case "paragraph" -> node.path("content").forEach(child -> valid(child, Set.of("text")));
             default -> {
                 assertThat(node.get("content")).isNotEmpty();
-                Set<String> inside =
-                        switch (type) {
-                            case "bulletList" -> Set.of("listItem");
-                            case "table" -> Set.of("tableRow");
-                            case "tableRow" -> Set.of("tableHeader", "tableCell");
-                            default -> Set.of("paragraph");
-                        };
+                Set<String> inside = switch (type) {
+                    case "bulletList" -> Set.of("listItem");
+                    case "table" -> Set.of("tableRow");
+                    case "tableRow" -> Set.of("tableHeader", "tableCell");
+                    default -> Set.of("paragraph");
+                };
                 node.get("content").forEach(child -> valid(child, inside));
             }
         }
@@ -200,7 +254,9 @@ class IncidentExportTest {
         String bare = markdown.replaceAll("\\\\[\\p{Punct}]", "").replaceAll("&(lt|gt|amp);", "");
         StringBuilder form = new StringBuilder();
         for (String line : bare.split("\n", -1)) {
-            form.append(Pattern.compile("^(#{1,6} |- |\\| |\\d+[.)] |[+=>:] ?)").matcher(line).results()
+            form.append(Pattern.compile("^(#{1,6} |- |\\| |\\d+[.)] |[+=>:] ?)")
+                            .matcher(line)
+                            .results()
                             .map(java.util.regex.MatchResult::group)
                             .findFirst()
                             .orElse(""))
@@ -227,10 +283,9 @@ class IncidentExportTest {
                 .strip();
     }
 
-    private static Incident with(
-            Incident incident, Function<String, String> titles, @Nullable URI link, boolean open) {
-        Function<Reason, Reason> reasons = reason -> new Reason(
-                reason.code(), titles.apply(reason.text()), reason.numbers(), reason.references(), link);
+    private static Incident with(Incident incident, Function<String, String> titles, @Nullable URI link, boolean open) {
+        Function<Reason, Reason> reasons = reason ->
+                new Reason(reason.code(), titles.apply(reason.text()), reason.numbers(), reason.references(), link);
         return new Incident(
                 incident.id(),
                 titles.apply(incident.title()),

@@ -9,8 +9,7 @@ import io.throughline.core.telemetry.EntityMapping;
 import java.util.List;
 
 /** A source that knows whom everything belongs to and reads nothing. */
-record Lab(List<EntityMapping> known)
-        implements SourceProvider, SourceProvider.ConfiguredSource, TelemetrySource {
+record Lab(List<EntityMapping> known) implements SourceProvider, SourceProvider.ConfiguredSource, TelemetrySource {
 
     @Override
     public String id() {

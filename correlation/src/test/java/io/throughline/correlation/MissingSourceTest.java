@@ -76,17 +76,21 @@ class MissingSourceTest {
         assertThat(causes(full.window()).get(0).kind()).isEqualTo(CauseKind.RESOURCE_SATURATION);
         assertThat(causes(full.window())).extracting(RootCause::kind).doesNotContain(CauseKind.UNKNOWN);
 
-        List<RootCause> blind = causes(with(full.window(), StreamCompleteness.failed("azure/changes", null, "refused")));
+        List<RootCause> blind =
+                causes(with(full.window(), StreamCompleteness.failed("azure/changes", null, "refused")));
 
         RootCause unknown = blind.stream()
                 .filter(cause -> cause.kind() == CauseKind.UNKNOWN)
                 .findFirst()
                 .orElseThrow();
-        assertThat(unknown.reasons()).extracting(Reason::text).anySatisfy(text -> assertThat(text)
-                .contains("A change could not be seen")
-                .contains("azure/changes"));
+        assertThat(unknown.reasons())
+                .extracting(Reason::text)
+                .anySatisfy(text ->
+                        assertThat(text).contains("A change could not be seen").contains("azure/changes"));
         assertThat(unknown.score()).isGreaterThan(0.5);
-        assertThat(blind).isSortedAccordingTo(Comparator.comparingDouble(RootCause::score).reversed());
+        assertThat(blind)
+                .isSortedAccordingTo(
+                        Comparator.comparingDouble(RootCause::score).reversed());
     }
 
     @Test
@@ -116,7 +120,8 @@ class MissingSourceTest {
     }
 
     private static List<RootCause> causes(TelemetryWindow window) {
-        List<Incident> incidents = CorrelationEngine.ofDefaults().analyze(window).incidents();
+        List<Incident> incidents =
+                CorrelationEngine.ofDefaults().analyze(window).incidents();
         assertThat(incidents).hasSize(1);
         return incidents.get(0).rootCauses();
     }

@@ -147,7 +147,8 @@ class RelationsTest {
 
         @Test
         void saysThatItCannotTell() {
-            assertThat(latency(window(5, 1.5, "src/Nobody.java")).why()).startsWith("no error of the service names a class");
+            assertThat(latency(window(5, 1.5, "src/Nobody.java")).why())
+                    .startsWith("no error of the service names a class");
             assertThat(latency(window(5, 1.5, "README.md")).verdict()).isEqualTo(CodeEffect.Verdict.CANNOT_TELL);
         }
     }
@@ -329,9 +330,10 @@ class RelationsTest {
             assertThat(usage.verdict()).isEqualTo(CostUsage.Verdict.FOLLOWS);
             assertThat(usage.elasticity()).isCloseTo(0.8, within(0.1));
             assertThat(usage.currency()).isEqualTo("EUR");
-            assertThat(usage.unexplained()).singleElement().satisfies(surplus -> assertThat(
-                            surplus.cost() / surplus.expected())
-                    .isCloseTo(1.6, within(0.1)));
+            assertThat(usage.unexplained())
+                    .singleElement()
+                    .satisfies(surplus ->
+                            assertThat(surplus.cost() / surplus.expected()).isCloseTo(1.6, within(0.1)));
         }
 
         @Test

@@ -76,7 +76,10 @@ class SignaturesTest {
     void planRegression() {
         slowQuery = true;
         event(planChange());
-        level(Shop.DATABASE, Metrics.CPU_UTILIZATION, minute -> (minute >= BEGINS ? 0.95 : 0.2) + Math.floorMod(minute, 4) * 0.01);
+        level(
+                Shop.DATABASE,
+                Metrics.CPU_UTILIZATION,
+                minute -> (minute >= BEGINS ? 0.95 : 0.2) + Math.floorMod(minute, 4) * 0.01);
         assertThat(outcome("plan-regression", Shop.DATABASE)).contains(Outcome.MATCHES);
 
         events.clear();
@@ -156,9 +159,10 @@ class SignaturesTest {
         series.removeIf(one -> one.key().metric().contains("partition"));
         SignatureMatch unseen = match("ru-hot-partition", Shop.DATABASE).orElseThrow();
         assertThat(unseen.outcome()).isEqualTo(Outcome.POSSIBLE);
-        assertThat(unseen.unseen()).singleElement().satisfies(finding -> assertThat(
-                        finding.reason().text())
-                .contains("azure.cosmos.partition.ru.utilization"));
+        assertThat(unseen.unseen())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.reason().text()).contains("azure.cosmos.partition.ru.utilization"));
     }
 
     @Test
@@ -175,7 +179,9 @@ class SignaturesTest {
 
         slowQuery = false;
         events.clear();
-        assertThat(outcome("pool-exhaustion", ORDERS)).as("all get one in the end").isEmpty();
+        assertThat(outcome("pool-exhaustion", ORDERS))
+                .as("all get one in the end")
+                .isEmpty();
 
         gap("sentry/issues");
         assertThat(outcome("pool-exhaustion", ORDERS)).contains(Outcome.CANNOT_TELL);
@@ -229,7 +235,9 @@ class SignaturesTest {
 
         events.clear();
         event(thrown("orders", "RequestFailedException", "Status: 503 (Service Unavailable)"));
-        assertThat(outcome("quota", Shop.DATABASE)).as("not refused for the number").isEmpty();
+        assertThat(outcome("quota", Shop.DATABASE))
+                .as("not refused for the number")
+                .isEmpty();
     }
 
     @Test
@@ -263,10 +271,11 @@ class SignaturesTest {
         TelemetryWindow window = window();
         CorrelationReport report = CorrelationEngine.ofDefaults().analyze(window);
         Incident incident = incident(report);
-        Circumstances circumstances = Circumstances.of(
-                window, report.episodes(), incident.episodes(), incident.start(), incident.end());
+        Circumstances circumstances =
+                Circumstances.of(window, report.episodes(), incident.episodes(), incident.start(), incident.end());
         return Signatures.match(SignatureLibrary.all(), circumstances).stream()
-                .filter(match -> match.signature().id().equals(id) && match.entity().equals(entity))
+                .filter(match ->
+                        match.signature().id().equals(id) && match.entity().equals(entity))
                 .findFirst();
     }
 
@@ -361,7 +370,10 @@ class SignaturesTest {
                         Unit.REQUESTS,
                         SeriesKind.DELTA,
                         Attributes.of(
-                                AttributeKeys.OPERATION, "SELECT orders", AttributeKeys.TARGET, Shop.DATABASE.toString())),
+                                AttributeKeys.OPERATION,
+                                "SELECT orders",
+                                AttributeKeys.TARGET,
+                                Shop.DATABASE.toString())),
                 minute -> count.applyAsDouble(minute) + Math.floorMod(minute * 7, 5));
     }
 

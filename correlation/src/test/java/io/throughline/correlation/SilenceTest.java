@@ -40,9 +40,8 @@ class SilenceTest {
         });
         TreeSet<String> silent = new TreeSet<>();
         silence.stream()
-                .filter(entry -> entry.why() == Why.INSIGNIFICANT
-                        || entry.why() == Why.NO_INCIDENT
-                        || entry.why() == Why.APART)
+                .filter(entry ->
+                        entry.why() == Why.INSIGNIFICANT || entry.why() == Why.NO_INCIDENT || entry.why() == Why.APART)
                 .forEach(entry -> assertThat(silent.add(entry.subject()))
                         .as("seed %d: %s once", seed, entry.subject())
                         .isTrue());

@@ -43,7 +43,8 @@ class UnansweredDatabaseTest {
 
     @Test
     void isTheCauseWhenItsCallersSaySo() {
-        RootCause cause = first(List.of(calls(true), waiting(true)), List.of(thrown("java.sql.SQLTransientConnectionException")));
+        RootCause cause =
+                first(List.of(calls(true), waiting(true)), List.of(thrown("java.sql.SQLTransientConnectionException")));
 
         assertThat(cause.kind()).isEqualTo(CauseKind.DEPENDENCY);
         assertThat(cause.entity()).isEqualTo(Shop.DATABASE);
@@ -51,13 +52,14 @@ class UnansweredDatabaseTest {
         assertThat(cause.reasons())
                 .extracting(Reason::code)
                 .containsExactly("fewer-get-through", "wait-for-a-connection", "client-throws");
-        assertThat(cause.reasons()).allSatisfy(reason -> assertThat(reason.references())
-                .isNotEmpty());
+        assertThat(cause.reasons())
+                .allSatisfy(reason -> assertThat(reason.references()).isNotEmpty());
     }
 
     @Test
     void isTheCauseWhenTwoSignsSaySo() {
-        assertThat(first(List.of(calls(true), waiting(true)), List.of()).entity()).isEqualTo(Shop.DATABASE);
+        assertThat(first(List.of(calls(true), waiting(true)), List.of()).entity())
+                .isEqualTo(Shop.DATABASE);
         assertThat(first(List.of(calls(false), waiting(true)), List.of(thrown("PSQLException")))
                         .entity())
                 .isEqualTo(Shop.DATABASE);
@@ -68,7 +70,8 @@ class UnansweredDatabaseTest {
 
     @Test
     void isNotAccusedByOneSignAlone() {
-        assertThat(first(List.of(calls(true), waiting(false)), List.of()).kind()).isEqualTo(CauseKind.UNKNOWN);
+        assertThat(first(List.of(calls(true), waiting(false)), List.of()).kind())
+                .isEqualTo(CauseKind.UNKNOWN);
         assertThat(first(List.of(calls(false), waiting(true)), List.of()).kind())
                 .isEqualTo(CauseKind.UNKNOWN);
         assertThat(first(List.of(calls(false), waiting(false)), List.of(thrown("PSQLException")))
@@ -128,8 +131,7 @@ class UnansweredDatabaseTest {
                 minute -> rise && minute >= BEGINS ? 20 + minute % 3 : Math.floorMod(minute, 17) == 0 ? 1 : 0);
     }
 
-    private Series series(
-            String metric, Unit unit, SeriesKind kind, Attributes attributes, IntToDoubleFunction value) {
+    private Series series(String metric, Unit unit, SeriesKind kind, Attributes attributes, IntToDoubleFunction value) {
         EntityId inventory = Shop.role("inventory");
         int count = Shop.HISTORY_MINUTES + MINUTES;
         long[] times = new long[count];

@@ -67,8 +67,7 @@ final class HistogramColumn {
             count += buckets[i];
         }
         int first = (int) ((zigzag >>> 1) ^ -(zigzag & 1));
-        return new ExponentialHistogram(
-                count, sums[index], minima[index], maxima[index], zeroCount, first, buckets);
+        return new ExponentialHistogram(count, sums[index], minima[index], maxima[index], zeroCount, first, buckets);
     }
 
     HistogramColumn range(int from, int to) {

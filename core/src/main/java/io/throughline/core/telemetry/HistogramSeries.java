@@ -86,8 +86,7 @@ public final class HistogramSeries implements Series {
         int to = times.lowerBound(Columns.ceilMillis(window.to()));
         return from == 0 && to == times.size()
                 ? this
-                : new HistogramSeries(
-                        key, step, times.range(from, to), histograms.range(from, to));
+                : new HistogramSeries(key, step, times.range(from, to), histograms.range(from, to));
     }
 
     @Override

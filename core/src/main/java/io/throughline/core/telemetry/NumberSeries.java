@@ -95,8 +95,7 @@ public final class NumberSeries implements Series {
         int to = times.lowerBound(Columns.ceilMillis(window.to()));
         return from == 0 && to == times.size()
                 ? this
-                : new NumberSeries(
-                        key, step, times.range(from, to), Arrays.copyOfRange(values, from, to));
+                : new NumberSeries(key, step, times.range(from, to), Arrays.copyOfRange(values, from, to));
     }
 
     @Override

@@ -70,7 +70,14 @@ class SeriesTest {
     @Test
     void keepsEveryTimeWhetherTheyAreEvenlySpacedOrNot() {
         long[][] columns = {
-            {}, {5}, {5, 7}, {5, 15, 25}, {5, 15, 26}, {-20, -10, 0, 10}, {-20, -10, 10}, {Long.MIN_VALUE, 0, Long.MAX_VALUE}
+            {},
+            {5},
+            {5, 7},
+            {5, 15, 25},
+            {5, 15, 26},
+            {-20, -10, 0, 10},
+            {-20, -10, 10},
+            {Long.MIN_VALUE, 0, Long.MAX_VALUE}
         };
         for (long[] times : columns) {
             NumberSeries series = NumberSeries.of(CPU, STEP, times, new double[times.length]);

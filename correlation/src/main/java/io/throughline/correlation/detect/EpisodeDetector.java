@@ -55,12 +55,7 @@ public final class EpisodeDetector {
         List<Episode> insignificant =
                 all.stream().filter(episode -> !isSignificant(episode)).toList();
         return new Detection(
-                found,
-                EntityEpisodes.of(found, tested.keySet()),
-                tested,
-                insignificant,
-                learning,
-                skipped(window));
+                found, EntityEpisodes.of(found, tested.keySet()), tested, insignificant, learning, skipped(window));
     }
 
     /** What was found out about one signal: that it is learning, or how it lies beside its baseline. */

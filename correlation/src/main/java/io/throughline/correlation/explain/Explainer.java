@@ -7,10 +7,10 @@ import io.throughline.core.telemetry.event.Event;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.CorrelationConfig;
 import io.throughline.correlation.CorrelationReport;
+import io.throughline.correlation.Incident;
 import io.throughline.correlation.associate.AssociationConfig;
 import io.throughline.correlation.associate.Associator;
 import io.throughline.correlation.associate.Correlation;
-import io.throughline.correlation.Incident;
 import io.throughline.correlation.detect.Episode;
 import io.throughline.correlation.detect.EpisodeDetector;
 import io.throughline.correlation.evidence.Figures;
@@ -114,8 +114,7 @@ public final class Explainer {
      */
     public List<SignatureMatch> signatures(String incident) {
         return report.incident(incident)
-                .map(found -> Circumstances.of(
-                        window, report.episodes(), found.episodes(), found.start(), found.end()))
+                .map(found -> Circumstances.of(window, report.episodes(), found.episodes(), found.start(), found.end()))
                 .map(circumstances -> Signatures.match(SignatureLibrary.all(), circumstances))
                 .orElse(List.of());
     }

@@ -34,15 +34,18 @@ final class ExplanationJson {
 
     static String of(List<Silenced> entries) {
         ExplanationJson writer = new ExplanationJson();
-        writer.json.object(() -> writer.json.list("silenced", entries, (j, entry) -> writer.json.object(() -> {
-            writer.json
-                    .text("subject", entry.subject())
-                    .text("title", entry.title())
-                    .text("why", entry.why().name().toLowerCase(Locale.ROOT))
-                    .text("into", entry.into());
-            writer.json.name("reason");
-            writer.reason(entry.reason());
-        })));
+        writer.json.object(() -> writer.json.list(
+                "silenced",
+                entries,
+                (j, entry) -> writer.json.object(() -> {
+                    writer.json
+                            .text("subject", entry.subject())
+                            .text("title", entry.title())
+                            .text("why", entry.why().name().toLowerCase(Locale.ROOT))
+                            .text("into", entry.into());
+                    writer.json.name("reason");
+                    writer.reason(entry.reason());
+                })));
         return writer.json.toString();
     }
 
@@ -50,26 +53,33 @@ final class ExplanationJson {
         json.text("id", proof.id()).text("claim", proof.claim());
         Proof.Significance significance = proof.significance();
         if (significance != null) {
-            json.name("significance").object(() -> json.text("test", significance.test())
-                    .number("effect", significance.effect())
-                    .number("p", significance.pValue())
-                    .number("q", significance.qValue())
-                    .number("tested", significance.tested()));
+            json.name("significance")
+                    .object(() -> json.text("test", significance.test())
+                            .number("effect", significance.effect())
+                            .number("p", significance.pValue())
+                            .number("q", significance.qValue())
+                            .number("tested", significance.tested()));
         }
         json.texts("inputs", proof.inputs());
         json.list("reasons", proof.reasons(), (j, reason) -> reason(reason));
-        json.list("rivals", proof.rivals(), (j, rival) -> json.object(() -> {
-            json.text("title", rival.title());
-            json.list("lost", rival.lost(), (k, reason) -> reason(reason));
-        }));
+        json.list(
+                "rivals",
+                proof.rivals(),
+                (j, rival) -> json.object(() -> {
+                    json.text("title", rival.title());
+                    json.list("lost", rival.lost(), (k, reason) -> reason(reason));
+                }));
         json.list("completeness", proof.completeness().streams(), (j, stream) -> stream(stream));
-        json.list("reproductions", proof.reproductions(), (j, read) -> json.object(() -> {
-            json.text("entity", read.entity())
-                    .text("subject", read.subject())
-                    .time("from", read.span().from())
-                    .time("to", read.span().to())
-                    .text("link", read.link());
-        }));
+        json.list(
+                "reproductions",
+                proof.reproductions(),
+                (j, read) -> json.object(() -> {
+                    json.text("entity", read.entity())
+                            .text("subject", read.subject())
+                            .time("from", read.span().from())
+                            .time("to", read.span().to())
+                            .text("link", read.link());
+                }));
     }
 
     private void stream(StreamCompleteness stream) {

@@ -125,8 +125,8 @@ final class SilenceLedger {
                 Reason reason = cause.against().isEmpty()
                         ? Reason.of("less-evidence", "Less speaks for it").with("score", cause.score())
                         : cause.against().get(0);
-                entries.add(new Silenced(
-                        cause.entity().toString(), cause.title(), Why.OUTRANKED, incident.id(), reason));
+                entries.add(
+                        new Silenced(cause.entity().toString(), cause.title(), Why.OUTRANKED, incident.id(), reason));
             }
         }
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param into id of the incident that it was made part of or weighed for, or null if of none
  * @param reason why
  */
-public record Silenced(String subject, String title, Why why, @Nullable String into, Reason reason)
-        implements Comparable<Silenced> {
+public record Silenced(
+        String subject, String title, Why why, @Nullable String into, Reason reason) implements Comparable<Silenced> {
 
     /** In which way something was left out. A closed set, in the order of the engine's stages. */
     public enum Why {

@@ -49,7 +49,8 @@ final class AdfText {
             node("bulletList", bullets.lines(), line -> node("listItem", List.of(line), this::paragraph));
         } else if (block instanceof Grid grid) {
             List<Runnable> rows = new ArrayList<>();
-            rows.add(() -> row("tableHeader", grid.columns().stream().map(Line::of).toList()));
+            rows.add(() ->
+                    row("tableHeader", grid.columns().stream().map(Line::of).toList()));
             grid.rows().forEach(cells -> rows.add(() -> row("tableCell", cells)));
             node("table", rows, Runnable::run);
         }

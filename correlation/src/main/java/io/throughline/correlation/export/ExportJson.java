@@ -43,15 +43,19 @@ final class ExportJson {
                 .time("end", incident.end())
                 .texts("products", incident.products())
                 .texts("services", incident.services());
-        json.name("focus").object(() -> json.time("from", export.focus().from())
-                .time("to", export.focus().to()));
+        json.name("focus")
+                .object(() -> json.time("from", export.focus().from())
+                        .time("to", export.focus().to()));
         json.time("knownAt", export.knownAt());
         json.list("rootCauses", incident.rootCauses(), (j, cause) -> cause(cause));
-        json.list("ruledOut", incident.ruledOut(), (j, no) -> json.object(() -> {
-            json.text("kind", no.kind()).text("entity", no.entity()).text("title", no.title());
-            json.name("reason");
-            reason(no.reason());
-        }));
+        json.list(
+                "ruledOut",
+                incident.ruledOut(),
+                (j, no) -> json.object(() -> {
+                    json.text("kind", no.kind()).text("entity", no.entity()).text("title", no.title());
+                    json.name("reason");
+                    reason(no.reason());
+                }));
         json.list("waterfall", Arrays.asList(Step.values()), (j, step) -> step(step));
         json.list("timeline", TimelineOrder.of(incident.timeline()).placed(), (j, placed) -> entry(placed));
         json.list("completeness", export.completeness().streams(), (j, stream) -> stream(stream));
@@ -66,11 +70,12 @@ final class ExportJson {
                     .number("score", cause.score());
             ChangeReference change = cause.change();
             if (change != null) {
-                json.name("change").object(() -> json.text("event", change.eventId())
-                        .text("version", change.version())
-                        .text("revision", change.revision())
-                        .time("at", change.at())
-                        .text("link", change.link()));
+                json.name("change")
+                        .object(() -> json.text("event", change.eventId())
+                                .text("version", change.version())
+                                .text("revision", change.revision())
+                                .time("at", change.at())
+                                .text("link", change.link()));
             }
             Mechanism mechanism = cause.mechanism();
             if (mechanism != null) {
@@ -106,8 +111,8 @@ final class ExportJson {
                     .text("basis", moment.basis())
                     .text("reference", moment.reference());
             if (delay != null && step != Step.OCCURRED) {
-                json.name("afterOnset").object(() -> json.text("least", delay.least())
-                        .text("most", delay.most()));
+                json.name("afterOnset")
+                        .object(() -> json.text("least", delay.least()).text("most", delay.most()));
             }
         });
     }

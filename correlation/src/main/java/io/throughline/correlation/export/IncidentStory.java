@@ -65,7 +65,10 @@ final class IncidentStory {
                                 "over; from " + TimeText.full(incident.start()) + " to " + TimeText.full(end) + " ("
                                         + TimeText.length(Duration.between(incident.start(), end)) + ")"));
         facts.add(fact("Services", names(incident.services())));
-        facts.add(fact("Looked at", TimeText.full(export.focus().from()) + " to " + TimeText.full(export.focus().to())));
+        facts.add(fact(
+                "Looked at",
+                TimeText.full(export.focus().from()) + " to "
+                        + TimeText.full(export.focus().to())));
         Instant knownAt = export.knownAt();
         if (knownAt != null) {
             facts.add(fact("As known at", TimeText.full(knownAt)));
@@ -98,7 +101,10 @@ final class IncidentStory {
         for (RootCause cause : incident.rootCauses()) {
             ChangeReference change = cause.change();
             blocks.add(new Heading(
-                    3, Line.of(Run.of(cause.rank() + "."), Run.linked(cause.title(), change == null ? null : change.link()))));
+                    3,
+                    Line.of(
+                            Run.of(cause.rank() + "."),
+                            Run.linked(cause.title(), change == null ? null : change.link()))));
             blocks.add(new Bullets(evidence(cause)));
         }
     }
@@ -110,7 +116,8 @@ final class IncidentStory {
         if (change != null) {
             change.commits().stream()
                     .limit(MOST_COMMITS)
-                    .forEach(commit -> lines.add(fact("Brought", shortRevision(commit.revision()) + " " + commit.message())));
+                    .forEach(commit ->
+                            lines.add(fact("Brought", shortRevision(commit.revision()) + " " + commit.message())));
         }
         Mechanism mechanism = cause.mechanism();
         if (mechanism != null) {
@@ -163,7 +170,10 @@ final class IncidentStory {
             rows.add(List.of(
                     Line.of(lower(step)),
                     Line.of(times.moment(moment)),
-                    Line.of(step == Step.OCCURRED ? "" : TimeText.delay(export.waterfall().timeTo(step))),
+                    Line.of(
+                            step == Step.OCCURRED
+                                    ? ""
+                                    : TimeText.delay(export.waterfall().timeTo(step))),
                     Line.of(moment.basis())));
         }
         blocks.add(new Grid(List.of("Step", "When (UTC)", "After the onset", "Taken from"), rows));

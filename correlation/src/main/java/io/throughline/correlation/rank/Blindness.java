@@ -97,8 +97,9 @@ final class Blindness {
         if (left < 1) {
             candidate.weakened(
                     left,
-                    Reason.of("incomplete", "Not everything was read that might tell otherwise: "
-                                    + String.join(", ", names))
+                    Reason.of(
+                                    "incomplete",
+                                    "Not everything was read that might tell otherwise: " + String.join(", ", names))
                             .with("gaps", names.size()));
         }
     }

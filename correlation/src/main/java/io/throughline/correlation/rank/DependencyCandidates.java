@@ -93,7 +93,9 @@ final class DependencyCandidates {
         if (callers > 1) {
             candidate.supported(
                     0.4,
-                    Reason.of("said-by-several", callers + " services that call it say the same: it is it, or the way there")
+                    Reason.of(
+                                    "said-by-several",
+                                    callers + " services that call it say the same: it is it, or the way there")
                             .with("services", callers));
             return;
         }

@@ -110,7 +110,10 @@ public final class Ranker {
                 EntityId node = scene.topology.nodeOf(resource.entity);
                 if (!resource.at.isBefore(silent.at) && !node.equals(silent.entity)) {
                     resource.weakened(
-                            0.5, Reason.of("explained", "It began with this or after it, and may come of it: " + silent.title));
+                            0.5,
+                            Reason.of(
+                                    "explained",
+                                    "It began with this or after it, and may come of it: " + silent.title));
                     break;
                 }
             }

@@ -32,8 +32,8 @@ final class SignatureCandidates {
 
     /** Names what has been found, and returns the candidates that stand on a signature alone. */
     List<Candidate> find(List<Candidate> found) {
-        Circumstances circumstances = new Circumstances(
-                scene.window, scene.topology, scene.during, scene.hit, scene.detection.episodes());
+        Circumstances circumstances =
+                new Circumstances(scene.window, scene.topology, scene.during, scene.hit, scene.detection.episodes());
         List<Candidate> own = new ArrayList<>();
         for (SignatureMatch match : Signatures.match(SignatureLibrary.all(), circumstances)) {
             if (match.outcome() != Outcome.MATCHES) {
@@ -57,10 +57,9 @@ final class SignatureCandidates {
 
     private Candidate candidate(SignatureMatch match) {
         EntityId node = match.entity();
-        String title = match.signature().name() + " on " + scene.name(node) + " since "
-                + Times.minute(scene.session.start());
-        Candidate candidate =
-                new Candidate(CauseKind.RESOURCE_SATURATION, node, title, scene.session.start(), null);
+        String title =
+                match.signature().name() + " on " + scene.name(node) + " since " + Times.minute(scene.session.start());
+        Candidate candidate = new Candidate(CauseKind.RESOURCE_SATURATION, node, title, scene.session.start(), null);
         candidate.supported(KNOWN_BY_IT, reason(match));
         candidate.worksBy(new Mechanism(node, title, null, null, candidate.reasons));
         return candidate;
@@ -72,7 +71,8 @@ final class SignatureCandidates {
                 .collect(Collectors.joining("; "));
         Reason reason = Reason.of(
                 "signature-" + match.signature().id(),
-                match.signature().name() + ": " + signs + ". " + match.signature().remedy());
+                match.signature().name() + ": " + signs + ". "
+                        + match.signature().remedy());
         for (Finding finding : match.evidence()) {
             for (String reference : finding.reason().references()) {
                 reason = reason.from(reference);

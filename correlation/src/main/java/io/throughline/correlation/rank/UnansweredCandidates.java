@@ -92,10 +92,10 @@ final class UnansweredCandidates {
                         .filter(database::equals)
                         .isPresent())
                 .filter(episode -> episode.effect().ratio() <= HALF)
-                .min(Comparator.comparingDouble((Episode episode) -> episode.effect().qValue())
+                .min(Comparator.comparingDouble(
+                                (Episode episode) -> episode.effect().qValue())
                         .thenComparing(Episode::id))
-                .map(episode -> Reason.of(
-                                "fewer-get-through", scene.name(caller) + ": " + EpisodeText.summary(episode))
+                .map(episode -> Reason.of("fewer-get-through", scene.name(caller) + ": " + EpisodeText.summary(episode))
                         .with("ratio", episode.effect().ratio())
                         .with("q", episode.effect().qValue())
                         .from(episode.id()));

@@ -81,16 +81,14 @@ public record AlertTickets(List<Rule> rules, List<String> missed, List<String> g
             delays.sort(null);
             rules.add(new Rule(rule.getKey(), new Share(delays.size(), judged), List.copyOf(own), delays));
         }
-        List<String> missed = tickets.stream()
-                .map(Ticket::id)
-                .filter(id -> !led.contains(id))
-                .toList();
+        List<String> missed =
+                tickets.stream().map(Ticket::id).filter(id -> !led.contains(id)).toList();
         return new AlertTickets(rules, missed, gaps(window));
     }
 
-    private static @Nullable Ticket ticketOf(
-            Alert alert, List<Ticket> tickets, Topology topology) {
-        TimeWindow near = new TimeWindow(alert.start().minus(BEFORE), alert.start().plus(AFTER));
+    private static @Nullable Ticket ticketOf(Alert alert, List<Ticket> tickets, Topology topology) {
+        TimeWindow near =
+                new TimeWindow(alert.start().minus(BEFORE), alert.start().plus(AFTER));
         return tickets.stream()
                 .filter(ticket -> near.contains(ticket.start()) && nearness(alert, ticket, topology) < FAR)
                 .min(Comparator.comparingInt((Ticket ticket) -> nearness(alert, ticket, topology))
@@ -102,13 +100,13 @@ public record AlertTickets(List<Rule> rules, List<String> missed, List<String> g
     /** Zero if the ticket names the rule or is about the same service, one if about the same product. */
     private static int nearness(Alert alert, Ticket ticket, Topology topology) {
         String description = ticket.description();
-        boolean named = ticket.title().contains(alert.rule())
-                || description != null && description.contains(alert.rule());
+        boolean named =
+                ticket.title().contains(alert.rule()) || description != null && description.contains(alert.rule());
         if (named || topology.nodeOf(alert.entity()).equals(topology.nodeOf(ticket.entity()))) {
             return 0;
         }
-        boolean product = topology.productsOf(alert.entity()).stream()
-                .anyMatch(topology.productsOf(ticket.entity())::contains);
+        boolean product =
+                topology.productsOf(alert.entity()).stream().anyMatch(topology.productsOf(ticket.entity())::contains);
         return product ? 1 : FAR;
     }
 

@@ -64,7 +64,12 @@ public record CodeEffect(
     }
 
     static CodeEffect cannotTell(
-            String change, Measure measure, String why, List<String> classes, List<String> touched, List<String> untouched) {
+            String change,
+            Measure measure,
+            String why,
+            List<String> classes,
+            List<String> touched,
+            List<String> untouched) {
         return new CodeEffect(
                 change,
                 measure,

@@ -72,7 +72,8 @@ public final class CodeEffects {
         }
         List<Operation> treated = operations(node, touched.operations(), measure);
         List<Operation> control = operations(node, touched.others(), measure);
-        double effect = difference(treated, control, change.start().toEpochMilli(), change.end().toEpochMilli());
+        double effect = difference(
+                treated, control, change.start().toEpochMilli(), change.end().toEpochMilli());
         if (Double.isNaN(effect)) {
             return cannotTell(
                     change, measure, touched, "fewer than " + LEAST_STEPS + " minutes with requests on a side of it");
@@ -156,8 +157,7 @@ public final class CodeEffects {
         while (at.plus(SIDE).isBefore(change.start().minus(SIDE))) {
             Instant date = at;
             boolean quiet = changes.stream()
-                    .noneMatch(other ->
-                            Duration.between(other, date).abs().compareTo(SIDE.plus(SETTLING)) < 0);
+                    .noneMatch(other -> Duration.between(other, date).abs().compareTo(SIDE.plus(SETTLING)) < 0);
             if (quiet) {
                 double placebo = difference(treated, control, date.toEpochMilli(), date.toEpochMilli());
                 if (!Double.isNaN(placebo)) {

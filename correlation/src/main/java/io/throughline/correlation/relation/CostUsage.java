@@ -138,10 +138,13 @@ public record CostUsage(
                 .toList();
         int n = days.size();
         if (n < LEAST_DAYS) {
-            return cannotTell(service, currency, n, "only " + n + " whole days have both, " + LEAST_DAYS + " are needed");
+            return cannotTell(
+                    service, currency, n, "only " + n + " whole days have both, " + LEAST_DAYS + " are needed");
         }
-        double[] x = days.stream().mapToDouble(day -> StrictMath.log(use.get(day))).toArray();
-        double[] y = days.stream().mapToDouble(day -> StrictMath.log(cost.get(day))).toArray();
+        double[] x =
+                days.stream().mapToDouble(day -> StrictMath.log(use.get(day))).toArray();
+        double[] y =
+                days.stream().mapToDouble(day -> StrictMath.log(cost.get(day))).toArray();
         double slope = theilSen(x, y);
         if (Double.isNaN(slope)) {
             return cannotTell(service, currency, n, "use was the same every day");

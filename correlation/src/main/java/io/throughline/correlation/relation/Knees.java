@@ -107,7 +107,10 @@ public final class Knees {
         }
         if (pairs.size() < LEAST_PAIRS) {
             return cannotTell(
-                    service, use, pairs.size(), "only " + pairs.size() + " steps have both, " + LEAST_PAIRS + " are needed");
+                    service,
+                    use,
+                    pairs.size(),
+                    "only " + pairs.size() + " steps have both, " + LEAST_PAIRS + " are needed");
         }
         double least = pairs.stream().mapToDouble(pair -> pair[0]).min().orElseThrow();
         double most = pairs.stream().mapToDouble(pair -> pair[0]).max().orElseThrow();
@@ -154,7 +157,8 @@ public final class Knees {
     /** Hours are drawn whole, as neighbouring minutes are alike. */
     private static double[] resampled(List<double[]> pairs, NumberSeries use) {
         TreeMap<Double, List<double[]>> hours = new TreeMap<>();
-        pairs.forEach(pair -> hours.computeIfAbsent(pair[2], hour -> new ArrayList<>()).add(pair));
+        pairs.forEach(pair ->
+                hours.computeIfAbsent(pair[2], hour -> new ArrayList<>()).add(pair));
         List<List<double[]>> blocks = List.copyOf(hours.values());
         SplittableRandom random = new SplittableRandom(use.key().toString().hashCode());
         double[] places = new double[RESAMPLES];

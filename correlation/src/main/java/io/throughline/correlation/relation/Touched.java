@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 record Touched(List<String> classes, List<String> operations, List<String> others) {
 
-    private static final Pattern SOURCE = Pattern.compile("([^/]+)\\.(?:java|kt|scala|groovy|cs|vb|fs|py|rb|php|ts|js|go)");
+    private static final Pattern SOURCE =
+            Pattern.compile("([^/]+)\\.(?:java|kt|scala|groovy|cs|vb|fs|py|rb|php|ts|js|go)");
 
     static Touched by(Change change, TelemetryWindow window, Topology topology) {
         TreeSet<String> brought = new TreeSet<>();

@@ -1,7 +1,7 @@
 package io.throughline.correlation.replay;
 
-import io.throughline.correlation.evidence.Share;
 import io.throughline.correlation.evidence.JsonText;
+import io.throughline.correlation.evidence.Share;
 import java.util.List;
 import java.util.OptionalDouble;
 

@@ -1,9 +1,9 @@
 package io.throughline.correlation.replay;
 
-import io.throughline.correlation.evidence.Share;
 import io.throughline.core.telemetry.event.Ticket;
 import io.throughline.core.telemetry.window.TelemetryWindow;
 import io.throughline.correlation.CorrelationEngine;
+import io.throughline.correlation.evidence.Share;
 import io.throughline.correlation.replay.JudgedFiring.Outcome;
 import io.throughline.correlation.rule.Rule;
 import java.time.Duration;

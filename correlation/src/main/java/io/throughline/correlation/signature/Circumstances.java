@@ -24,11 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param episodes all of the window, not the incident's alone
  */
 public record Circumstances(
-        TelemetryWindow window,
-        Topology topology,
-        TimeWindow during,
-        SortedSet<EntityId> hit,
-        List<Episode> episodes) {
+        TelemetryWindow window, Topology topology, TimeWindow during, SortedSet<EntityId> hit, List<Episode> episodes) {
 
     /** How many calls away from those that are hit a cause is looked for. */
     private static final int MAX_HOPS = 2;

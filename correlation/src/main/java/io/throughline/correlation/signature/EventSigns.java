@@ -45,7 +45,8 @@ final class EventSigns {
     Finding words(Sign.Words sign, EntityId subject) {
         SortedSet<EntityId> nodes = circumstances.nodes(sign.place(), subject);
         Optional<Event> written = at(nodes)
-                .filter(event -> event.start().isBefore(about.to()) && !event.end().isBefore(about.from()))
+                .filter(event ->
+                        event.start().isBefore(about.to()) && !event.end().isBefore(about.from()))
                 .filter(event -> texts(event).anyMatch(text -> found(sign.pattern(), text)))
                 .findFirst();
         if (written.isPresent()) {
@@ -65,8 +66,10 @@ final class EventSigns {
                     State.PRESENT,
                     Reason.of(
                             "words",
-                            sign.text() + ": " + circumstances.topology().nameOf(counted.get().key().entity())
-                                    + " reports it"));
+                            sign.text() + ": "
+                                    + circumstances
+                                            .topology()
+                                            .nameOf(counted.get().key().entity()) + " reports it"));
         }
         return unread(sign, List.of("issues", "errors", "exceptions", "logs", "failures"))
                 .orElseGet(() -> errorsAreCollected(nodes)
@@ -99,9 +102,10 @@ final class EventSigns {
                 .findFirst()
                 .map(event -> present(sign, event, sign.text() + ": " + event.title()))
                 .or(() -> unread(sign, List.of("queries", "sql-queries", "postgresql")))
-                .orElseGet(() -> collected(nodes, series -> series.key().metric().equals(Metrics.QUERY_COUNT))
-                        ? SignReader.absent(sign)
-                        : SignReader.unseen(sign, "no statistics of queries are collected there"));
+                .orElseGet(() ->
+                        collected(nodes, series -> series.key().metric().equals(Metrics.QUERY_COUNT))
+                                ? SignReader.absent(sign)
+                                : SignReader.unseen(sign, "no statistics of queries are collected there"));
     }
 
     Finding deployment(Sign.Deployment sign, EntityId subject) {
@@ -123,12 +127,13 @@ final class EventSigns {
         return new Finding(
                 sign,
                 State.PRESENT,
-                Reason.of("happened", text).from(event.id()).at(event.provenance().link()));
+                Reason.of("happened", text)
+                        .from(event.id())
+                        .at(event.provenance().link()));
     }
 
     private Stream<Event> at(SortedSet<EntityId> nodes) {
-        return circumstances.window().events().stream()
-                .filter(event -> circumstances.isAt(event.entity(), nodes));
+        return circumstances.window().events().stream().filter(event -> circumstances.isAt(event.entity(), nodes));
     }
 
     private static Stream<String> texts(Event event) {
@@ -165,6 +170,7 @@ final class EventSigns {
 
     private boolean collected(SortedSet<EntityId> nodes, Predicate<Series> what) {
         return circumstances.window().series().stream()
-                .anyMatch(series -> what.test(series) && circumstances.isAt(series.key().entity(), nodes));
+                .anyMatch(series ->
+                        what.test(series) && circumstances.isAt(series.key().entity(), nodes));
     }
 }

@@ -66,22 +66,24 @@ final class LevelSigns {
         double least = Arrays.stream(values).min().orElseThrow();
         double most = Arrays.stream(values).max().orElseThrow();
         double told = sign.test() == Sign.Test.FALLS_TO_SHARE ? least : most;
-        boolean present =
-                switch (sign.test()) {
-                    case REACHES -> most >= sign.limit();
-                    case STAYS_BELOW -> most < sign.limit();
-                    case FALLS_TO_SHARE ->
-                        least <= sign.limit() * Arrays.stream(series.values()).max().orElseThrow();
-                };
+        boolean present = switch (sign.test()) {
+            case REACHES -> most >= sign.limit();
+            case STAYS_BELOW -> most < sign.limit();
+            case FALLS_TO_SHARE ->
+                least <= sign.limit() * Arrays.stream(series.values()).max().orElseThrow();
+        };
         if (!present) {
             return SignReader.absent(sign);
         }
         boolean share = series.key().unit().equals(Unit.ONE);
-        String text = sign.text() + ": " + series.key().metric() + " of " + name(series.key().entity())
+        String text = sign.text() + ": " + series.key().metric() + " of "
+                + name(series.key().entity())
                 + (told == least ? " down to " : " at most ")
                 + (share ? Figures.percent(told) : Figures.rounded(told, 3));
         return new Finding(
-                sign, State.PRESENT, Reason.of("level", text).with("value", told).with("limit", sign.limit()));
+                sign,
+                State.PRESENT,
+                Reason.of("level", text).with("value", told).with("limit", sign.limit()));
     }
 
     Finding move(Sign.Move sign, EntityId subject) {
@@ -91,7 +93,8 @@ final class LevelSigns {
                         && episode.direction() == sign.direction()
                         && circumstances.isAt(episode.entity(), nodes)
                         && overlaps(episode))
-                .min(Comparator.comparingDouble((Episode episode) -> episode.effect().qValue())
+                .min(Comparator.comparingDouble(
+                                (Episode episode) -> episode.effect().qValue())
                         .thenComparing(Episode::id));
         if (moved.isPresent()) {
             return moved(sign, moved.get());
@@ -115,7 +118,8 @@ final class LevelSigns {
         boolean collected = circumstances.window().series().stream().anyMatch(series -> leadsTo(series.key(), subject));
         return circumstances.episodes().stream()
                 .filter(episode -> leadsTo(episode.series(), subject) && overlaps(episode) && fails(episode))
-                .min(Comparator.comparingDouble((Episode episode) -> episode.effect().qValue())
+                .min(Comparator.comparingDouble(
+                                (Episode episode) -> episode.effect().qValue())
                         .thenComparing(Episode::id))
                 .map(episode -> moved(sign, episode))
                 .orElseGet(() -> collected
@@ -204,8 +208,7 @@ final class LevelSigns {
                         .with("median", median));
     }
 
-    private List<NumberSeries> series(
-            List<String> metrics, @Nullable String dimension, Place place, EntityId subject) {
+    private List<NumberSeries> series(List<String> metrics, @Nullable String dimension, Place place, EntityId subject) {
         SortedSet<EntityId> nodes = circumstances.nodes(place, subject);
         return circumstances.window().series().stream()
                 .filter(series -> metrics.contains(series.key().metric())

@@ -33,8 +33,12 @@ public sealed interface Sign {
      * @param limit in the metric's unit, or a share for {@link Test#FALLS_TO_SHARE}
      */
     record Level(
-            Place place, String text, List<String> metrics, @Nullable String dimension, Test test, double limit)
-            implements Sign {
+            Place place,
+            String text,
+            List<String> metrics,
+            @Nullable String dimension,
+            Test test,
+            double limit) implements Sign {
         public Level {
             Objects.requireNonNull(place, "place");
             Objects.requireNonNull(text, "text");

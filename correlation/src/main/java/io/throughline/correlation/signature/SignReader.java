@@ -44,7 +44,8 @@ final class SignReader {
     }
 
     static Finding unseen(Sign sign, String why) {
-        return new Finding(sign, State.UNSEEN, Reason.of("unseen", "Cannot be seen whether " + sign.text() + ": " + why));
+        return new Finding(
+                sign, State.UNSEEN, Reason.of("unseen", "Cannot be seen whether " + sign.text() + ": " + why));
     }
 
     static Finding absent(Sign sign) {

@@ -33,10 +33,10 @@ public final class SignatureLibrary {
             List.of("azure.db.cpu.credits.remaining", "azure.host.cpu.credits.remaining");
     private static final List<String> SNAT =
             List.of("azure.lb.state.snat.connections", "azure.nat.state.snat.connections");
-    private static final List<String> PENDING =
-            List.of(Metrics.CONNECTIONS_PENDING, "db.client.connection.timeouts", "db.client.connection.wait_time.mean");
-    private static final List<String> THROTTLED = List.of(
-            "azure.cosmos.requests.throttled", "azure.cosmos.collection.requests.throttled");
+    private static final List<String> PENDING = List.of(
+            Metrics.CONNECTIONS_PENDING, "db.client.connection.timeouts", "db.client.connection.wait_time.mean");
+    private static final List<String> THROTTLED =
+            List.of("azure.cosmos.requests.throttled", "azure.cosmos.collection.requests.throttled");
     private static final List<String> MEMORY = List.of(
             Metrics.MEMORY_UTILIZATION,
             "azure.app.memory.working_set",

@@ -47,8 +47,7 @@ public final class Signatures {
         } else {
             outcome = Outcome.POSSIBLE;
         }
-        return Optional.of(
-                new SignatureMatch(signature, node, outcome, necessary, discriminating, contradicting));
+        return Optional.of(new SignatureMatch(signature, node, outcome, necessary, discriminating, contradicting));
     }
 
     private static List<Finding> read(List<Sign> signs, EntityId node, SignReader reader) {

@@ -33,8 +33,7 @@ public final class ProductWeek {
         int threads = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            CorrelationEngine engine =
-                    CorrelationEngine.of(CorrelationConfig.defaults(), Workers.of(pool, threads));
+            CorrelationEngine engine = CorrelationEngine.of(CorrelationConfig.defaults(), Workers.of(pool, threads));
             double tenth = run(engine, services / 10, hours, 2 * rounds);
             double whole = run(engine, services, hours, rounds);
             say("10 times the entities", "%.1f times the time", whole / tenth);
@@ -44,8 +43,8 @@ public final class ProductWeek {
     }
 
     private static double run(CorrelationEngine engine, int services, int hours, int rounds) {
-        TelemetryWindow window = new MadeProduct(SEED, services)
-                .window(MadeProduct.WEEK, 60 * hours, services * EVENTS_OF_SERVICE);
+        TelemetryWindow window =
+                new MadeProduct(SEED, services).window(MadeProduct.WEEK, 60 * hours, services * EVENTS_OF_SERVICE);
         say(
                 "product",
                 "%,d services, %,d series, %,d points, %,d events",

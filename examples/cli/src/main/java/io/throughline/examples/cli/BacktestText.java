@@ -1,10 +1,10 @@
 package io.throughline.examples.cli;
 
+import io.throughline.correlation.evidence.Share;
 import io.throughline.correlation.replay.Backtest;
 import io.throughline.correlation.replay.JudgedFiring;
 import io.throughline.correlation.replay.JudgedTicket;
 import io.throughline.correlation.replay.Lead;
-import io.throughline.correlation.evidence.Share;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -73,7 +73,8 @@ final class ExplainCommand implements Callable<Integer> {
                 if (proof.isEmpty()) {
                     throw new ParameterException(
                             spec.commandLine(),
-                            "nothing in this time has the id " + id + "; give the --from and --to of the report that had it,"
+                            "nothing in this time has the id " + id
+                                    + "; give the --from and --to of the report that had it,"
                                     + " or leave the id out to see all incidents");
                 }
                 if (json) {

@@ -52,7 +52,8 @@ final class ExplanationText {
         }
         proof.completeness()
                 .gaps()
-                .forEach(gap -> out.println("  not read whole: " + gap.stream() + " " + String.join("; ", gap.notes())));
+                .forEach(
+                        gap -> out.println("  not read whole: " + gap.stream() + " " + String.join("; ", gap.notes())));
     }
 
     private void reasons(String name, List<Reason> reasons) {

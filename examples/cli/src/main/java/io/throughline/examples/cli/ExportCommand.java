@@ -72,7 +72,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "markdown",
-            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). adf is Atlassian's document format.")
+            description =
+                    "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). adf is Atlassian's document format.")
     @SuppressWarnings("NullAway.Init") // set by picocli, which knows the default
     private Format format;
 
@@ -89,8 +90,7 @@ final class ExportCommand implements Callable<Integer> {
                     ? throughline.correlate(product, asked)
                     : throughline.correlate(product, asked, knownAt);
             Incident incident = incident(report);
-            IncidentExport export =
-                    IncidentExport.of(report, incident, throughline.delays(report, incident));
+            IncidentExport export = IncidentExport.of(report, incident, throughline.delays(report, incident));
             out.println(
                     switch (format) {
                         case markdown -> export.markdown().strip();
@@ -111,7 +111,10 @@ final class ExportCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
-                        (id == null ? "name one of the incidents of this time" : "no incident of this time has the id " + id)
-                                + "; there are " + incidents.stream().map(Incident::id).toList()));
+                        (id == null
+                                        ? "name one of the incidents of this time"
+                                        : "no incident of this time has the id " + id)
+                                + "; there are "
+                                + incidents.stream().map(Incident::id).toList()));
     }
 }

@@ -72,8 +72,8 @@ final class SilenceCommand implements Callable<Integer> {
                 out.println(why.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + entries.size());
                 for (Silenced entry : entries) {
                     out.println("  " + entry.title() + " [" + entry.subject() + "]");
-                    out.println("    " + entry.reason().text()
-                            + (entry.into() == null ? "" : " (" + entry.into() + ")"));
+                    out.println(
+                            "    " + entry.reason().text() + (entry.into() == null ? "" : " (" + entry.into() + ")"));
                 }
             }
         }

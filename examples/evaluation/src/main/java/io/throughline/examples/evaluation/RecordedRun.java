@@ -32,8 +32,7 @@ public record RecordedRun(SyncReport sync, TelemetryWindow window, CorrelationRe
 
     /** Returns the same run as the engine concludes with other settings. */
     RecordedRun with(CorrelationConfig settings) {
-        return new RecordedRun(
-                sync, window, CorrelationEngine.of(settings).analyze(window), shift);
+        return new RecordedRun(sync, window, CorrelationEngine.of(settings).analyze(window), shift);
     }
 
     /**

@@ -21,7 +21,8 @@ final class LeaveOneOut {
             String leftOut = verdict.recording();
             String chosen = Settings.DEFAULTS;
             for (Map.Entry<String, UniverseTable> setting : bySetting.entrySet()) {
-                if (points(setting.getValue(), leftOut) > points(Objects.requireNonNull(bySetting.get(chosen)), leftOut)) {
+                if (points(setting.getValue(), leftOut)
+                        > points(Objects.requireNonNull(bySetting.get(chosen)), leftOut)) {
                     chosen = setting.getKey();
                 }
             }

@@ -94,8 +94,7 @@ final class Settings {
                 base.detection(),
                 base.association(),
                 base.assembly(),
-                new RankingConfig(
-                        from.changeLookback(), times(from.proximity(), proximity), from.unknown() * unknown));
+                new RankingConfig(from.changeLookback(), times(from.proximity(), proximity), from.unknown() * unknown));
     }
 
     private static Duration times(Duration duration, double factor) {

@@ -33,7 +33,8 @@ class UniverseTest {
             RecordedRun run = RecordedRun.of(recording, NOW, Files.createDirectories(folder.resolve(recording)));
             judge(bySetting, Settings.DEFAULTS, recording, run);
             if (THOROUGH) {
-                Settings.neighbours().forEach((name, settings) -> judge(bySetting, name, recording, run.with(settings)));
+                Settings.neighbours()
+                        .forEach((name, settings) -> judge(bySetting, name, recording, run.with(settings)));
             }
         }
 
@@ -57,8 +58,7 @@ class UniverseTest {
 
     private static void judge(
             SortedMap<String, UniverseTable> bySetting, String name, String recording, RecordedRun run) {
-        bySetting.merge(
-                name, new UniverseTable(List.of(UniverseVerdict.of(recording, run))), UniverseTable::and);
+        bySetting.merge(name, new UniverseTable(List.of(UniverseVerdict.of(recording, run))), UniverseTable::and);
     }
 
     private static List<String> recordings() throws IOException, URISyntaxException {
