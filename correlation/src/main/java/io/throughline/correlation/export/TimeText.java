@@ -80,8 +80,8 @@ final class TimeText {
         if (from.equals(to)) {
             return from;
         }
-        String[] least = from.split(" ");
-        String[] greatest = to.split(" ");
+        String[] least = from.split(" ", -1);
+        String[] greatest = to.split(" ", -1);
         boolean alike = least.length == 2 && greatest.length == 2 && least[1].equals(greatest[1]);
         return (alike ? least[0] : from) + " to " + to;
     }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -141,8 +142,8 @@ public final class CodeEffects {
 
     /** The same deployment, told by two systems. */
     private static boolean alike(Change one, Change other) {
-        return one.version() != null && one.version().equals(other.version())
-                || one.revision() != null && one.revision().equals(other.revision());
+        boolean version = one.version() != null && one.version().equals(other.version());
+        return version || (one.revision() != null && one.revision().equals(other.revision()));
     }
 
     private double[] placebos(List<Operation> treated, List<Operation> control, EntityId node, Change change) {
@@ -195,7 +196,7 @@ public final class CodeEffects {
         return found;
     }
 
-    private void latency(EntityId node, String name, TreeMap<Long, Double> values) {
+    private void latency(EntityId node, String name, SortedMap<Long, Double> values) {
         TreeMap<Long, double[]> sums = new TreeMap<>();
         for (Series series : series(node, name, Metrics.REQUEST_DURATION)) {
             if (series instanceof HistogramSeries histograms) {
@@ -214,8 +215,8 @@ public final class CodeEffects {
         sums.forEach((time, sum) -> values.put(time, sum[0] / sum[1]));
     }
 
-    private void failures(EntityId node, String name, TreeMap<Long, Double> values) {
-        TreeMap<Long, Double> failed = summed(node, name, Metrics.REQUEST_FAILURES);
+    private void failures(EntityId node, String name, SortedMap<Long, Double> values) {
+        SortedMap<Long, Double> failed = summed(node, name, Metrics.REQUEST_FAILURES);
         summed(node, name, Metrics.REQUEST_COUNT).forEach((time, count) -> {
             if (count > 0) {
                 values.put(time, failed.getOrDefault(time, 0.0) / count);
@@ -223,7 +224,7 @@ public final class CodeEffects {
         });
     }
 
-    private TreeMap<Long, Double> summed(EntityId node, String name, String metric) {
+    private SortedMap<Long, Double> summed(EntityId node, String name, String metric) {
         TreeMap<Long, Double> sums = new TreeMap<>();
         for (Series series : series(node, name, metric)) {
             if (series instanceof NumberSeries numbers) {

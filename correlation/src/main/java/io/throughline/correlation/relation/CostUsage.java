@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -133,18 +134,23 @@ public record CostUsage(
 
     private static CostUsage of(
             EntityId service, String currency, TreeMap<LocalDate, Double> use, TreeMap<LocalDate, Double> cost) {
-        List<LocalDate> days = cost.keySet().stream()
-                .filter(day -> use.getOrDefault(day, 0.0) > 0 && cost.get(day) > 0)
-                .toList();
+        List<LocalDate> days = new ArrayList<>();
+        cost.forEach((day, sum) -> {
+            if (sum > 0 && use.getOrDefault(day, 0.0) > 0) {
+                days.add(day);
+            }
+        });
         int n = days.size();
         if (n < LEAST_DAYS) {
             return cannotTell(
                     service, currency, n, "only " + n + " whole days have both, " + LEAST_DAYS + " are needed");
         }
-        double[] x =
-                days.stream().mapToDouble(day -> StrictMath.log(use.get(day))).toArray();
-        double[] y =
-                days.stream().mapToDouble(day -> StrictMath.log(cost.get(day))).toArray();
+        double[] used =
+                days.stream().mapToDouble(day -> use.getOrDefault(day, 0.0)).toArray();
+        double[] paid =
+                days.stream().mapToDouble(day -> cost.getOrDefault(day, 0.0)).toArray();
+        double[] x = Arrays.stream(used).map(StrictMath::log).toArray();
+        double[] y = Arrays.stream(paid).map(StrictMath::log).toArray();
         double slope = theilSen(x, y);
         if (Double.isNaN(slope)) {
             return cannotTell(service, currency, n, "use was the same every day");
@@ -158,11 +164,11 @@ public record CostUsage(
         double[] units = new double[n];
         List<Surplus> unexplained = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            units[i] = 1000 * cost.get(days.get(i)) / use.get(days.get(i));
+            units[i] = 1000 * paid[i] / used[i];
             double surplus = rest[i] - level;
             if (surplus > FAR * deviation && surplus > LEAST_SURPLUS) {
                 double expected = StrictMath.exp(level + slope * x[i]);
-                unexplained.add(new Surplus(days.get(i), cost.get(days.get(i)), expected));
+                unexplained.add(new Surplus(days.get(i), paid[i], expected));
             }
         }
         double p = chance(x, y);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class Knees {
     /** Returns the knees of all services and of what they run on or call, by service, resource, metric and instance. */
     public static List<Knee> of(TelemetryWindow window) {
         Topology topology = Topology.of(window);
-        TreeMap<EntityId, TreeMap<Long, Double>> latencies = latencies(window, topology);
+        SortedMap<EntityId, SortedMap<Long, Double>> latencies = latencies(window, topology);
         List<NumberSeries> uses = window.series().stream()
                 .filter(series -> series.key().unit().equals(Unit.ONE)
                         && series.key().metric().endsWith("utilization"))
@@ -59,7 +60,7 @@ public final class Knees {
     }
 
     /** Of all operations together: what waits for a processor waits whatever it does. */
-    private static TreeMap<EntityId, TreeMap<Long, Double>> latencies(TelemetryWindow window, Topology topology) {
+    private static SortedMap<EntityId, SortedMap<Long, Double>> latencies(TelemetryWindow window, Topology topology) {
         TreeMap<EntityId, TreeMap<Long, double[]>> sums = new TreeMap<>();
         for (Series series : window.series()) {
             if (series instanceof HistogramSeries histograms
@@ -79,7 +80,7 @@ public final class Knees {
                 }
             }
         }
-        TreeMap<EntityId, TreeMap<Long, Double>> latencies = new TreeMap<>();
+        TreeMap<EntityId, SortedMap<Long, Double>> latencies = new TreeMap<>();
         sums.forEach((node, own) -> {
             TreeMap<Long, Double> means = new TreeMap<>();
             own.forEach((time, sum) -> means.put(time, sum[0] / sum[1]));
@@ -97,7 +98,7 @@ public final class Knees {
         return medians.length == 0 ? 0 : medians[medians.length / 2];
     }
 
-    private static Knee of(EntityId service, TreeMap<Long, Double> latency, NumberSeries use) {
+    private static Knee of(EntityId service, SortedMap<Long, Double> latency, NumberSeries use) {
         List<double[]> pairs = new ArrayList<>();
         for (int i = 0; i < use.size(); i++) {
             Double log = latency.get(use.timeAt(i));

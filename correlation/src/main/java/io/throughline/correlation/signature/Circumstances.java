@@ -75,7 +75,9 @@ public record Circumstances(
             nodes.add(subject);
         }
         if (place == Place.CALLERS || place == Place.HERE_OR_CALLERS) {
-            topology.callersOf(subject).stream().filter(hit::contains).forEach(nodes::add);
+            TreeSet<EntityId> callers = new TreeSet<>(topology.callersOf(subject));
+            callers.retainAll(hit);
+            nodes.addAll(callers);
         }
         if (place == Place.CALLEES) {
             nodes.addAll(topology.calleesOf(subject));
