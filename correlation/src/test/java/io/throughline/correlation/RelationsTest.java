@@ -60,7 +60,7 @@ class RelationsTest {
                 boolean touched = one.key().entity().equals(Shop.role("orders"))
                         && one.key().metric().equals(Metrics.REQUEST_DURATION)
                         && one.key().attributes().asMap().containsValue("POST /orders");
-                series.add(touched ? slower(shop, seed, factor) : one);
+                series.add(touched ? slower(seed, factor) : one);
             }
             series.add(NumberSeries.of(
                     new SeriesKey(
@@ -95,7 +95,7 @@ class RelationsTest {
         }
 
         /** The same operation of a shop in which orders are slower from the deployment on. */
-        private Series slower(Shop shop, long seed, double factor) {
+        private Series slower(long seed, double factor) {
             Shop slow = new Shop(seed, MINUTES, new Shop.Fault() {
                 @Override
                 public boolean sampled(int minute) {

@@ -10,6 +10,7 @@ import io.throughline.correlation.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -100,14 +101,13 @@ public record AlertTickets(List<Rule> rules, List<String> missed, List<String> g
     /** Zero if the ticket names the rule or is about the same service, one if about the same product. */
     private static int nearness(Alert alert, Ticket ticket, Topology topology) {
         String description = ticket.description();
-        boolean named =
-                ticket.title().contains(alert.rule()) || description != null && description.contains(alert.rule());
+        boolean described = description != null && description.contains(alert.rule());
+        boolean named = described || ticket.title().contains(alert.rule());
         if (named || topology.nodeOf(alert.entity()).equals(topology.nodeOf(ticket.entity()))) {
             return 0;
         }
-        boolean product =
-                topology.productsOf(alert.entity()).stream().anyMatch(topology.productsOf(ticket.entity())::contains);
-        return product ? 1 : FAR;
+        boolean apart = Collections.disjoint(topology.productsOf(alert.entity()), topology.productsOf(ticket.entity()));
+        return apart ? FAR : 1;
     }
 
     private static <T extends Event> List<T> events(TelemetryWindow window, Class<T> type) {
