@@ -91,6 +91,10 @@ public final class Deviations {
 
     /** Where three steps in a row are farther out than three are by chance, the least alarm will do. */
     private void lowered(double[] alarms, int from, int to, double far, Direction direction) {
+        if (signal.model == Model.DISTRIBUTION) {
+            // More than all cannot be slow: such a score is never far out.
+            return;
+        }
         double[] runs = Runs.of(columns.scores, from, to, direction);
         for (int i = from; i < to; i++) {
             if (runs[i] >= far) {
