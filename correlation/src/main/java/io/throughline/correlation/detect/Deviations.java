@@ -15,6 +15,8 @@ import java.util.NavigableMap;
 public final class Deviations {
 
     private static final double PART_OF_THE_WAY = 0.25;
+    /** What is told for being far out begins where it is. */
+    private static final double HALF_OF_THE_WAY = 0.5;
 
     final Signal signal;
     /** Scores are divided by the inflation of their baseline. */
@@ -187,7 +189,8 @@ public final class Deviations {
         if (signal.signalClass != SignalClass.LATENCY || effect.ratio() <= 1 || effect.baseline() <= 0) {
             return excursion;
         }
-        double enough = effect.baseline() * StrictMath.pow(effect.ratio(), PART_OF_THE_WAY);
+        double part = signal.isMagnitude() ? HALF_OF_THE_WAY : PART_OF_THE_WAY;
+        double enough = effect.baseline() * StrictMath.pow(effect.ratio(), part);
         int onset = excursion.onset();
         while (onset < excursion.end() && !(signal.values[onset] >= enough)) {
             onset++;

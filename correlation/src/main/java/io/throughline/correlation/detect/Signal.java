@@ -2,6 +2,7 @@ package io.throughline.correlation.detect;
 
 import io.throughline.core.telemetry.ExponentialHistogram;
 import io.throughline.core.telemetry.SeriesKey;
+import io.throughline.core.telemetry.SeriesKind;
 import io.throughline.core.telemetry.Unit;
 import java.util.Arrays;
 import java.util.Objects;
@@ -116,6 +117,11 @@ final class Signal {
             }
         }
         return level;
+    }
+
+    /** Tells whether this is the figure of histograms as a level. */
+    boolean isMagnitude() {
+        return model == Model.LEVEL && key.kind() == SeriesKind.HISTOGRAM;
     }
 
     /** Works out the figures of histograms. */
