@@ -51,7 +51,8 @@ public final class Knees {
         latencies.forEach((service, latency) -> {
             for (NumberSeries use : uses) {
                 EntityId node = topology.nodeOf(use.key().entity());
-                if (node.equals(service) || topology.calleesOf(service).contains(node)) {
+                boolean ofAnotherService = !node.equals(service) && latencies.containsKey(node);
+                if (node.equals(service) || (topology.calleesOf(service).contains(node) && !ofAnotherService)) {
                     knees.add(of(service, latency, use));
                 }
             }
@@ -140,6 +141,16 @@ public final class Knees {
                     pairs.size());
         }
         double[] places = resampled(pairs, use);
+        double lower = places[(int) (0.025 * places.length)];
+        double upper = places[(int) (0.975 * places.length)];
+        if (upper - lower > LEAST_RANGE) {
+            return cannotTell(
+                    service,
+                    use,
+                    pairs.size(),
+                    "the hours do not agree where: between " + Math.round(100 * lower) + " % and "
+                            + Math.round(100 * upper) + " %");
+        }
         return new Knee(
                 service,
                 use.key().entity(),
@@ -148,8 +159,8 @@ public final class Knees {
                 Knee.Verdict.KNEE,
                 null,
                 bend.at(),
-                places[(int) (0.025 * places.length)],
-                places[(int) (0.975 * places.length)],
+                lower,
+                upper,
                 StrictMath.exp(0.1 * bend.below()),
                 StrictMath.exp(0.1 * bend.above()),
                 pairs.size());

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             WhyNotCommand.class,
             SilenceCommand.class,
             ExportCommand.class,
+            RelationsCommand.class,
             ReplayCommand.class,
             BacktestCommand.class,
             MapCommand.class,

@@ -68,6 +68,11 @@ class ExplanationsTest {
             assertThat(Cli.run(asked(config, "export", "shop", id.group(1), "--format", "adf"))
                             .out())
                     .startsWith("{\"version\":1,\"type\":\"doc\"");
+            Cli relations = Cli.run(asked(config, "relations", "shop"));
+            assertThat(relations.exit()).as(relations.err()).isZero();
+            assertThat(relations.out())
+                    .contains("Alerts and tickets", "Latency over load", "Cost and use", "Code and run time")
+                    .containsPattern("orders-api-failed-requests: \\d of \\d alerts have a ticket");
             Cli before = Cli.run(asked(config, "export", "shop", "--known-at", "2026-11-22T12:00:00Z"));
             assertThat(before.exit()).isEqualTo(2);
             assertThat(before.err()).contains("name one of the incidents of this time; there are []");
