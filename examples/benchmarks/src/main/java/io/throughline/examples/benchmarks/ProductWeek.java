@@ -7,15 +7,13 @@ import io.throughline.correlation.CorrelationEngine;
 import io.throughline.correlation.CorrelationReport;
 import io.throughline.correlation.parallel.Workers;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * What it costs to analyse a product's week from its points to its incidents: forty services with 2,000 series of every
- * minute (20 million points) and 10,000 events, on two threads. Then a tenth of it, to see how the cost grows. Arguments:
+ * minute (20 million points) and 10,000 events, on two threads. Before it a tenth of it, to see how the cost grows. Arguments:
  * hours in focus (6 unless told), number of services (40), rounds (5), threads (2).
  */
 public final class ProductWeek {
@@ -53,19 +51,21 @@ public final class ProductWeek {
                 window.series().stream().mapToLong(Series::size).sum(),
                 window.events().size());
         System.gc();
-        say("heap", "%,d MB hold the window", usedHeap() / 1_000_000);
+        say(
+                "heap",
+                "%,d MB of at most %,d MB hold the window",
+                usedHeap(),
+                Runtime.getRuntime().maxMemory() / 1_000_000);
         double least = Double.POSITIVE_INFINITY;
         for (int round = 0; round < rounds; round++) {
-            resetPeak();
             long start = System.nanoTime();
             CorrelationReport report = engine.analyze(window);
             double seconds = (System.nanoTime() - start) / 1e9;
             least = Math.min(least, seconds);
             say(
                     "analysed",
-                    "%.2f s, heap at most %,d MB: %,d episodes, %,d pairs, %,d incidents, report %08x",
+                    "%.2f s: %,d episodes, %,d pairs, %,d incidents, report %08x",
                     seconds,
-                    peakHeap() / 1_000_000,
                     report.episodes().size(),
                     report.correlations().size(),
                     report.incidents().size(),
@@ -75,20 +75,7 @@ public final class ProductWeek {
     }
 
     private static long usedHeap() {
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private static void resetPeak() {
-        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-    }
-
-    /** The sum of the greatest use of each part of the heap, which is no less than the greatest use of the whole. */
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1_000_000;
     }
 
     private static void say(String what, String format, Object... numbers) {
