@@ -87,8 +87,9 @@ final class RelationsCommand implements Callable<Integer> {
     private static void knees(PrintWriter out, List<Knee> found) {
         out.println("Latency over load");
         for (Knee knee : found) {
-            String where = "  " + knee.service().key() + " on " + knee.resource().key() + " " + knee.metric()
-                    + (knee.instance() == null ? "" : " of " + knee.instance()) + ": ";
+            String where =
+                    "  " + knee.service().key() + " on " + knee.resource().key() + " " + knee.metric()
+                            + (knee.instance() == null ? "" : " of " + knee.instance()) + ": ";
             switch (knee.verdict()) {
                 case KNEE ->
                     out.printf(
@@ -138,8 +139,8 @@ final class RelationsCommand implements Callable<Integer> {
     private static void code(PrintWriter out, List<CodeEffect> found) {
         out.println("Code and run time");
         for (CodeEffect effect : found) {
-            String what = "  " + effect.change() + ", "
-                    + effect.measure().name().toLowerCase(Locale.ROOT) + ": ";
+            String what =
+                    "  " + effect.change() + ", " + effect.measure().name().toLowerCase(Locale.ROOT) + ": ";
             if (effect.verdict() == CodeEffect.Verdict.CANNOT_TELL) {
                 out.println(what + "cannot tell: " + effect.why());
                 continue;
